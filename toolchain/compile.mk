@@ -1,0 +1,103 @@
+# How the sources become the two programs. Sources are found by folder: adding a file needs no change here.
+#
+#   martlet          core/ without core/codegen, port/$(PORT), port/$(ARCH); static, musl
+#   martlet-codegen  core/codegen, the port, LLVM; static, glibc
+
+#: make martlet            the interpreter with its trace compiler's front end
+#: make codegen            martlet-codegen, which contains LLVM
+LLVM_VERSION := 19
+CC := clang-$(LLVM_VERSION)
+
+PORT_SOURCES := $(wildcard port/$(PORT)/*.c port/$(ARCH)/*.c)
+CODEGEN_SOURCES := $(wildcard core/codegen/*.c)
+MARTLET_SOURCES := $(filter-out $(CODEGEN_SOURCES),$(wildcard core/*.c core/*/*.c)) $(PORT_SOURCES)
+
+WARNINGS := -Wall -Wextra -Werror
+CFLAGS := -std=gnu17 -O2 $(WARNINGS) -ffp-contract=off -fno-strict-aliasing \
+    -ffunction-sections -fdata-sections -I. -I$(OUT)/include -include $(CONFIG_H) -MMD -MP
+
+# Debian's multiarch name and sysroot of the target, for musl and for glibc.
+ifeq ($(ARCH),x86_64)
+PREFIX := /usr
+else
+PREFIX := $(abspath $(TOOLS))/sysroot/usr
+endif
+GCC_LIB := $(PREFIX)/lib/gcc/$(ARCH)-linux-gnu/12
+MUSL_LIB := $(PREFIX)/lib/$(ARCH)-linux-musl
+
+# musl: headers and start files are named one by one, so that nothing of glibc can slip in.
+MUSL_CFLAGS := --target=$(ARCH)-linux-musl -nostdlibinc \
+    -isystem $(PREFIX)/include/$(ARCH)-linux-musl -isystem $(TOOLS)/$(ARCH)/include
+MUSL_LDFLAGS := --target=$(ARCH)-linux-musl -fuse-ld=lld -static -nostdlib -Wl,--gc-sections \
+    $(MUSL_LIB)/crt1.o $(MUSL_LIB)/crti.o
+MUSL_LDLIBS := -L$(TOOLS)/$(ARCH)/lib -ltommath -L$(MUSL_LIB) -lm -lc $(GCC_LIB)/libgcc.a \
+    $(GCC_LIB)/libgcc_eh.a -lc $(MUSL_LIB)/crtn.o
+
+# glibc, for martlet-codegen: LLVM's static libraries are Debian's, which are built for glibc.
+LLVM_TARGET_x86_64 := x86codegen
+LLVM_TARGET_aarch64 := aarch64codegen
+LLVM_CONFIG := llvm-config-$(LLVM_VERSION)
+LLVM_LIB := $(PREFIX)/lib/llvm-$(LLVM_VERSION)/lib
+LLVM_LIBS = $(shell $(LLVM_CONFIG) --link-static --libs $(LLVM_TARGET_$(ARCH)) passes core)
+GLIBC_CFLAGS := --target=$(ARCH)-linux-gnu -isystem $(PREFIX)/lib/llvm-$(LLVM_VERSION)/include
+GLIBC_LDFLAGS := --target=$(ARCH)-linux-gnu -fuse-ld=lld -static -Wl,--gc-sections -Wl,-O2
+GLIBC_LDLIBS = -L$(LLVM_LIB) $(LLVM_LIBS) -lstdc++ -lz -lzstd -ltinfo -lm
+ifneq ($(ARCH),x86_64)
+GLIBC_CFLAGS += --sysroot=$(TOOLS)/sysroot
+GLIBC_LDFLAGS += --sysroot=$(TOOLS)/sysroot --gcc-install-dir=$(GCC_LIB)
+endif
+
+# Sanitizers need glibc and shared libraries. The heap scans the C stack itself, so locals must stay on it.
+ifeq ($(VARIANT),asan)
+SANITIZERS := -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer \
+    -fsanitize-address-use-after-return=never
+CFLAGS := $(filter-out -O2,$(CFLAGS)) -O1 -g $(SANITIZERS)
+MUSL_CFLAGS :=
+MUSL_LDFLAGS := -fuse-ld=lld $(SANITIZERS)
+MUSL_LDLIBS := -ltommath -lm
+GLIBC_LDFLAGS := -fuse-ld=lld $(SANITIZERS)
+GLIBC_LDLIBS := -L$(LLVM_LIB) -lLLVM-$(LLVM_VERSION)
+PORT_SOURCES += toolchain/asan_options.c
+MARTLET_SOURCES += toolchain/asan_options.c
+endif
+
+# Flags of one folder or one file go here: CFLAGS_core/vm := ..., CFLAGS_core/vm/loop.c := ...
+source_flags = $(CFLAGS) $(CFLAGS_$(patsubst %/,%,$(dir $<))) $(CFLAGS_$<)
+
+# A change of flags is a change of every object; the file is written only when they differ.
+FLAGS := $(OUT)/flags
+$(FLAGS): FORCE
+	@mkdir -p $(@D)
+	@echo '$(CFLAGS) $(foreach v,$(filter CFLAGS_%,$(.VARIABLES)),$v=$($v)) $(MUSL_CFLAGS) $(MUSL_LDFLAGS)' \
+	    '$(MUSL_LDLIBS) $(GLIBC_CFLAGS) $(GLIBC_LDFLAGS)' | cmp -s - $@ || \
+	 echo '$(CFLAGS) $(foreach v,$(filter CFLAGS_%,$(.VARIABLES)),$v=$($v)) $(MUSL_CFLAGS) $(MUSL_LDFLAGS)' \
+	    '$(MUSL_LDLIBS) $(GLIBC_CFLAGS) $(GLIBC_LDFLAGS)' >$@
+
+MARTLET_OBJECTS := $(MARTLET_SOURCES:%.c=$(OUT)/martlet.o/%.o)
+CODEGEN_OBJECTS := $(patsubst %.c,$(OUT)/codegen.o/%.o,$(CODEGEN_SOURCES) $(PORT_SOURCES))
+
+$(OUT)/martlet.o/%.o: %.c $(CONFIG_H) $(FLAGS) | $(TOOLCHAIN)
+	@mkdir -p $(@D)
+	@echo "  CC      $<"
+	@$(CC) $(source_flags) $(MUSL_CFLAGS) -c $< -o $@
+
+$(OUT)/codegen.o/%.o: %.c $(CONFIG_H) $(FLAGS) | $(TOOLCHAIN)
+	@mkdir -p $(@D)
+	@echo "  CC      $< (codegen)"
+	@$(CC) $(source_flags) $(GLIBC_CFLAGS) -c $< -o $@
+
+$(OUT)/martlet: $(MARTLET_OBJECTS)
+	@echo "  LINK    $@"
+	@$(CC) $(MUSL_LDFLAGS) $^ $(MUSL_LDLIBS) -o $@
+
+$(OUT)/martlet-codegen: $(CODEGEN_OBJECTS)
+	@echo "  LINK    $@"
+	@$(CC) $(GLIBC_LDFLAGS) $^ $(GLIBC_LDLIBS) -o $@
+
+martlet: $(OUT)/martlet
+codegen: $(if $(CONFIG_JIT),$(OUT)/martlet-codegen)
+
+# Kept, and not seen as goals: the objects' dependency files.
+-include $(MARTLET_OBJECTS:.o=.d) $(CODEGEN_OBJECTS:.o=.d)
+
+.PHONY: martlet codegen

@@ -1,0 +1,42 @@
+# The toolchain and the configuration: everything else is built after these.
+
+#: make <board>_defconfig  the board's default configuration
+#: make menuconfig         edit the configuration
+#: make savedefconfig      make the configuration the board's default
+KCONFIG := BOARD=$(BOARD) KCONFIG_CONFIG=$(OUT)/.config $(PYTHON) -m
+TOOLCHAIN := $(TOOLS)/stamps/all
+CONFIG_H := $(OUT)/include/config.h
+FRAGMENT := $(wildcard boards/variants/$(VARIANT).config)
+
+$(TOOLCHAIN): toolchain/install
+	toolchain/install
+
+$(OUT)/.config: $(FRAGMENT) | $(TOOLCHAIN)
+	@mkdir -p $(@D)
+	@cat boards/$(BOARD)/defconfig $(FRAGMENT) >$@.seed
+	@$(KCONFIG) defconfig $@.seed >/dev/null
+	@rm $@.seed
+
+# olddefconfig first: a .config older than Kconfig lacks symbols, or has values that are out of range now.
+$(CONFIG_H): $(OUT)/.config Kconfig boards/$(BOARD)/Kconfig
+	@mkdir -p $(@D)
+	@$(KCONFIG) olddefconfig >/dev/null
+	@$(KCONFIG) genconfig --header-path $@
+	@touch $@
+
+%_defconfig: $(TOOLCHAIN)
+	@mkdir -p build/$*
+	BOARD=$* KCONFIG_CONFIG=build/$*/.config $(PYTHON) -m defconfig boards/$*/defconfig
+
+menuconfig: $(OUT)/.config
+	$(KCONFIG) menuconfig
+
+savedefconfig: $(OUT)/.config
+	$(KCONFIG) savedefconfig --out boards/$(BOARD)/defconfig
+
+# The symbols, for recipes and for `ifeq (CONFIG_...)`.
+ifeq ($(filter clean help %_defconfig,$(MAKECMDGOALS)),)
+-include $(OUT)/.config
+endif
+
+.PHONY: menuconfig savedefconfig
