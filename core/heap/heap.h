@@ -1,0 +1,82 @@
+// The heap: allocation and garbage collection.
+//
+// A non-moving mark-region collector (after Immix, Blackburn & McKinley 2008): 32 KB blocks of 128-byte lines; new
+// objects are bump-allocated into runs of free lines, so allocation is an add and a compare, in C and in a trace.
+// Objects larger than a quarter of a block get pages of their own.
+//
+// Precise on the heap, conservative on the C stack, the registers and the used part of the VM's value stack: C code
+// and traces may hold Values and Object pointers (also pointers into the inside of an object) in locals and need no
+// rooting protocol. Only memory that is outside heap, stack and VM (a static variable, malloc'ed memory) must be
+// declared with heap_add_root.
+//
+// Every object starts with the 8-byte header below. `kind` says how the collector finds the references in it:
+//   HEAP_LEAF     none
+//   HEAP_VALUES   every 8-byte word after the header is a Value (or a plain pointer to an Object, or 0)
+//   HEAP_COUNTED  a uint64_t n, then n Values (tuples, arrays)
+//   others        a visitor function registered for the kind, which calls heap_visit on each reference
+// Memory of a new object is zero after the header, so a collection may meet half-initialised objects safely.
+//
+// The heap has a hard limit (CONFIG_HEAP_LIMIT_MB, or heap_set_limit): allocation beyond it, after collecting,
+// returns NULL with MemoryError set. A small reserve is kept so that handling MemoryError can allocate.
+#ifndef MARTLET_HEAP_H
+#define MARTLET_HEAP_H
+
+#include "core/value/value.h"
+
+struct Object {
+  uint32_t shape;     // index into the shape table: the type, and for instances the attribute layout
+  uint8_t kind;       // HeapKind
+  uint8_t gc;         // the collector's own bits
+  uint16_t granules;  // size in 16-byte units; 0 for a large object
+};
+
+#define HEAP_GRANULE 16
+
+// How the collector scans an object. The table is the single source.
+#define HEAP_KINDS(X) \
+  X(LEAF) X(VALUES) X(COUNTED) X(INSTANCE) X(LIST) X(DICT) X(SET) X(TYPE) X(CODE) X(FUNCTION) X(GENERATOR) X(NATIVE)
+typedef enum HeapKind {
+#define X(name) HEAP_##name,
+  HEAP_KINDS(X)
+#undef X
+  HEAP_KIND_COUNT
+} HeapKind;
+
+// The bump allocator's state is the part of the heap that a trace sees: part of TraceContext (core/trace/context.h).
+// [cursor, limit) is zeroed free memory.
+typedef struct HeapBump {
+  uint8_t *cursor;
+  uint8_t *limit;
+} HeapBump;
+
+// Prepares the heap. stack_base is an address in main's frame: the scan of the C stack ends there.
+void heap_init(void *stack_base);
+// Allocates `bytes` (header included) of zeroed memory and fills in the header. NULL with MemoryError set at the limit.
+void *heap_new(uint32_t shape, HeapKind kind, size_t bytes);
+// Collects now. Safe at any allocation point.
+void heap_collect(void);
+// Marks v during a collection; for visitors and root callbacks only.
+void heap_visit(Value v);
+// Registers the visitor of a kind; it calls heap_visit on each reference that the object holds.
+void heap_set_visitor(HeapKind kind, void (*visit)(Object *object));
+// Registers a callback run at the start of marking that visits roots kept outside of heap, stack and VM.
+void heap_add_root(void (*visit_roots)(void));
+// Registers a callback run after marking, before memory is reused, for caches that hold objects weakly (intern table,
+// inline caches, trace pools): it drops each entry for which heap_is_marked is false.
+void heap_add_weak(void (*drop_dead)(void));
+// During a heap_add_weak callback: whether the object is alive. Always true for non-objects.
+bool heap_is_marked(Value v);
+// Calls finalise(object) once, after a collection found the object dead and before its memory is reused. finalise may
+// not allocate. (Files close their descriptor with it.)
+void heap_on_death(Object *object, void (*finalise)(Object *object));
+// The stable identity number of an object, as for id().
+uint64_t heap_identity(Value v);
+// Bytes now occupied by blocks and large objects, their maximum so far, number of collections.
+typedef struct HeapStats { size_t bytes, bytes_max, limit; uint64_t collections; } HeapStats;
+HeapStats heap_stats(void);
+// Sets the hard limit in bytes; at least 1 MB.
+void heap_set_limit(size_t bytes);
+// Stress mode for tests: collect at every nth slow-path allocation (0: off). From the environment MARTLET_GC_STRESS.
+void heap_set_stress(unsigned every);
+
+#endif

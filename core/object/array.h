@@ -1,0 +1,24 @@
+// Raw arrays on the heap: the growable storage behind lists, frames of generators, attribute overflow (ValueArray)
+// and behind bytearrays and dict index tables (ByteArray). Never visible to Python.
+#ifndef MARTLET_ARRAY_H
+#define MARTLET_ARRAY_H
+
+#include "core/object/object.h"
+
+typedef struct ValueArray {
+  Object header;      // SHAPE_VALUE_ARRAY, HEAP_COUNTED
+  uint64_t capacity;  // number of items; unused ones are EMPTY
+  Value items[];
+} ValueArray;
+
+typedef struct ByteArray {
+  Object header;      // SHAPE_BYTE_ARRAY, HEAP_LEAF
+  uint64_t capacity;  // bytes
+  uint8_t data[];
+} ByteArray;
+
+// NULL with MemoryError set when there is no room.
+ValueArray *value_array_new(uint64_t capacity);
+ByteArray *byte_array_new(uint64_t capacity);
+
+#endif

@@ -1,0 +1,33 @@
+// range and slice objects.
+#ifndef MARTLET_RANGE_H
+#define MARTLET_RANGE_H
+
+#include "core/object/object.h"
+
+// Most ranges have bounds that fit machine ints and are used by FOR_ITER and traces through the i64 fields;
+// `wide` ranges (any bound beyond int64_t) keep their bounds as Values and are iterated by range_iterator.
+typedef struct Range {
+  Object header;          // SHAPE_RANGE, HEAP_NATIVE visitor marks the Values
+  int64_t start, stop, step;
+  uint64_t wide;          // 1: only the Values below count
+  Value start_value, stop_value, step_value, length_value;
+} Range;
+
+typedef struct RangeIterator {
+  Object header;          // SHAPE_RANGE_ITERATOR, HEAP_LEAF; bounds beyond int64_t use a SEQUENCE_ITERATOR
+  int64_t next, step;
+  uint64_t remaining;
+} RangeIterator;
+
+typedef struct Slice {
+  Object header;          // SHAPE_SLICE, HEAP_VALUES
+  Value start, stop, step;
+} Slice;
+
+Value range_new(Value start, Value stop, Value step);
+Value slice_new(Value start, Value stop, Value step);
+// The clamped bounds of a slice over `length` items as slice.indices does; *count is the number of items. False: raised.
+bool slice_bounds(Value slice, int64_t length, int64_t *start, int64_t *stop, int64_t *step, int64_t *count);
+void range_init(void);
+
+#endif

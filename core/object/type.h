@@ -1,0 +1,50 @@
+// Types and classes: making them, looking attributes up in them.
+#ifndef MARTLET_TYPE_H
+#define MARTLET_TYPE_H
+
+#include "core/object/function.h"
+
+typedef struct Property {
+  Object header;  // HEAP_VALUES
+  Value getter, setter, deleter, doc;
+} Property;
+
+// staticmethod and classmethod
+typedef struct Wrapper {
+  Object header;  // HEAP_VALUES
+  Value callable;
+} Wrapper;
+
+// An attribute backed by a C field or C functions.
+typedef struct GetSetDef {
+  const char *name;
+  Value (*get)(Value self);
+  bool (*set)(Value self, Value value);  // NULL: read-only
+  const char *doc;
+} GetSetDef;
+
+static inline Type *to_type(Value v) { return (Type *)(uintptr_t)v; }
+static inline bool is_type(Value v) { return type_flag(v, TYPE_IS_TYPE); }
+
+// Looks name (interned str) up along the MRO. EMPTY: absent, no exception.
+Value type_lookup(Type *type, Value name);
+// The same through the global method cache.
+Value type_lookup_cached(Type *type, Value name);
+// Declares a built-in type's contents. Called by each type's *_init; methods ends with a NULL name, so does getset.
+// The slots are copied. instance_bytes: size of the fixed part.
+void type_setup(BuiltinShape shape, const TypeSlots *slots, const NativeDef *methods, const GetSetDef *getset,
+                HeapKind kind, size_t instance_bytes, const char *doc);
+// A C type outside BUILTIN_TYPES (for modules), deriving from base.
+Type *type_new_native(const char *module, const char *name, Type *base, uint32_t flags, const TypeSlots *slots,
+                      const NativeDef *methods, const GetSetDef *getset, HeapKind kind, size_t instance_bytes);
+// The class statement: type(name, bases, namespace) with metaclass calculation done by the caller.
+Value type_new_class(Type *metatype, Value name, Value bases, Value namespace, Value keywords);
+// __build_class__(function, name, *bases, metaclass=…, **keywords)
+Value build_class(Value *args, size_t count, Value keyword_names);
+// To be called after any change of type->dict: new versions for the type and its subclasses, slots refreshed.
+void type_modified(Type *type);
+// Allocates an instance of a class with an attribute area (object.__new__). EMPTY with MemoryError.
+Value instance_new(Type *type);
+void type_init(void);
+
+#endif

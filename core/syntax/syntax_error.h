@@ -1,0 +1,34 @@
+/* SyntaxErrorInfo: why a source text was refused.
+ *
+ * Filled by the lexer, the parser, the symbol pass or the compiler; the first error stays. Lines and columns count
+ * from 1, columns in characters (as CPython's `offset`); end_line 0 means that only the start is known.
+ * `incomplete` says that more input could repair the text: the REPL then asks for another line.
+ */
+#ifndef MARTLET_CORE_SYNTAX_SYNTAX_ERROR_H
+#define MARTLET_CORE_SYNTAX_SYNTAX_ERROR_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+typedef enum SyntaxErrorKind {
+    SYNTAX_ERROR_NONE,
+    SYNTAX_ERROR_SYNTAX,
+    SYNTAX_ERROR_INDENTATION,
+    SYNTAX_ERROR_TAB,
+    SYNTAX_ERROR_VALUE,     /* ValueError: an integer literal with too many digits */
+    SYNTAX_ERROR_RECURSION, /* RecursionError: nested too deeply for the compiler */
+    SYNTAX_ERROR_MEMORY,    /* MemoryError */
+} SyntaxErrorKind;
+
+typedef struct SyntaxErrorInfo {
+    SyntaxErrorKind kind;
+    bool incomplete;
+    bool generic; /* plain "invalid syntax": an error of the lexer further on says more */
+    uint32_t line;
+    uint32_t column;
+    uint32_t end_line;
+    uint32_t end_column;
+    char message[240];
+} SyntaxErrorInfo;
+
+#endif
