@@ -18,11 +18,15 @@ $(OUT)/.config: $(FRAGMENT) | $(TOOLCHAIN)
 	@rm $@.seed
 
 # olddefconfig first: a .config older than Kconfig lacks symbols, or has values that are out of range now.
-$(CONFIG_H): $(OUT)/.config Kconfig boards/$(BOARD)/Kconfig
-	@mkdir -p $(@D)
+# genconfig leaves a header alone that would not change, so only the stamp is sure to get a new time.
+$(OUT)/config.stamp: $(OUT)/.config Kconfig boards/$(BOARD)/Kconfig
+	@mkdir -p $(dir $(CONFIG_H))
 	@$(KCONFIG) olddefconfig >/dev/null
-	@$(KCONFIG) genconfig --header-path $@
+	@$(KCONFIG) genconfig --header-path $(CONFIG_H)
 	@touch $@
+
+$(CONFIG_H): $(OUT)/config.stamp
+	@:
 
 %_defconfig: $(TOOLCHAIN)
 	@mkdir -p build/$*
