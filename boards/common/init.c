@@ -1,5 +1,6 @@
 // The board's process 1: sets up a bare Linux, runs one Python program, reports how it ended, powers off.
 //
+// Martlet's programs are on a read-only disk and the application is in the root file system, in RAM.
 // The machine has virtio ports named stdin, stdout, stderr and status. The program gets the first three as
 // its own; on the fourth, init writes one line: "exit N" or "signal N". Whatever goes wrong before that is
 // told on the kernel's console, and then the host sees a machine that stopped without a status.
@@ -20,7 +21,8 @@
 #include <unistd.h>
 
 // In the order of their dependencies.
-static const char *const modules[] = {"virtio_ring", "virtio", "virtio_mmio", "virtio_console"};
+static const char *const modules[] = {"virtio_ring", "virtio",     "virtio_mmio",
+                                      "virtio_console", "virtio_blk", "squashfs"};
 
 enum { PORT_STDIN, PORT_STDOUT, PORT_STDERR, PORT_STATUS, PORTS };
 static const char *const port_names[PORTS] = {"stdin", "stdout", "stderr", "status"};
@@ -51,6 +53,17 @@ static void mount_at(const char *type, const char *where) {
     mkdir(where, 0755);
     if (mount(type, where, type, 0, NULL) != 0) {
         fail("mount %s", where);
+    }
+}
+
+// The kernel finds the disk in the background, after the module is loaded.
+static void mount_programs(void) {
+    mkdir("/bin", 0755);
+    for (int tries = 0; mount("/dev/vda", "/bin", "squashfs", MS_RDONLY, NULL) != 0; tries++) {
+        if (tries == 1000) {
+            fail("mounting /dev/vda on /bin");
+        }
+        usleep(10000);
     }
 }
 
@@ -155,6 +168,7 @@ int main(void) {
         null = dup(null);
     }
     load_modules();
+    mount_programs();
     int ports[PORTS];
     open_ports(ports);
     char *words[MAX_ARGUMENTS + 1];

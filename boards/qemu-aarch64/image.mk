@@ -1,29 +1,36 @@
-# The image: Debian's kernel and a root file system in RAM with init, both programs and the application.
+# The image: Debian's kernel, a root file system in RAM with init and the application, and a read-only disk
+# with both programs. A program's pages come from the disk as they are touched and can be dropped again, so
+# LLVM takes no RAM when it is not in use.
 
-#: make image              the board's root file system with the demo
-#: make run                boot it; APP=file-or-folder ARGS=... run another program than the demo,
-#:                         FILES=... put files beside it, OPTIONS="-X jit-stats" are martlet's own
+#: make image              the board's kernel, root file system and disk
+#: make run                boot it with the demo in it. APP=file-or-folder runs that instead, ARGS=... are its
+#:                         arguments, FILES=... are put beside it, OPTIONS="-X jit-stats" are martlet's own
 APP ?= boards/$(BOARD)/demo
-ROOT := $(OUT)/root
 KERNEL := $(TOOLS)/kernel/Image
 PROGRAMS := $(OUT)/martlet $(if $(CONFIG_JIT),$(OUT)/martlet-codegen)
-RUN = boards/$(BOARD)/run --kernel $(KERNEL) --root $(OUT)/root.cpio --cpu $(CONFIG_BOARD_CPU) \
-    --cores $(CONFIG_BOARD_CORES) --ram $(CONFIG_BOARD_RAM_MB) --timeout $(CONFIG_BOARD_TIMEOUT_S)
+STRIP := llvm-strip-$(LLVM_VERSION)
+RUN = boards/$(BOARD)/run --kernel $(KERNEL) --root $(OUT)/root.cpio --programs $(OUT)/programs.squashfs \
+    --cpu $(CONFIG_BOARD_CPU) --cores $(CONFIG_BOARD_CORES) --ram $(CONFIG_BOARD_RAM_MB) \
+    --timeout $(CONFIG_BOARD_TIMEOUT_S)
 
 $(OUT)/init: $(OUT)/martlet.o/boards/common/init.o
 	@echo "  LINK    $@"
 	@$(CC) $(MUSL_LDFLAGS) $^ $(MUSL_LDLIBS) -o $@
 
-$(OUT)/root.cpio: $(OUT)/init $(PROGRAMS) | $(TOOLCHAIN)
+$(OUT)/root.cpio: $(OUT)/init
 	@echo "  IMAGE   $@"
-	@rm -rf $(ROOT) && mkdir -p $(ROOT)/bin $(ROOT)/lib $(ROOT)/app
-	@for program in $(PROGRAMS); do llvm-strip-$(LLVM_VERSION) $$program -o $(ROOT)/bin/$${program##*/}; done
-	@llvm-strip-$(LLVM_VERSION) $(OUT)/init -o $(ROOT)/init
-	@cp -r $(TOOLS)/kernel/modules $(ROOT)/lib/modules
-	@cd $(ROOT) && find . -mindepth 1 | LC_ALL=C sort | cpio -o -H newc -R 0:0 --quiet >$(abspath $@)
-	@rm -rf $(ROOT)
+	@rm -rf $(OUT)/root && mkdir -p $(OUT)/root/lib $(OUT)/root/app
+	@$(STRIP) $< -o $(OUT)/root/init
+	@cp -r $(TOOLS)/kernel/modules $(OUT)/root/lib/modules
+	@cd $(OUT)/root && find . -mindepth 1 | LC_ALL=C sort | cpio -o -H newc -R 0:0 --quiet >$(abspath $@)
 
-image: $(OUT)/root.cpio
+$(OUT)/programs.squashfs: $(PROGRAMS)
+	@echo "  IMAGE   $@"
+	@rm -rf $(OUT)/bin $@ && mkdir $(OUT)/bin
+	@for program in $^; do $(STRIP) $$program -o $(OUT)/bin/$${program##*/}; done
+	@mksquashfs $(OUT)/bin $@ -comp zstd -all-root -quiet -no-progress >/dev/null
+
+image: $(OUT)/root.cpio $(OUT)/programs.squashfs
 
 run: image
 	@$(RUN) $(foreach file,$(FILES),--file $(file)) $(if $(OPTIONS),--options '$(OPTIONS)') $(APP) $(ARGS)
