@@ -39,7 +39,7 @@ static inline bool is_dict(Value v) { return has_shape(v, SHAPE_DICT); }
 static inline DictEntry *dict_entries(Dict *dict) { return (DictEntry *)(void *)dict->entries->data; }
 
 Value dict_new(void);
-// EMPTY without vm.exception: absent. EMPTY with it: hashing or comparing raised.
+// EMPTY without vm_exception: absent. EMPTY with it: hashing or comparing raised.
 Value dict_get(Value dict, Value key);
 bool dict_set(Value dict, Value key, Value value);
 int dict_delete(Value dict, Value key);  // 1 deleted, 0 absent, -1 raised

@@ -1,6 +1,6 @@
 // Exceptions: instances of BaseException's subclasses, and how C code raises them.
 //
-// The pending exception is vm.exception; a C function that raises sets it and returns EMPTY, -1 or false.
+// The pending exception is vm_exception; a C function that raises sets it and returns EMPTY, -1 or false.
 // The exception being handled (sys.exc_info) is vm.handled; raising sets __context__ from it.
 #ifndef MARTLET_EXCEPTION_H
 #define MARTLET_EXCEPTION_H

@@ -18,7 +18,7 @@
 // them and, when the class body (or a later assignment) defines the special method, get a generic function that calls it.
 // Conversely, each slot of a C type is visible as a method (`list.__len__`) through a table in core/object/slots.c.
 //
-// Errors: functions that return Value return EMPTY with vm.exception set; int results use -1; bool results use false.
+// Errors: functions that return Value return EMPTY with vm_exception set; int results use -1; bool results use false.
 #ifndef MARTLET_OBJECT_H
 #define MARTLET_OBJECT_H
 
@@ -164,7 +164,7 @@ typedef struct TypeSlots {
   int (*truth)(Value self);                                     // 1, 0, -1
   int64_t (*length)(Value self);                                // -1: raised
   Value (*iter)(Value self);
-  Value (*next)(Value self);                                    // EMPTY without vm.exception: exhausted
+  Value (*next)(Value self);                                    // EMPTY without vm_exception: exhausted
   Value (*get_item)(Value self, Value key);
   bool (*set_item)(Value self, Value key, Value value);         // value EMPTY: delete
   int (*contains)(Value self, Value item);                      // 1, 0, -1
@@ -227,15 +227,15 @@ int object_equal(Value a, Value b);               // identity or ==; 1, 0, -1
 int object_truth(Value v);                        // 1, 0, -1
 int64_t object_length(Value v);                   // -1: raised
 Value object_iter(Value v);
-Value object_next(Value iterator);                // EMPTY without vm.exception: exhausted
+Value object_next(Value iterator);                // EMPTY without vm_exception: exhausted
 Value object_get_item(Value v, Value key);
 bool object_set_item(Value v, Value key, Value value);  // value EMPTY: delete
 int object_contains(Value container, Value item);
 Value object_get_attribute(Value v, Value name);
 bool object_set_attribute(Value v, Value name, Value value);  // value EMPTY: delete
-// Like getattr(v, name, None) without AttributeError: EMPTY without vm.exception when absent.
+// Like getattr(v, name, None) without AttributeError: EMPTY without vm_exception when absent.
 Value object_find_attribute(Value v, Value name);
-// A special method looked up on the type, bound; EMPTY without vm.exception when absent.
+// A special method looked up on the type, bound; EMPTY without vm_exception when absent.
 Value object_find_special(Value v, Value name);
 Value object_binary(BinaryOp op, Value a, Value b);
 Value object_binary_in_place(BinaryOp op, Value a, Value b);

@@ -55,6 +55,18 @@ void lexer_init(Lexer *lexer, const char *source, uint32_t length, SyntaxErrorIn
         lexer->position = lexer->line_start = 3;
 }
 
+void lexer_init_embedded(Lexer *lexer, const char *source, uint32_t length, uint32_t position, uint32_t line,
+                         SyntaxErrorInfo *error)
+{
+    lexer_init(lexer, source, length, error);
+    lexer->position = lexer->line_start = position;
+    while (lexer->line_start > 0 && source[lexer->line_start - 1] != '\n')
+        lexer->line_start--;
+    lexer->line = line;
+    lexer->at_line_start = false;
+    lexer->bracket_base = lexer->bracket_depth = 1;
+}
+
 uint32_t lexer_character_column(const Lexer *lexer, uint32_t offset)
 {
     uint32_t column = 1;
@@ -235,7 +247,7 @@ static const char *closing_of(char open)
 static bool close_bracket(Lexer *lexer, char close)
 {
     uint32_t at = lexer->position - 1;
-    if (lexer->bracket_depth == 0) {
+    if (lexer->bracket_depth == lexer->bracket_base) {
         lexer_error(lexer, SYNTAX_ERROR_SYNTAX, lexer->line, at, lexer->line, at, "unmatched '%c'", close);
         return false;
     }
@@ -350,14 +362,14 @@ static int string_prefix(const Lexer *lexer)
 /* At the end of the source. */
 static bool lex_end(Lexer *lexer, Token *token)
 {
-    if (lexer->bracket_depth > 0) {
+    if (lexer->bracket_depth > lexer->bracket_base) {
         const OpenBracket *open = &lexer->brackets[lexer->bracket_depth - 1];
         lexer->error->incomplete = lexer->error->kind == SYNTAX_ERROR_NONE;
         lexer_error(lexer, SYNTAX_ERROR_SYNTAX, open->line, open->start, open->line, open->start, "'%c' was never closed",
                     lexer->source[open->start]);
         return false;
     }
-    if (!lexer->blank) {
+    if (!lexer->blank && lexer->bracket_base == 0) {
         token->kind = TOKEN_NEWLINE;
         lexer->blank = true;
         lexer->at_line_start = true;

@@ -37,6 +37,7 @@ typedef struct Lexer {
     int16_t pending_indents; /* > 0: INDENT tokens to give, < 0: DEDENT tokens */
     uint16_t indent_depth;
     uint16_t bracket_depth;
+    uint16_t bracket_base; /* brackets outside of the text: 1 for an expression inside an f-string */
     uint16_t indents[MAX_INDENT_DEPTH];
     uint16_t tab_indents[MAX_INDENT_DEPTH];
     OpenBracket brackets[MAX_BRACKET_DEPTH];
@@ -45,6 +46,10 @@ typedef struct Lexer {
 
 /* Start at the first line of `source`; the source must outlive the lexer. */
 void lexer_init(Lexer *lexer, const char *source, uint32_t length, SyntaxErrorInfo *error);
+
+/* Start inside a larger text, at `position` on `line`, as if in brackets, and end at `length`: an expression of an f-string. */
+void lexer_init_embedded(Lexer *lexer, const char *source, uint32_t length, uint32_t position, uint32_t line,
+                         SyntaxErrorInfo *error);
 
 /* The next token. At the end: NEWLINE if the last line lacks one, the DEDENTs that are due, then ENDMARKER for ever. */
 void lexer_next(Lexer *lexer, Token *token);

@@ -1,0 +1,27 @@
+// Frames: the header words below a frame's base (see bytecode.h for the layout), and walking them.
+#ifndef MARTLET_FRAME_H
+#define MARTLET_FRAME_H
+
+#include "core/object/function.h"
+#include "core/vm/bytecode.h"
+#include "core/vm/code.h"
+
+// What returning from the frame means.
+typedef enum FrameKind {
+  FRAME_CALL,         // result to the C operand of the call instruction
+  FRAME_CONSTRUCT,    // __init__: the result must be None, the instance in base[-1] goes to C
+  FRAME_ENTRY,        // called from C: leave the interpreter loop with the result
+  FRAME_RESUME,       // a generator resumed by FOR_ITER: yield gives the item and jumps back, return ends the loop
+  FRAME_RESUME_ENTRY, // a generator resumed from C (send, next, throw)
+  FRAME_RESUME_FROM,  // a generator resumed by YIELD_FROM: yields pass through, return ends it
+} FrameKind;
+
+// base[-2]
+static inline Value frame_info(size_t caller_delta, FrameKind kind) { return (Value)caller_delta << 8 | (Value)kind; }
+static inline size_t frame_delta(const Value *base) { return (size_t)(base[-2] >> 8); }
+static inline FrameKind frame_kind(const Value *base) { return (FrameKind)(base[-2] & 0xFF); }
+static inline Function *frame_function(const Value *base) { return to_function(base[-4]); }
+static inline const uint32_t *frame_return_pc(const Value *base) { return (const uint32_t *)(uintptr_t)base[-3]; }
+static inline Value *frame_caller(Value *base) { return base - frame_delta(base); }
+
+#endif

@@ -1,0 +1,66 @@
+// The virtual machine: one per process, the static `vm`. What the interpreter, the object model and traces share.
+#ifndef MARTLET_VM_H
+#define MARTLET_VM_H
+
+#include "core/object/exception.h"
+#include "core/object/shape.h"
+#include "core/trace/context.h"
+#include "core/vm/frame.h"
+
+typedef enum JitMode { JIT_OFF, JIT_ON, JIT_SYNC } JitMode;
+
+// Reasons to leave running code at the next back edge (vm.trace.poll).
+enum PollReason { POLL_SIGNAL = 1, POLL_INVALIDATION = 2, POLL_FINALISERS = 4, POLL_INSTALL = 8 };
+
+typedef struct Names {
+#define NAME(text) Value text;
+#include "core/vm/names.def"
+#undef NAME
+} Names;
+
+typedef struct VM {
+  TraceContext trace;       // first: traces address it; holds the pending exception too (vm_exception below)
+  Value handled;            // the exception being handled (sys.exc_info), or EMPTY
+  Value stop_value;         // return value of the generator that just finished
+  // The value stack: frames grow upwards. base and pc are those of the running frame; the interpreter
+  // keeps them in registers and stores them here before anything that may raise, call or inspect frames.
+  Value *stack, *stack_end;
+  Value *base;
+  const uint32_t *pc;
+  uint32_t depth;           // Python frames on the value stack
+  uint32_t recursion_limit;
+  char *c_stack_limit;      // C recursion below this address raises RecursionError
+  struct Shape **shapes;    // by shape number; grows
+  uint32_t shape_count, shape_capacity;
+  Value modules;            // dict: sys.modules
+  Value builtins;           // dict of the module builtins
+  Value search_path;        // list: sys.path
+  Value arguments;          // list: sys.argv
+  Names names;
+  JitMode jit_mode;
+  bool guard_facts;         // -X guard-facts
+  bool shutting_down;
+} VM;
+
+extern VM vm;
+#define vm_exception vm.trace.exception
+
+// Starts the VM: heap, types, builtins, sys. stack_base: an address in main's frame.
+void vm_init(void *stack_base);
+// Calls a Python function with its arguments bound to fresh registers: args[0..count) positional, then keywords. Nested interpreter loop.
+Value vm_call_function(Function *function, Value *args, size_t count, Value keyword_names);
+// Runs code as a module body or class body: namespace is a dict (globals may be the same one).
+Value vm_run_code(Code *code, Value globals, Value namespace, Value closure);
+// Compiles source text (UTF-8) and returns a code object; EMPTY with SyntaxError. mode: "exec", "eval" or "single".
+Value vm_compile(const char *source, size_t bytes, const char *filename, const char *mode);
+// Imports by absolute dotted name, or relative (level > 0) to the package in globals; as __import__.
+Value vm_import(Value name, Value globals, Value from_list, int level);
+// RecursionError when the C stack is nearly used up: to be called by C functions that recurse through objects.
+bool vm_check_c_stack(void);
+// Handles what vm.trace.poll asks for (signals, finalisers, invalidation); false: raised.
+bool vm_poll(void);
+// Called when something that traces or caches may rely on changes. entry -1: the dict's layout.
+void vm_dict_changed(struct Dict *dict, int64_t entry);
+void vm_type_changed(Type *type);
+
+#endif
