@@ -1,1 +1,36 @@
-#: make check              all tests
+# Tests, benchmarks and sizes.
+
+#: make check              everything that is tested: see tests/README.md
+#: make unit               the C unit tests of this board, in build/<board>/unit/
+#: make bench              tests/bench, side by side with whatever else is installed
+#: make size               bytes of the stripped programs, by section and by folder
+
+# Each tests/unit/*.c is a program with all of martlet but its main.
+UNIT_PROGRAMS := $(patsubst tests/unit/%.c,$(OUT)/unit/%,$(wildcard tests/unit/*.c))
+UNIT_OBJECTS := $(filter-out %/main.o,$(MARTLET_OBJECTS))
+-include $(UNIT_PROGRAMS:$(OUT)/unit/%=$(OUT)/martlet.o/tests/unit/%.d)
+
+$(OUT)/unit/%: $(OUT)/martlet.o/tests/unit/%.o $(UNIT_OBJECTS)
+	@mkdir -p $(@D)
+	@echo "  LINK    $@"
+	@$(CC) $(MUSL_LDFLAGS) $^ $(MUSL_LDLIBS) -o $@
+.PRECIOUS: $(OUT)/martlet.o/%.o
+
+unit: $(UNIT_PROGRAMS)
+
+# The builds that the tests run. A board is one run of make, so these are make's only calls of itself.
+check: | $(TOOLCHAIN)
+	+@$(MAKE) --no-print-directory BOARD=host all unit
+	+@$(MAKE) --no-print-directory BOARD=host SANITIZE=1 all unit
+	+@$(MAKE) --no-print-directory BOARD=host VARIANT=tiny all
+	+@$(MAKE) --no-print-directory BOARD=qemu-aarch64 all image
+	tests/check
+
+bench: | $(TOOLCHAIN)
+	+@$(MAKE) --no-print-directory BOARD=host all
+	tests/bench/run
+
+size: $(OUT)/martlet $(if $(CONFIG_JIT),$(OUT)/martlet-codegen)
+	@toolchain/size $^
+
+.PHONY: check unit bench size
