@@ -59,6 +59,10 @@ void heap_collect(void);
 void heap_visit(Value v);
 // Registers the visitor of a kind; it calls heap_visit on each reference that the object holds.
 void heap_set_visitor(HeapKind kind, void (*visit)(Object *object));
+// Visits an object as if its kind were `kind`: for visitors of objects that extend another kind (instances of classes).
+void heap_visit_as(HeapKind kind, Object *object);
+// The bytes that an object occupies, header and rounding included.
+size_t heap_object_bytes(const Object *object);
 // Registers a callback run at the start of marking that visits roots kept outside of heap, stack and VM.
 void heap_add_root(void (*visit_roots)(void));
 // Registers a callback run after marking, before memory is reused, for caches that hold objects weakly (intern table,

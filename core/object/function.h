@@ -85,6 +85,12 @@ static inline Native *to_native(Value v) { return (Native *)(uintptr_t)v; }
 Value native_new(const NativeDef *def, Type *owner_type, Value self, Value module_name);
 // Binds arguments by the signature and calls. args needs room for native->total + 1 more values behind count.
 Value native_call(Native *native, Value *args, size_t count, Value keyword_names);
+// Binds the arguments of a construct or call slot by def->signature (which names no self): out gets a value or EMPTY for each
+// named slot. For signatures without *args. def->name is the name in messages. False: raised.
+bool native_bind(const NativeDef *def, const Value *args, size_t count, Value keyword_names, Value *out);
+// The same for signatures with *args: *extra and *extra_count are the surplus positional values, inside args.
+bool native_bind_variadic(const NativeDef *def, const Value *args, size_t count, Value keyword_names, Value *out,
+                          const Value **extra, size_t *extra_count);
 Value method_new(Value function, Value self);
 Value cell_new(Value value);
 Value function_new(struct Code *code, Value globals, Value closure);

@@ -35,8 +35,10 @@ Value *instance_slot(Object *instance, const Type *type, int slot);
 Value instance_get(Value instance, Value name);                // EMPTY: absent
 bool instance_set(Value instance, Value name, Value value);    // false: raised
 int instance_delete(Value instance, Value name);               // 1, 0, -1
-// The attributes as a new dict (for __dict__, vars, dir).
+// The attributes as a dict: moves the instance to dictionary mode, so that the dict is live (for __dict__). EMPTY: raised.
 Value instance_dict(Value instance);
+// The attribute names of an instance, __slots__ excluded, as a list: does not change its mode.
+Value instance_attribute_names(Value instance);
 void shape_init(void);
 
 #endif
