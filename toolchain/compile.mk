@@ -12,6 +12,13 @@ PORT_SOURCES := $(wildcard port/$(PORT)/*.c port/$(ARCH)/*.c)
 CODEGEN_SOURCES := $(wildcard core/codegen/*.c)
 MARTLET_SOURCES := $(filter-out $(CODEGEN_SOURCES),$(wildcard core/*.c core/*/*.c)) $(PORT_SOURCES)
 
+# Modules written in Python: core/stdlib/a.py is a, core/stdlib/a/__init__.py is a, core/stdlib/a/b.py is a.b.
+STDLIB_FILES := $(wildcard core/stdlib/*.py core/stdlib/*/*.py)
+STDLIB_NAMES := $(sort $(subst /,.,$(patsubst %/__init__,%,$(STDLIB_FILES:core/stdlib/%.py=%))))
+FROZEN_CHOICE := $(subst ",,$(CONFIG_FROZEN_MODULES))
+FROZEN_NAMES = $(if $(filter all,$(FROZEN_CHOICE)),$(STDLIB_NAMES),$(FROZEN_CHOICE))
+FROZEN_C := $(OUT)/generated/frozen.c
+
 WARNINGS := -Wall -Wextra -Werror
 CFLAGS := -std=gnu17 -O2 $(WARNINGS) -ffp-contract=off -fno-strict-aliasing \
     -ffunction-sections -fdata-sections -I. -I$(OUT)/include -include $(CONFIG_H) -MMD -MP
@@ -26,7 +33,7 @@ GCC_LIB := $(PREFIX)/lib/gcc/$(ARCH)-linux-gnu/12
 MUSL_LIB := $(PREFIX)/lib/$(ARCH)-linux-musl
 
 # musl: headers and start files are named one by one, so that nothing of glibc can slip in.
-MUSL_CFLAGS := --target=$(ARCH)-linux-musl -nostdlibinc \
+MUSL_CFLAGS := --target=$(ARCH)-linux-musl -nostdlibinc -fno-asynchronous-unwind-tables \
     -isystem $(PREFIX)/include/$(ARCH)-linux-musl -isystem $(TOOLS)/$(ARCH)/include
 MUSL_LDFLAGS := --target=$(ARCH)-linux-musl -fuse-ld=lld -static -nostdlib -Wl,--gc-sections \
     $(MUSL_LIB)/crt1.o $(MUSL_LIB)/crti.o
@@ -38,7 +45,7 @@ LLVM_TARGET_x86_64 := x86codegen
 LLVM_TARGET_aarch64 := aarch64codegen
 LLVM_CONFIG := llvm-config-$(LLVM_VERSION)
 LLVM_LIB := $(PREFIX)/lib/llvm-$(LLVM_VERSION)/lib
-LLVM_LIBS = $(shell $(LLVM_CONFIG) --link-static --libs $(LLVM_TARGET_$(ARCH)) passes core)
+LLVM_LIBS := $(shell $(LLVM_CONFIG) --link-static --libs $(LLVM_TARGET_$(ARCH)) passes core 2>/dev/null)
 GLIBC_CFLAGS := --target=$(ARCH)-linux-gnu -isystem $(PREFIX)/lib/llvm-$(LLVM_VERSION)/include
 GLIBC_LDFLAGS := --target=$(ARCH)-linux-gnu -fuse-ld=lld -static -Wl,--gc-sections -Wl,-O2
 GLIBC_LDLIBS = -L$(LLVM_LIB) $(LLVM_LIBS) -lstdc++ -lz -lzstd -ltinfo -lm
@@ -64,40 +71,45 @@ endif
 # Flags of one folder or one file go here: CFLAGS_core/vm := ..., CFLAGS_core/vm/loop.c := ...
 source_flags = $(CFLAGS) $(CFLAGS_$(patsubst %/,%,$(dir $<))) $(CFLAGS_$<)
 
-# A change of flags is a change of every object; the file is written only when they differ.
-FLAGS := $(OUT)/flags
-$(FLAGS): FORCE
+# What a target depends on besides files: the flags, and which files there are. Each NAME.list holds the
+# value of LIST_NAME and is written only when that has changed.
+LIST_flags = $(CFLAGS) $(foreach v,$(filter CFLAGS_%,$(.VARIABLES)),$v=$($v)) $(MUSL_CFLAGS) $(GLIBC_CFLAGS)
+LIST_frozen = $(FROZEN_NAMES)
+LIST_martlet = $(MARTLET_OBJECTS) $(MUSL_LDFLAGS) $(MUSL_LDLIBS)
+LIST_codegen = $(CODEGEN_OBJECTS) $(GLIBC_LDFLAGS) $(GLIBC_LDLIBS)
+$(addprefix $(OUT)/,flags.list frozen.list martlet.list codegen.list): $(OUT)/%.list: FORCE
 	@mkdir -p $(@D)
-	@echo '$(CFLAGS) $(foreach v,$(filter CFLAGS_%,$(.VARIABLES)),$v=$($v)) $(MUSL_CFLAGS) $(MUSL_LDFLAGS)' \
-	    '$(MUSL_LDLIBS) $(GLIBC_CFLAGS) $(GLIBC_LDFLAGS)' | cmp -s - $@ || \
-	 echo '$(CFLAGS) $(foreach v,$(filter CFLAGS_%,$(.VARIABLES)),$v=$($v)) $(MUSL_CFLAGS) $(MUSL_LDFLAGS)' \
-	    '$(MUSL_LDLIBS) $(GLIBC_CFLAGS) $(GLIBC_LDFLAGS)' >$@
+	@echo '$(LIST_$*)' | cmp -s - $@ || echo '$(LIST_$*)' >$@
 
-MARTLET_OBJECTS := $(MARTLET_SOURCES:%.c=$(OUT)/martlet.o/%.o)
+MARTLET_OBJECTS := $(MARTLET_SOURCES:%.c=$(OUT)/martlet.o/%.o) $(OUT)/martlet.o/$(FROZEN_C:.c=.o)
 CODEGEN_OBJECTS := $(patsubst %.c,$(OUT)/codegen.o/%.o,$(CODEGEN_SOURCES) $(PORT_SOURCES))
 
-$(OUT)/martlet.o/%.o: %.c $(CONFIG_H) $(FLAGS) | $(TOOLCHAIN)
+$(FROZEN_C): $(STDLIB_FILES) $(OUT)/frozen.list toolchain/freeze
+	@mkdir -p $(@D)
+	@echo "  FREEZE  $(FROZEN_NAMES)"
+	@toolchain/freeze core/stdlib $@ $(FROZEN_NAMES)
+
+$(OUT)/martlet.o/%.o: %.c $(CONFIG_H) $(OUT)/flags.list | $(TOOLCHAIN)
 	@mkdir -p $(@D)
 	@echo "  CC      $<"
 	@$(CC) $(source_flags) $(MUSL_CFLAGS) -c $< -o $@
 
-$(OUT)/codegen.o/%.o: %.c $(CONFIG_H) $(FLAGS) | $(TOOLCHAIN)
+$(OUT)/codegen.o/%.o: %.c $(CONFIG_H) $(OUT)/flags.list | $(TOOLCHAIN)
 	@mkdir -p $(@D)
 	@echo "  CC      $< (codegen)"
 	@$(CC) $(source_flags) $(GLIBC_CFLAGS) -c $< -o $@
 
-$(OUT)/martlet: $(MARTLET_OBJECTS)
+$(OUT)/martlet: $(MARTLET_OBJECTS) $(OUT)/martlet.list
 	@echo "  LINK    $@"
-	@$(CC) $(MUSL_LDFLAGS) $^ $(MUSL_LDLIBS) -o $@
+	@$(CC) $(MUSL_LDFLAGS) $(MARTLET_OBJECTS) $(MUSL_LDLIBS) -o $@
 
-$(OUT)/martlet-codegen: $(CODEGEN_OBJECTS)
+$(OUT)/martlet-codegen: $(CODEGEN_OBJECTS) $(OUT)/codegen.list
 	@echo "  LINK    $@"
-	@$(CC) $(GLIBC_LDFLAGS) $^ $(GLIBC_LDLIBS) -o $@
+	@$(CC) $(GLIBC_LDFLAGS) $(CODEGEN_OBJECTS) $(GLIBC_LDLIBS) -o $@
 
 martlet: $(OUT)/martlet
 codegen: $(if $(CONFIG_JIT),$(OUT)/martlet-codegen)
 
-# Kept, and not seen as goals: the objects' dependency files.
 -include $(MARTLET_OBJECTS:.o=.d) $(CODEGEN_OBJECTS:.o=.d)
 
 .PHONY: martlet codegen

@@ -18,14 +18,15 @@ $(OUT)/.config: $(FRAGMENT) | $(TOOLCHAIN)
 	@rm $@.seed
 
 # olddefconfig first: a .config older than Kconfig lacks symbols, or has values that are out of range now.
-# genconfig leaves a header alone that would not change, so only the stamp is sure to get a new time.
-$(OUT)/config.stamp: $(OUT)/.config Kconfig boards/$(BOARD)/Kconfig
+# genconfig leaves a header alone that would not change. config.mk is .config for make, which starts again
+# when it has made a file that it includes.
+$(OUT)/config.mk: $(OUT)/.config Kconfig boards/$(BOARD)/Kconfig
 	@mkdir -p $(dir $(CONFIG_H))
 	@$(KCONFIG) olddefconfig >/dev/null
 	@$(KCONFIG) genconfig --header-path $(CONFIG_H)
-	@touch $@
+	@cp $< $@
 
-$(CONFIG_H): $(OUT)/config.stamp
+$(CONFIG_H): $(OUT)/config.mk
 	@:
 
 %_defconfig: $(TOOLCHAIN)
@@ -38,9 +39,9 @@ menuconfig: $(OUT)/.config
 savedefconfig: $(OUT)/.config
 	$(KCONFIG) savedefconfig --out boards/$(BOARD)/defconfig
 
-# The symbols, for recipes and for `ifeq (CONFIG_...)`.
+# The symbols, for recipes and for ifeq.
 ifeq ($(filter clean help %_defconfig,$(MAKECMDGOALS)),)
--include $(OUT)/.config
+-include $(OUT)/config.mk
 endif
 
 .PHONY: menuconfig savedefconfig
