@@ -70,6 +70,7 @@ bool exception_matches(ExceptionKind kind);
 // Takes the pending exception away and returns it; EMPTY when none.
 Value exception_take(void);
 void exception_clear(void);
+struct Code;
 Value exception_new(ExceptionKind kind, Value message);
 // Adds a traceback entry to the exception, in front of those it has.
 void exception_add_traceback(Value exception, struct Code *code, size_t position, Value globals);

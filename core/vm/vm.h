@@ -60,6 +60,7 @@ bool vm_check_c_stack(void);
 // Handles what vm.trace.poll asks for (signals, finalisers, invalidation); false: raised.
 bool vm_poll(void);
 // Called when something that traces or caches may rely on changes. entry -1: the dict's layout.
+struct Dict;
 void vm_dict_changed(struct Dict *dict, int64_t entry);
 void vm_type_changed(Type *type);
 
