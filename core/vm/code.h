@@ -66,6 +66,7 @@ typedef struct Code {
   uint16_t parameter_registers;  // all parameters: positional, keyword-only, then *args, then **kwargs
   uint16_t register_count;       // frame size
   uint16_t class_cell;           // index in closure of __class__ plus 1; 0: none
+  uint16_t cleared_registers;    // registers from parameter_registers up to here are set to EMPTY at entry: locals that may be read unbound
   struct TraceCodeInfo *trace_info;  // liveness etc. made by the recorder on demand (malloc); NULL
 } Code;
 

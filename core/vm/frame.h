@@ -16,6 +16,9 @@ typedef enum FrameKind {
   FRAME_RESUME_FROM,  // a generator resumed by YIELD_FROM: yields pass through, return ends it
 } FrameKind;
 
+// Values kept free above every frame: arguments of C functions that have more slots than were given.
+#define FRAME_SLACK 16
+
 // base[-2]
 static inline Value frame_info(size_t caller_delta, FrameKind kind) { return (Value)caller_delta << 8 | (Value)kind; }
 static inline size_t frame_delta(const Value *base) { return (size_t)(base[-2] >> 8); }
