@@ -17,6 +17,12 @@ typedef struct Str {
   char text[];      // size bytes and a NUL; then, unless ASCII, the sparse index, 4-aligned
 } Str;
 
+typedef struct StrIterator {
+  Object header;    // SHAPE_STR_ITERATOR, HEAP_VALUES
+  Value str;        // EMPTY: exhausted
+  Value offset;     // small int: byte offset of the next character
+} StrIterator;
+
 static inline Str *to_str(Value v) { return (Str *)(uintptr_t)v; }
 static inline bool is_str(Value v) { return has_shape(v, SHAPE_STR); }
 
@@ -40,8 +46,12 @@ Value str_join(Value separator, const Value *items, size_t count);
 bool str_equal(Value a, Value b);
 int str_compare(Value a, Value b);     // -1, 0, 1 by code points
 uint32_t str_hash(Value str);          // never 0
+// ascii(v): the repr with non-ASCII characters escaped.
+Value str_ascii(Value v);
 // A Value that must be a str (or subclass): its UTF-8 text, NUL-terminated, or NULL with TypeError set.
 const char *str_text(Value v);
+// Makes the shared strings and the intern table: before any other string is made, so before types_init.
+void str_init_shared(void);
 void str_init(void);
 
 // A growable byte buffer in C memory for building text. Errors are sticky: str_builder_finish then returns EMPTY.
@@ -55,6 +65,8 @@ void str_builder_add(StrBuilder *builder, const char *text, size_t bytes);
 void str_builder_add_c(StrBuilder *builder, const char *text);
 void str_builder_add_str(StrBuilder *builder, Value str);
 void str_builder_add_code_point(StrBuilder *builder, uint32_t code_point);
+// Appends \xhh, \uhhhh or \Uhhhhhhhh.
+void str_builder_add_escape(StrBuilder *builder, uint32_t code_point);
 void str_builder_add_repeated(StrBuilder *builder, uint32_t code_point, size_t count);
 // Makes the str and frees the buffer; EMPTY with MemoryError (or the pending exception) if anything failed.
 Value str_builder_finish(StrBuilder *builder);
