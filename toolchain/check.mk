@@ -3,6 +3,7 @@
 #: make check              everything that is tested: see tests/README.md
 #: make unit               the C unit tests of this board, in build/<board>/unit/
 #: make bench              tests/bench, side by side with whatever else is installed
+#: make tidy               clang-tidy over all sources
 #: make size               bytes of the stripped programs, by section and by folder
 
 # Each tests/unit/*.c is a program with all of martlet but its main.
@@ -33,4 +34,7 @@ bench: | $(TOOLCHAIN)
 size: $(OUT)/martlet $(if $(CONFIG_JIT),$(OUT)/martlet-codegen)
 	@toolchain/size $^
 
-.PHONY: check unit bench size
+tidy: $(CONFIG_H)
+	clang-tidy-$(LLVM_VERSION) --quiet $(MARTLET_SOURCES) -- $(filter-out -MMD -MP,$(CFLAGS)) $(MUSL_CFLAGS)
+
+.PHONY: check unit bench size tidy
