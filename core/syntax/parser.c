@@ -93,6 +93,8 @@ void parser_mark(const Parser *parser, ParserMark *mark)
     mark->previous_end_column = parser->previous_end_column;
     mark->previous_level = parser->previous_level;
     mark->scratch_count = parser->scratch_count;
+    mark->depth = parser->depth;
+    mark->error = *parser->error;
 }
 
 void parser_return_to(Parser *parser, const ParserMark *mark)
@@ -105,7 +107,8 @@ void parser_return_to(Parser *parser, const ParserMark *mark)
     parser->previous_end_column = mark->previous_end_column;
     parser->previous_level = mark->previous_level;
     parser->scratch_count = mark->scratch_count;
-    memset(parser->error, 0, sizeof *parser->error);
+    parser->depth = mark->depth;
+    *parser->error = mark->error;
 }
 
 Node *node_new(Parser *parser, NodeKind kind, Place start)

@@ -47,6 +47,8 @@ typedef struct ParserMark {
     uint32_t previous_end_column;
     uint32_t previous_level;
     uint32_t scratch_count;
+    uint16_t depth;
+    SyntaxErrorInfo error;
 } ParserMark;
 
 /* Tokens. */
@@ -58,7 +60,7 @@ bool parser_force(Parser *parser, TokenKind kind);               /* or "expected
 bool parser_at_word(const Parser *parser, const char *word);     /* the current token is this name (soft keywords) */
 Identifier *parser_name(Parser *parser);                         /* take a NAME, or "invalid syntax" */
 void parser_mark(const Parser *parser, ParserMark *mark);
-void parser_return_to(Parser *parser, const ParserMark *mark);   /* also forgets the error */
+void parser_return_to(Parser *parser, const ParserMark *mark);   /* also forgets a later error */
 
 static inline bool parser_at(const Parser *parser, TokenKind kind)
 {
@@ -110,11 +112,12 @@ Node *parse_disjunction(Parser *parser);
 Node *parse_bitwise_or(Parser *parser);
 Node *parse_yield_or_star_expressions(Parser *parser);
 Node *parse_target_list(Parser *parser); /* of `for`, in store context */
-Node *parse_target(Parser *parser, const char *verb); /* one target, of `with ... as` */
+Node *parse_target(Parser *parser);      /* one target, of `with ... as` */
 bool starts_expression(const Parser *parser);
 
 /* Atoms with brackets, calls, subscripts, comprehensions: parse_display.c. */
 Node *parse_group(Parser *parser);
+Node *parse_group_content(Parser *parser, Place start, TokenKind close); /* after the opening bracket */
 Node *parse_list(Parser *parser);
 Node *parse_braces(Parser *parser);
 bool parse_call_arguments(Parser *parser, NodeList *args, NodeList *keywords);
@@ -127,24 +130,38 @@ typedef enum TargetUse { TARGET_STAR, TARGET_DELETE, TARGET_FOR } TargetUse;
 const Node *find_invalid_target(const Node *node, TargetUse use);
 bool set_context(Parser *parser, Node *node, NodeContext context, TargetUse use);
 
-/* Literals. */
+/* Literals. A Text grows in malloc'ed memory while a string is put together from its pieces. */
+typedef struct Text {
+    char *data;
+    uint32_t length;
+    uint32_t capacity;
+} Text;
+bool text_append(Parser *parser, Text *text, const char *bytes, size_t length);
 Node *parse_number(Parser *parser);
 Node *parse_strings(Parser *parser);
+/* Append what the source bytes [start, end) of a literal stand for: escapes unless `raw`, line ends made `\n`. */
+bool decode_literal(Parser *parser, Text *text, const char *start, const char *end, bool raw, bool bytes);
+/* Parse the f-string body [start, end): finished pieces go to the scratch stack, the unfinished constant stays in *literal. */
+bool parse_fstring(Parser *parser, const Token *whole, Text *literal, const char *start, const char *end, bool raw);
+/* Push the constant in *literal, if it is not empty, and empty it. `whole` gives the place. */
+bool flush_literal(Parser *parser, const Token *whole, Text *literal);
+Node *node_at_token(Parser *parser, NodeKind kind, const Token *token);
 
 /* Parameters of def and lambda, up to `end` (not taken). */
 Node *parse_parameters(Parser *parser, bool is_lambda);
 
-/* Statements. */
+/* Statements: parse_statement.c (simple ones, blocks), parse_compound.c, parse_definition.c, parse_match.c. */
 bool parse_statements(Parser *parser, NodeList *body, TokenKind end);
-bool parse_block(Parser *parser, NodeList *body, const char *after, uint32_t line);
 bool parse_statement_into_scratch(Parser *parser);
-bool parse_simple_line(Parser *parser);
+/* ':' was taken: a suite on this line or an indented one. `after` and `line` word the complaint about a missing one. */
+bool parse_block(Parser *parser, NodeList *body, const char *after, uint32_t line);
+Node *parse_import(Parser *parser);
+Node *parse_compound(Parser *parser); /* the current token starts a compound statement */
+bool starts_compound(const Parser *parser);
 Node *parse_function(Parser *parser, Place start, bool is_async, const NodeList *decorators);
 Node *parse_class(Parser *parser, const NodeList *decorators);
-Node *parse_import(Parser *parser);
-Node *parse_import_from(Parser *parser);
-Node *parse_compound(Parser *parser, bool *handled);
-Node *parse_match(Parser *parser, bool *handled);
-Node *parse_pattern_top(Parser *parser); /* patterns of a case */
+Node *parse_decorated(Parser *parser);
+/* `match` as a statement; NULL without an error when the word turned out to be a name. */
+Node *parse_match(Parser *parser);
 
 #endif
