@@ -1,4 +1,5 @@
-/* Test driver for the parser: `syntax-tool parse FILE...` checks files, `dump FILE` writes the tree, `error FILE` the error. */
+/* Test driver for the parser: `syntax-tool parse FILE...` checks files, `dump FILE` writes the tree, `quiet` only says yes or no,
+ * `size` the memory, `fuzz` parses damaged copies of the file: they may be refused but must not crash. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -48,10 +49,57 @@ static int run(const char *command, const char *path)
     return root ? 0 : 1;
 }
 
+static unsigned next_random(unsigned *state)
+{
+    *state = *state * 1664525u + 1013904223u;
+    return *state >> 8;
+}
+
+/* A damaged copy: a slice of the text, with some bytes replaced, removed or doubled. */
+static size_t damage(char *copy, const char *text, size_t length, unsigned *state)
+{
+    static const char nasty[] = "()[]{}:=,'\"\\\n\t #@*.!fbrx0_";
+    size_t start = next_random(state) % (length + 1), size = next_random(state) % 2000;
+    if (size > length - start)
+        size = length - start;
+    memcpy(copy, text + start, size);
+    for (unsigned i = next_random(state) % 8; i > 0 && size > 0; i--) {
+        size_t at = next_random(state) % size;
+        copy[at] = nasty[next_random(state) % (sizeof nasty - 1)];
+    }
+    return size;
+}
+
+static int fuzz(const char *path)
+{
+    size_t length;
+    char *text = read_file(path, &length);
+    if (!text)
+        return 2;
+    unsigned state = (unsigned)length;
+    for (int round = 0; round < 300; round++) {
+        char copy[2000];
+        size_t size = damage(copy, text, length, &state);
+        char *exact = malloc(size ? size : 1);
+        memcpy(exact, copy, size);
+        Arena arena;
+        SyntaxErrorInfo error;
+        arena_init(&arena, 0);
+        if (!parse_source(&arena, exact, size, PARSE_FILE, &error) && error.kind == SYNTAX_ERROR_NONE) {
+            printf("%s: refused without a reason in round %d:\n%.*s\n", path, round, (int)size, exact);
+            return 1;
+        }
+        arena_free(&arena);
+        free(exact);
+    }
+    free(text);
+    return 0;
+}
+
 int main(int argc, char **argv)
 {
     int status = 0;
     for (int i = 2; i < argc; i++)
-        status |= run(argv[1], argv[i]);
+        status |= strcmp(argv[1], "fuzz") == 0 ? fuzz(argv[i]) : run(argv[1], argv[i]);
     return status;
 }
