@@ -37,6 +37,9 @@ bool instance_set(Value instance, Value name, Value value);    // false: raised
 int instance_delete(Value instance, Value name);               // 1, 0, -1
 // The attributes as a dict: moves the instance to dictionary mode, so that the dict is live (for __dict__). EMPTY: raised.
 Value instance_dict(Value instance);
+// Replaces the attributes (assignment to __dict__), or the class (assignment to __class__; the layouts must agree).
+bool instance_set_dict(Value instance, Value dict);
+bool instance_set_type(Value instance, Type *type);
 // The attribute names of an instance, __slots__ excluded, as a list: does not change its mode.
 Value instance_attribute_names(Value instance);
 void shape_init(void);

@@ -6,7 +6,7 @@
 
 typedef struct Property {
   Object header;  // HEAP_VALUES
-  Value getter, setter, deleter, doc;
+  Value getter, setter, deleter, doc, name;
 } Property;
 
 // staticmethod and classmethod

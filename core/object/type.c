@@ -1,0 +1,285 @@
+// Type objects: making the built-in ones, looking attributes up in them, versions.
+#include "core/object/type.h"
+
+#include <stdlib.h>
+
+#include "core/object/bytes.h"
+#include "core/object/dict.h"
+#include "core/object/float.h"
+#include "core/object/generator.h"
+#include "core/object/int.h"
+#include "core/object/list.h"
+#include "core/object/module.h"
+#include "core/object/range.h"
+#include "core/object/set.h"
+#include "core/object/str.h"
+#include "core/object/tuple.h"
+#include "core/object/type_internal.h"
+#include "core/vm/vm.h"
+
+Type *builtin_types[SHAPE_BUILTIN_COUNT];
+static uint32_t last_version;
+
+uint32_t shape_of(Value v) {
+  static const uint8_t specials[] = {
+      [NONE] = SHAPE_NONE, [FALSE_VALUE] = SHAPE_BOOL, [TRUE_VALUE] = SHAPE_BOOL,
+      [NOT_IMPLEMENTED] = SHAPE_NOT_IMPLEMENTED, [ELLIPSIS] = SHAPE_ELLIPSIS,
+  };
+  if (is_object(v)) return to_object(v)->shape;
+  if (is_int(v)) return SHAPE_INT;
+  if (is_double(v)) return SHAPE_FLOAT;
+  return specials[v & 0x0f];
+}
+
+Type *type_of(Value v) { return vm.shapes[shape_of(v)]->type; }
+bool type_flag(Value v, uint32_t flag) { return (type_of(v)->flags & flag) != 0; }
+const char *type_name(Value v) { return to_str(type_of(v)->name)->text; }
+
+bool type_is_subtype(Type *type, Type *base) {
+  if (type == base) return true;
+  if (type->mro == EMPTY) {
+    for (; type; type = type->base)
+      if (type == base) return true;
+    return false;
+  }
+  Tuple *mro = to_tuple(type->mro);
+  for (uint64_t i = 1; i < mro->length; i++)
+    if (mro->items[i] == from_object(base)) return true;
+  return false;
+}
+
+// --- look-up
+
+#define CACHE_SIZE 512
+
+static struct {
+  Value name, value;
+  uint32_t version;
+} method_cache[CACHE_SIZE];
+
+Value type_lookup(Type *type, Value name) {
+  Tuple *mro = to_tuple(type->mro);
+  for (uint64_t i = 0; i < mro->length; i++) {
+    Value value = dict_get_str(to_type(mro->items[i])->dict, name);
+    if (value != EMPTY) return value;
+  }
+  return EMPTY;
+}
+
+Value type_lookup_cached(Type *type, Value name) {
+  size_t i = (type->version * 31u ^ (uint32_t)(name >> 4)) % CACHE_SIZE;
+  if (method_cache[i].name == name && method_cache[i].version == type->version) return method_cache[i].value;
+  Value value = type_lookup(type, name);
+  method_cache[i].name = name;
+  method_cache[i].value = value;
+  method_cache[i].version = type->version;
+  return value;
+}
+
+// A value in the cache is alive as long as its version is current; a name may die, and its address be used again.
+static void drop_dead_names(void) {
+  for (size_t i = 0; i < CACHE_SIZE; i++)
+    if (method_cache[i].name != EMPTY && !heap_is_marked(method_cache[i].name)) method_cache[i].name = EMPTY;
+}
+
+static uint32_t new_version(void) {
+  if (++last_version == 0) last_version = 1;
+  return last_version;
+}
+
+static void change_versions(Type *type, bool refresh) {
+  if (type->watched) {
+    type->watched = 0;
+    vm_type_changed(type);
+  }
+  type->version = new_version();
+  if (refresh && type->flags & TYPE_HEAP) slots_refresh(type);
+  if (type->subclasses == EMPTY) return;
+  List *subclasses = to_list(type->subclasses);
+  for (uint64_t i = 0; i < subclasses->length; i++) change_versions(to_type(subclasses->storage->items[i]), refresh);
+}
+
+void type_modified(Type *type) { change_versions(type, true); }
+void type_attribute_changed(Type *type, Value name) { change_versions(type, slots_is_special(name)); }
+
+// --- making types
+
+Type *type_allocate(Type *metatype) {
+  Type *type = heap_new(metatype ? metatype->root_shape : SHAPE_TYPE, HEAP_TYPE, sizeof *type);
+  Shape *root = type ? shape_new_root(type) : NULL;
+  if (!root) return NULL;
+  type->root_shape = shape_id(root);
+  type->metatype = metatype;
+  type->heap_kind = HEAP_VALUES;
+  type->instance_bytes = sizeof(Object);
+  type->version = new_version();
+  return type;
+}
+
+bool type_register_bases(Type *type) {
+  Tuple *bases = to_tuple(type->bases);
+  for (uint64_t i = 0; i < bases->length; i++) {
+    Type *base = to_type(bases->items[i]);
+    if (base->subclasses == EMPTY && (base->subclasses = list_new(0)) == EMPTY) return false;
+    if (!list_append(base->subclasses, from_object(type))) return false;
+  }
+  return true;
+}
+
+static void visit_type(Object *object) {
+  Type *type = (Type *)object;
+  const Value values[] = {type->name,  type->qualified_name, type->module,
+                          type->dict,  type->bases,          type->mro,
+                          type->subclasses, from_object(type->base), from_object(type->metatype)};
+  for (size_t i = 0; i < sizeof values / sizeof *values; i++) heap_visit(values[i]);
+}
+
+// Step one: the objects, so that anything at all can be allocated and asked for its type.
+static void allocate_builtin_types(void) {
+  static const struct { uint8_t base; uint32_t flags; } info[] = {
+      {0, 0},
+#define X(c_name, name, base, flags) {SHAPE_##base, flags},
+      BUILTIN_TYPES(X)
+#undef X
+  };
+  for (uint32_t shape = 1; shape < SHAPE_BUILTIN_COUNT; shape++) {
+    Type *type = builtin_types[shape] = type_allocate(NULL);
+    type->flags = info[shape].flags;
+    type->base = shape == SHAPE_OBJECT ? NULL : builtin_types[info[shape].base];
+  }
+  for (uint32_t shape = 1; shape < SHAPE_BUILTIN_COUNT; shape++) builtin_types[shape]->metatype = builtin_types[SHAPE_TYPE];
+}
+
+// Step two: names, dicts and MROs.
+static void name_builtin_types(void) {
+  static const char *const names[] = {
+      NULL,
+#define X(c_name, name, base, flags) name,
+      BUILTIN_TYPES(X)
+#undef X
+  };
+  for (uint32_t shape = 1; shape < SHAPE_BUILTIN_COUNT; shape++) {
+    Type *type = builtin_types[shape];
+    type->name = type->qualified_name = str_intern(names[shape], strlen(names[shape]));
+    type->module = str_intern("builtins", 8);
+    type->dict = dict_new();
+    Value base = from_object(type->base);
+    type->bases = tuple_from(&base, type->base ? 1 : 0);
+    type->mro = mro_compute(type);
+    type_register_bases(type);
+  }
+}
+
+static void intern_names(void) {
+#define NAME(text) vm.names.text = str_intern(#text, sizeof #text - 1);
+#include "core/vm/names.def"
+#undef NAME
+}
+
+void types_init(void) {
+  heap_set_visitor(HEAP_TYPE, visit_type);
+  heap_add_weak(drop_dead_names);
+  allocate_builtin_types();
+  shape_init();
+  intern_names();
+  name_builtin_types();
+  slots_init();
+  base_object_init();
+  type_init();
+  native_init();
+  str_init();
+  tuple_init();
+  dict_init();
+  int_init();
+  float_init();
+  bytes_init();
+  list_init();
+  set_init();
+  range_init();
+  function_init();
+  exception_init();
+  module_init();
+  generator_init();
+  code_init();
+  for (uint32_t shape = 1; shape < SHAPE_BUILTIN_COUNT; shape++) slots_inherit(builtin_types[shape]);
+}
+
+void type_init(void) {
+  type_object_init();
+  singletons_init();
+  descriptors_init();
+  super_init();
+  generic_alias_init();
+}
+
+// --- contents
+
+typedef struct GetSet {  // SHAPE_GETSET, HEAP_VALUES; see descriptors.c
+  Object header;
+  Value def;
+  Value owner;
+} GetSet;
+
+static Value getset_new(const GetSetDef *def, Type *owner) {
+  GetSet *getset = heap_new(SHAPE_GETSET, HEAP_VALUES, sizeof *getset);
+  if (!getset) return EMPTY;
+  getset->def = from_small_int((int64_t)(uintptr_t)def);  // not an object: kept from the collector's eyes
+  getset->owner = from_object(owner);
+  return from_object(getset);
+}
+
+static bool first_parameter_is(const char *signature, const char *name) {
+  size_t length = strlen(name);
+  return strncmp(signature, name, length) == 0 && (signature[length] == ',' || signature[length] == 0);
+}
+
+static Value method_object(const NativeDef *def, Type *owner) {
+  if (first_parameter_is(def->signature, "self")) return native_new(def, owner, EMPTY, EMPTY);
+  bool of_class = first_parameter_is(def->signature, "cls");
+  Wrapper *wrapper = heap_new(of_class ? SHAPE_CLASSMETHOD : SHAPE_STATICMETHOD, HEAP_VALUES, sizeof *wrapper);
+  if (!wrapper) return EMPTY;
+  wrapper->callable = of_class ? native_new(def, builtin_types[SHAPE_TYPE], EMPTY, EMPTY)
+                               : native_new(def, NULL, EMPTY, EMPTY);
+  return from_object(wrapper);
+}
+
+void type_fill(Type *type, const TypeSlots *slots, const NativeDef *methods, const GetSetDef *getset, const char *doc) {
+  if (slots) type->slots = *slots;
+  for (const NativeDef *def = methods; def && def->name; def++) {
+    const char *dot = strrchr(def->name, '.');
+    dict_set_c(type->dict, dot ? dot + 1 : def->name, method_object(def, type));
+  }
+  for (const GetSetDef *def = getset; def && def->name; def++) dict_set_c(type->dict, def->name, getset_new(def, type));
+  if (slots) slots_add_methods(type, slots);
+  if (doc || dict_get_str(type->dict, vm.names.__doc__) == EMPTY)
+    dict_set(type->dict, vm.names.__doc__, doc ? str_from_c(doc) : NONE);
+  slots_inherit(type);
+}
+
+void type_setup(BuiltinShape shape, const TypeSlots *slots, const NativeDef *methods, const GetSetDef *getset,
+                HeapKind kind, size_t instance_bytes, const char *doc) {
+  Type *type = builtin_types[shape];
+  type->heap_kind = (uint8_t)kind;
+  type->instance_bytes = (uint16_t)instance_bytes;
+  type_fill(type, slots, methods, getset, doc);
+}
+
+Type *type_new_native(const char *module, const char *name, Type *base, uint32_t flags, const TypeSlots *slots,
+                      const NativeDef *methods, const GetSetDef *getset, HeapKind kind, size_t instance_bytes) {
+  Type *type = type_allocate(builtin_types[SHAPE_TYPE]);
+  if (!type) return NULL;
+  if (!base) base = builtin_types[SHAPE_OBJECT];
+  type->base = base;
+  type->flags = flags | (base->flags & ~(uint32_t)(TYPE_BASE | 0xff)) | (base->flags & TYPE_VARIABLE_SIZE);
+  type->heap_kind = (uint8_t)kind;
+  type->instance_bytes = (uint16_t)instance_bytes;
+  type->name = type->qualified_name = str_intern(name, strlen(name));
+  type->module = str_intern(module, strlen(module));
+  type->dict = dict_new();
+  Value base_value = from_object(base);
+  type->bases = tuple_from(&base_value, 1);
+  type->mro = mro_compute(type);
+  if (type->mro == EMPTY || !type_register_bases(type)) return NULL;
+  type_fill(type, slots, methods, getset, NULL);
+  return type;
+}

@@ -1,0 +1,79 @@
+// What the files that make up the type machinery share; not for use outside core/object.
+#ifndef MARTLET_TYPE_INTERNAL_H
+#define MARTLET_TYPE_INTERNAL_H
+
+#include "core/object/type.h"
+
+// --- type.c
+// The nearest type at or above `type` that is written in C.
+static inline Type *type_native_base(Type *type) {
+  while (type->flags & TYPE_HEAP) type = type->base;
+  return type;
+}
+// Allocates an empty type object of a metatype with a root shape of its own; NULL: raised.
+Type *type_allocate(Type *metatype);
+// Enters type into the list of direct subclasses of each of its bases.
+bool type_register_bases(Type *type);
+// After a change of the attribute `name` of type: new versions, and slots where name is a special method.
+void type_attribute_changed(Type *type, Value name);
+// Fills a C type: slots, methods, attributes.
+void type_fill(Type *type, const TypeSlots *slots, const NativeDef *methods, const GetSetDef *getset, const char *doc);
+// True for attributes that the generic code may store in instances of type.
+static inline bool type_has_dict(const Type *type) { return (type->flags & TYPE_HAS_DICT) != 0; }
+
+// --- mro.c: the C3 linearisation as a tuple; EMPTY with TypeError.
+Value mro_compute(Type *type);
+
+// --- class.c
+// The metaclass for a class with these bases: the most derived one. NULL with TypeError.
+Type *class_metatype(Type *metatype, Value bases);
+
+// --- slots.c
+void slots_init(void);
+// Fills the NULL slots of a C type from its base.
+void slots_inherit(Type *type);
+// Sets all slots of a class from the special methods that its MRO defines.
+void slots_refresh(Type *type);
+// Whether changing this attribute may change a slot.
+bool slots_is_special(Value name);
+// Puts the visible methods of the slots that a C type fills into its dict.
+bool slots_add_methods(Type *type, const TypeSlots *slots);
+// Whether def is one of these visible methods.
+bool slots_is_wrapper(const NativeDef *def);
+// --- slot_construct.c: calls __new__
+Value slot_construct(Type *type, Value *args, size_t count, Value keyword_names);
+
+// --- type_call.c
+Value type_call(Value self, Value *args, size_t count, Value keyword_names);
+
+// --- attribute.c
+// Raises AttributeError with its name and obj filled in. Always EMPTY.
+Value raise_attribute_error(Value object, Value name);
+// The look-up of types: through the metatype and the type's own MRO. EMPTY without exception when absent.
+Value type_find_attribute(Value self, Value name);
+bool type_set_attribute(Value self, Value name, Value value);
+Value generic_find_attribute(Value v, Value name);
+Value generic_get_attribute(Value v, Value name);
+bool generic_set_attribute(Value v, Value name, Value value);
+// An exact, interned str for an attribute name; EMPTY with TypeError.
+Value attribute_name(Value name);
+
+// --- call.c
+// Calls an attribute found on the type of self as a method of self, count further arguments (args[0] is self).
+Value call_found(Value found, Value *args, size_t count);
+// Looks a special method up on the type of args[0] and calls it with count arguments, self included. EMPTY without
+// exception: there is none.
+Value call_special(Value name, Value *args, size_t count);
+
+// Contents of the types, by file.
+void base_object_init(void);
+void type_object_init(void);
+void singletons_init(void);
+void descriptors_init(void);
+void super_init(void);
+void generic_alias_init(void);
+void method_init(void);
+void native_init(void);
+void traceback_init(void);
+
+#endif
