@@ -1,6 +1,7 @@
 // Dicts: the compact insertion-ordered kind. `entries` is a dense array in insertion order (a deleted entry has key
-// EMPTY), `index` an open-addressing table of entry numbers, 1, 2 or 4 bytes wide by capacity. Lookups of interned
-// str keys compare pointers first.
+// EMPTY), `index` an open-addressing table of entry numbers, 1, 2 or 4 bytes wide by capacity (core/object/hash_table.h).
+// Dicts of at most 8 entries have no index (NULL) and are scanned; `entries` is never NULL. Lookups of interned str keys
+// compare pointers first.
 //
 // Namespaces: `version` changes whenever entries move, appear or vanish, so (dict, version, entry number) names a place
 // that can be read without hashing: the inline caches of LOAD_GLOBAL use it. A trace that treats the value of an entry

@@ -1,4 +1,5 @@
-// Sets and frozensets: open addressing with insertion order kept, like a dict without values.
+// Sets and frozensets: open addressing with insertion order kept, like a dict without values
+// (core/object/hash_table.h). CPython's order differs (it depends on the hashes); programs cannot rely on either.
 #ifndef MARTLET_SET_H
 #define MARTLET_SET_H
 

@@ -1,0 +1,196 @@
+// Views of dicts (keys, values, items) and the iterators over them.
+#include "core/object/dict_internal.h"
+#include "core/object/exception.h"
+#include "core/object/iterators.h"
+#include "core/object/list.h"
+#include "core/object/sequence.h"
+#include "core/object/set.h"
+#include "core/object/tuple.h"
+#include "core/object/type.h"
+#include "core/vm/vm.h"
+
+typedef struct DictView {
+  Object header;  // SHAPE_DICT_KEYS, …; HEAP_VALUES
+  Value dict;
+} DictView;
+
+static Value view_dict(Value view) { return ((DictView *)(void *)to_object(view))->dict; }
+
+Value dict_view_new(uint32_t shape, Value dict) {
+  DictView *view = heap_new(shape, HEAP_VALUES, sizeof(DictView));
+  if (view == NULL) return EMPTY;
+  view->dict = dict;
+  return from_object(view);
+}
+
+// --- iterators
+
+// The next entry; NULL at the end (source dropped) or, with RuntimeError, when the dict has changed size.
+static DictEntry *next_entry(TableIterator *iterator) {
+  if (iterator->source == EMPTY) return NULL;
+  Dict *dict = to_dict(iterator->source);
+  if (dict->length != (uint64_t)to_small_int(iterator->length)) {
+    iterator->length = from_small_int(-1);  // the error sticks
+    raise(RuntimeError, "dictionary changed size during iteration");
+    return NULL;
+  }
+  uint64_t i = (uint64_t)to_small_int(iterator->position);
+  while (i < dict->used && dict_entries(dict)[i].key == EMPTY) i++;
+  if (i >= dict->used) {
+    iterator->source = EMPTY;
+    return NULL;
+  }
+  iterator->position = from_small_int((int64_t)i + 1);
+  return &dict_entries(dict)[i];
+}
+
+static TableIterator *to_iterator(Value v) { return (TableIterator *)(void *)to_object(v); }
+
+static Value next_key(Value self) {
+  DictEntry *entry = next_entry(to_iterator(self));
+  return entry == NULL ? EMPTY : entry->key;
+}
+
+static Value next_value(Value self) {
+  DictEntry *entry = next_entry(to_iterator(self));
+  return entry == NULL ? EMPTY : entry->value;
+}
+
+static Value next_item(Value self) {
+  DictEntry *entry = next_entry(to_iterator(self));
+  return entry == NULL ? EMPTY : tuple_pair(entry->key, entry->value);
+}
+
+// --- views
+
+static int64_t length(Value self) { return to_dict(view_dict(self))->length; }
+
+static uint32_t iterator_shape(Value view) {
+  uint32_t shape = to_object(view)->shape;
+  return shape == SHAPE_DICT_KEYS     ? SHAPE_DICT_KEY_ITERATOR
+         : shape == SHAPE_DICT_VALUES ? SHAPE_DICT_VALUE_ITERATOR
+                                      : SHAPE_DICT_ITEM_ITERATOR;
+}
+
+static Value iter(Value self) {
+  return table_iterator_new(iterator_shape(self), view_dict(self), to_dict(view_dict(self))->length);
+}
+
+static Value repr(Value self) {
+  ReprGuard guard;
+  if (!repr_guard_enter(&guard, self)) return str_new("...", 3);
+  Value items = list_from_iterable(self);
+  Value text = items == EMPTY ? EMPTY : object_repr(items);
+  repr_guard_leave(&guard);
+  return text == EMPTY ? EMPTY : str_format_c("%s(%V)", type_name(self), text);
+}
+
+static int keys_contains(Value self, Value key) {
+  int64_t number = dict_find(to_dict(view_dict(self)), key);
+  return number >= 0 ? 1 : number == TABLE_ABSENT ? 0 : -1;
+}
+
+static int items_contains(Value self, Value item) {
+  if (!type_flag(item, TYPE_IS_TUPLE) || to_tuple(item)->length != 2) return 0;
+  Dict *dict = to_dict(view_dict(self));
+  int64_t number = dict_find(dict, to_tuple(item)->items[0]);
+  if (number < 0) return number == TABLE_ABSENT ? 0 : -1;
+  return object_equal(dict_entries(dict)[number].value, to_tuple(item)->items[1]);
+}
+
+static bool is_set_view(Value v) { return has_shape(v, SHAPE_DICT_KEYS) || has_shape(v, SHAPE_DICT_ITEMS); }
+
+// Whether every item of a is in b: 1, 0, -1.
+static int all_in(Value a, Value b) {
+  Value iterator = object_iter(a), item;
+  if (iterator == EMPTY) return -1;
+  while ((item = object_next(iterator)) != EMPTY) {
+    int found = object_contains(b, item);
+    if (found <= 0) return found;
+  }
+  return vm_exception == EMPTY ? 1 : -1;
+}
+
+// Comparisons of sets: a relation of the lengths, then inclusion one way.
+static Value compare(Value self, Value other, CompareOp op) {
+  if (!is_set_view(self) || !(is_set_view(other) || type_flag(other, TYPE_IS_SET))) return NOT_IMPLEMENTED;
+  int64_t a = object_length(self), b = object_length(other);
+  if (a < 0 || b < 0) return EMPTY;
+  CompareOp lengths = op == COMPARE_NE ? COMPARE_EQ : op;
+  int holds = compare_lengths((uint64_t)a, (uint64_t)b, lengths) == TRUE_VALUE;
+  if (holds) holds = op == COMPARE_GT || op == COMPARE_GE ? all_in(other, self) : all_in(self, other);
+  return holds < 0 ? EMPTY : from_bool(holds == (op != COMPARE_NE));
+}
+
+static Value binary(BinaryOp op, Value left, Value right) {
+  static const char *const method_names[BINARY_COUNT] = {
+      [BINARY_SUB] = "difference_update", [BINARY_AND] = "intersection_update",
+      [BINARY_OR] = "update", [BINARY_XOR] = "symmetric_difference_update"};
+  if (method_names[op] == NULL || !(is_set_view(left) || is_set_view(right))) return NOT_IMPLEMENTED;
+  Value result = set_from_iterable(left, false);
+  if (result == EMPTY) return EMPTY;
+  return object_call_method(result, method_names[op], &right, 1) == EMPTY ? EMPTY : result;
+}
+
+static Value method_isdisjoint(Value *args, size_t count) {
+  (void)count;
+  Value iterator = object_iter(args[1]), item;
+  if (iterator == EMPTY) return EMPTY;
+  while ((item = object_next(iterator)) != EMPTY) {
+    int found = object_contains(args[0], item);
+    if (found < 0) return EMPTY;
+    if (found) return FALSE_VALUE;
+  }
+  return vm_exception == EMPTY ? TRUE_VALUE : EMPTY;
+}
+
+static Value method_reversed(Value *args, size_t count) {
+  (void)count;
+  Value items = list_from_iterable(args[0]);
+  if (items == EMPTY) return EMPTY;
+  return index_iterator_new(SHAPE_LIST_REVERSE_ITERATOR, items, (int64_t)to_list(items)->length - 1);
+}
+
+static Value get_mapping(Value self) { return object_call_1(from_object(builtin_types[SHAPE_MAPPING_PROXY]), view_dict(self)); }
+
+static Value method_length_hint(Value *args, size_t count) {
+  (void)count;
+  TableIterator *iterator = to_iterator(args[0]);
+  if (iterator->source == EMPTY) return from_small_int(0);
+  int64_t left = 0;
+  for (uint64_t i = (uint64_t)to_small_int(iterator->position); i < to_dict(iterator->source)->used; i++)
+    left += dict_entries(to_dict(iterator->source))[i].key != EMPTY;
+  return from_small_int(left);
+}
+
+static const NativeDef set_view_methods[] = {
+    {.name = "isdisjoint", .signature = "self, other, /", .fn = method_isdisjoint,
+     .doc = "Return True if the view and the given iterable have a null intersection."},
+    {.name = "__reversed__", .signature = "self, /", .fn = method_reversed},
+    {.name = NULL},
+};
+static const GetSetDef view_attributes[] = {
+    {.name = "mapping", .get = get_mapping, .doc = "dictionary that this view refers to"},
+    {.name = NULL},
+};
+static const NativeDef iterator_methods[] = {
+    {.name = "__length_hint__", .signature = "self, /", .fn = method_length_hint, .effects = EFFECT_READS_HEAP},
+    {.name = NULL},
+};
+
+void dict_views_init(void) {
+  static const TypeSlots keys = {.repr = repr, .hash = container_unhashable, .compare = compare, .length = length,
+                                 .iter = iter, .contains = keys_contains, .binary = binary};
+  static const TypeSlots values = {.repr = repr, .length = length, .iter = iter};
+  static const TypeSlots items = {.repr = repr, .hash = container_unhashable, .compare = compare, .length = length,
+                                  .iter = iter, .contains = items_contains, .binary = binary};
+  type_setup(SHAPE_DICT_KEYS, &keys, set_view_methods, view_attributes, HEAP_VALUES, sizeof(DictView), NULL);
+  type_setup(SHAPE_DICT_VALUES, &values, &set_view_methods[1], view_attributes, HEAP_VALUES, sizeof(DictView), NULL);
+  type_setup(SHAPE_DICT_ITEMS, &items, set_view_methods, view_attributes, HEAP_VALUES, sizeof(DictView), NULL);
+  static const struct { BuiltinShape shape; Value (*next)(Value); } iterators[] = {
+      {SHAPE_DICT_KEY_ITERATOR, next_key}, {SHAPE_DICT_VALUE_ITERATOR, next_value}, {SHAPE_DICT_ITEM_ITERATOR, next_item}};
+  for (size_t i = 0; i < sizeof iterators / sizeof iterators[0]; i++) {
+    TypeSlots slots = {.iter = iterator_self, .next = iterators[i].next};
+    type_setup(iterators[i].shape, &slots, iterator_methods, NULL, HEAP_VALUES, sizeof(TableIterator), NULL);
+  }
+}

@@ -1,0 +1,62 @@
+// Iterators over the built-in containers. The interpreter and traces step the common ones without a call, so their
+// layouts are part of the contract:
+//
+//   IndexIterator  list_iterator, tuple_iterator, list_reverseiterator, reversed and the iterator over objects that
+//                  have only __getitem__. `source` is EMPTY once exhausted. `index` is a boxed small int, so that
+//                  every word is a Value; its payload is the low bits, hence `index++` on the box steps it.
+//   TableIterator  dict and set iterators. `position` counts entries, deleted ones included.
+//
+// All are HEAP_VALUES. The range iterator is in range.h.
+#ifndef MARTLET_ITERATORS_H
+#define MARTLET_ITERATORS_H
+
+#include "core/object/object.h"
+
+typedef struct IndexIterator {
+  Object header;
+  Value source;
+  Value index;  // of the next item
+} IndexIterator;
+
+typedef struct TableIterator {
+  Object header;
+  Value source;
+  Value position;  // boxed small int: entry number to look at next
+  Value length;    // boxed small int: number of live entries when made; a change raises RuntimeError
+} TableIterator;
+
+typedef struct CallableIterator {
+  Object header;
+  Value callable;  // EMPTY: exhausted
+  Value sentinel;
+} CallableIterator;
+
+typedef struct Enumerate {
+  Object header;
+  Value iterator;
+  Value index;     // an int of any size
+} Enumerate;
+
+// zip, map and filter: `callable` is the function (zip: TRUE_VALUE when strict, else FALSE_VALUE); `iterators` is a
+// tuple of iterators (filter: the iterator itself).
+typedef struct LazyIterator {
+  Object header;
+  Value callable;
+  Value iterators;
+} LazyIterator;
+
+// A fresh IndexIterator of the given shape that starts at `index`. EMPTY with MemoryError.
+Value index_iterator_new(uint32_t shape, Value source, int64_t index);
+// A fresh TableIterator of the given shape over a dict or set with `length` live entries. EMPTY with MemoryError.
+Value table_iterator_new(uint32_t shape, Value source, uint32_t length);
+// iter(callable, sentinel). EMPTY with MemoryError.
+Value callable_iterator_new(Value callable, Value sentinel);
+// How many items an iterator or iterable is likely to give (__length_hint__), or `fallback`; -1: raised.
+int64_t length_hint(Value iterable, int64_t fallback);
+// Allocates an instance of a built-in type or of a subclass of it; memory behind the header is zero. For `construct`
+// slots. NULL with MemoryError.
+void *object_allocate(Type *type, BuiltinShape builtin, HeapKind kind, size_t bytes);
+void iterators_init(void);
+void lazy_iterators_init(void);
+
+#endif

@@ -1,0 +1,52 @@
+// What lists, tuples, ranges and the other containers share: the index protocol with their messages, argument counts
+// of constructors, the guard against recursive repr.
+#ifndef MARTLET_SEQUENCE_H
+#define MARTLET_SEQUENCE_H
+
+#include "core/object/exception.h"
+#include "core/object/object.h"
+
+// Marks an object whose repr is being made; lives on the C stack.
+typedef struct ReprGuard {
+  Value object;
+  struct ReprGuard *previous;
+} ReprGuard;
+// False when the object's repr is already being made (the caller then answers "[...]"); true must be followed by leave.
+bool repr_guard_enter(ReprGuard *guard, Value object);
+void repr_guard_leave(ReprGuard *guard);
+
+// Whether v has __index__ (ints included).
+bool has_index(Value v);
+// v as an index or count: ints and __index__. Beyond int64_t: `overflow`("cannot fit 'T' into an index-sized integer").
+// TypeError "'T' object cannot be interpreted as an integer".
+bool index_from_value(Value v, ExceptionKind overflow, int64_t *result);
+// A slice bound or the start/stop of list.index: clamped instead of overflowing. TypeError "slice indices must be
+// integers or None or have an __index__ method".
+bool slice_index(Value v, int64_t *result);
+// Clamps a start or stop as list.index does: negative counts from the end, never below 0.
+static inline int64_t clamp_index(int64_t i, int64_t length) { return i < 0 ? (i + length < 0 ? 0 : i + length) : i; }
+
+// The operand v of sequence * v. False: *result is then what the caller returns: NOT_IMPLEMENTED, or EMPTY with
+// TypeError "can't multiply sequence by non-int of type 'T'" or OverflowError. Negative counts become 0.
+bool repeat_count(Value v, int64_t *count, Value *result);
+// What sequence + right answers when right is not of its kind: NOT_IMPLEMENTED when right's class may have __radd__,
+// else EMPTY with TypeError "can only concatenate list (not "int") to list".
+Value concat_mismatch(const char *type, Value right);
+
+// Answers a comparison of two sequences of lengths a and b that have no differing pair.
+Value compare_lengths(uint64_t a, uint64_t b, CompareOp op);
+
+// Checks the arguments of a constructor: TypeError "list expected at most 1 argument, got 2", "list() takes no
+// keyword arguments". keyword_names may be EMPTY.
+bool check_arguments(const char *name, size_t count, size_t minimum, size_t maximum, Value keyword_names);
+// The number of names in keyword_names (EMPTY: 0).
+size_t keyword_count(Value keyword_names);
+// Whether a class overrides __init__ in Python, so that construct leaves the contents to it.
+bool has_python_init(Type *type);
+
+// The hash slot of mutable containers: TypeError "unhashable type: 'list'".
+bool container_unhashable(Value self, int64_t *hash);
+// The iter slot of iterators.
+Value iterator_self(Value self);
+
+#endif

@@ -1,0 +1,261 @@
+#include "core/object/dict_internal.h"
+#include "core/object/exception.h"
+#include "core/object/sequence.h"
+#include "core/object/set_internal.h"
+#include "core/object/tuple.h"
+#include "core/object/type.h"
+#include "core/vm/vm.h"
+
+// --- the algebra, in place. `other` may be the set itself, and hashing or comparing may change either.
+
+// Walks through the items of any iterable with their hashes; of sets and dicts, the stored ones.
+typedef struct Items {
+  Value source;     // a set or dict, or EMPTY
+  Value iterator;   // of anything else
+  uint32_t next;
+} Items;
+
+static bool items_start(Items *items, Value iterable) {
+  *items = (Items){0};
+  if (is_any_set(iterable) || is_dict(iterable)) {
+    items->source = iterable;
+    return true;
+  }
+  items->iterator = object_iter(iterable);
+  return items->iterator != EMPTY;
+}
+
+// False at the end, or with the exception set.
+static bool items_next(Items *items, Value *item, uint32_t *hash) {
+  if (items->source == EMPTY) {
+    *item = object_next(items->iterator);
+    return *item != EMPTY && table_hash(*item, hash);
+  }
+  bool dict = type_flag(items->source, TYPE_IS_DICT);
+  HashTable *table = (HashTable *)(void *)to_object(items->source);
+  size_t stride = dict ? sizeof(DictEntry) : sizeof(SetEntry);
+  while (items->next < table->used) {
+    const uint8_t *entry = table_entry(table->entries, items->next++, stride);
+    *item = table_key(entry);
+    if (*item == EMPTY) continue;
+    *hash = table_entry_hash(entry, dict ? offsetof(DictEntry, hash) : offsetof(SetEntry, hash));
+    return true;
+  }
+  return false;
+}
+
+bool set_update(Value self, Value other) {
+  Items items;
+  Value item;
+  uint32_t hash;
+  if (self == other) return true;
+  if (!items_start(&items, other)) return false;
+  if (is_any_set(other) && to_set(self)->length == 0 &&
+      !table_reserve(set_table(to_set(self)), to_set(other)->length, SET_TABLE))
+    return false;
+  while (items_next(&items, &item, &hash))
+    if (!set_add_hashed(to_set(self), item, hash)) return false;
+  return vm_exception == EMPTY;
+}
+
+bool set_difference_update(Value self, Value other) {
+  Items items;
+  Value item;
+  uint32_t hash;
+  if (self == other) {
+    set_empty(self);
+    return true;
+  }
+  if (!items_start(&items, other)) return false;
+  while (items_next(&items, &item, &hash))
+    if (set_discard_hashed(to_set(self), item, hash) < 0) return false;
+  return vm_exception == EMPTY;
+}
+
+// Takes over the table of another set, which is dropped.
+static void take_items(Value self, Value from) {
+  Set *to = to_set(self), *other = to_set(from);
+  to->length = other->length;
+  to->used = other->used;
+  to->entries = other->entries;
+  to->index = other->index;
+}
+
+bool set_intersection_update(Value self, Value other) {
+  Items items;
+  Value item;
+  uint32_t hash;
+  if (self == other) return true;
+  Value kept = set_new();
+  if (kept == EMPTY) return false;
+  // The smaller one of two sets is walked through.
+  Value walked = other, looked_up = self;
+  if (is_any_set(other) && to_set(other)->length > to_set(self)->length) {
+    walked = self;
+    looked_up = other;
+  }
+  if (!items_start(&items, walked)) return false;
+  while (items_next(&items, &item, &hash)) {
+    int64_t number = table_find(set_table(to_set(looked_up)), item, hash, SET_TABLE);
+    if (number == TABLE_RAISED || (number >= 0 && !set_add_hashed(to_set(kept), item, hash))) return false;
+  }
+  if (vm_exception != EMPTY) return false;
+  take_items(self, kept);
+  return true;
+}
+
+bool set_symmetric_difference_update(Value self, Value other) {
+  Items items;
+  Value item;
+  uint32_t hash;
+  if (self == other) {
+    set_empty(self);
+    return true;
+  }
+  // Doubled items of a plain iterable count once.
+  if (!is_any_set(other) && !is_dict(other) && (other = set_from_iterable(other, false)) == EMPTY) return false;
+  if (!items_start(&items, other)) return false;
+  while (items_next(&items, &item, &hash)) {
+    int removed = set_discard_hashed(to_set(self), item, hash);
+    if (removed < 0 || (removed == 0 && !set_add_hashed(to_set(self), item, hash))) return false;
+  }
+  return vm_exception == EMPTY;
+}
+
+// --- methods
+
+static Value method_add(Value *args, size_t count) {
+  (void)count;
+  return set_add(args[0], args[1]) ? NONE : EMPTY;
+}
+
+static Value method_discard(Value *args, size_t count) {
+  (void)count;
+  return set_discard(args[0], args[1]) < 0 ? EMPTY : NONE;
+}
+
+static Value method_remove(Value *args, size_t count) {
+  (void)count;
+  int removed = set_discard(args[0], args[1]);
+  if (removed < 0) return EMPTY;
+  return removed ? NONE : raise_with(EXCEPTION_KeyError, args[1]);
+}
+
+static Value method_pop(Value *args, size_t count) {
+  (void)count;
+  Set *set = to_set(args[0]);
+  if (set->length == 0) return raise(KeyError, "pop from an empty set");
+  // The last entry in use is never a hole.
+  Value item = set_entries(set)[set->used - 1].key;
+  table_remove(set_table(set), set->used - 1, SET_TABLE);
+  return item;
+}
+
+static Value method_clear(Value *args, size_t count) {
+  (void)count;
+  set_empty(args[0]);
+  return NONE;
+}
+
+static Value method_copy(Value *args, size_t count) {
+  (void)count;
+  return has_shape(args[0], SHAPE_FROZENSET) ? args[0] : set_copy_like(args[0], args[0]);
+}
+
+static Value update_all(bool (*update)(Value, Value), Value self, const Value *others, size_t count) {
+  for (size_t i = 0; i < count; i++)
+    if (!update(self, others[i])) return EMPTY;
+  return NONE;
+}
+
+// The method that changes self, and the one that makes a new set; slot 0 is self, *others follow.
+#define ALGEBRA(name) \
+  static Value method_##name##_update(Value *args, size_t count) { \
+    return update_all(set_##name##_update, args[0], args + 1, count - 1); \
+  } \
+  static Value method_##name(Value *args, size_t count) { \
+    Value result = set_copy_like(args[0], args[0]); \
+    return result != EMPTY && update_all(set_##name##_update, result, args + 1, count - 1) != EMPTY ? result : EMPTY; \
+  }
+#define set_union_update set_update
+ALGEBRA(union) ALGEBRA(intersection) ALGEBRA(difference) ALGEBRA(symmetric_difference)
+#undef ALGEBRA
+
+static Value method_isdisjoint(Value *args, size_t count) {
+  (void)count;
+  Items items;
+  Value item;
+  uint32_t hash;
+  if (!items_start(&items, args[1])) return EMPTY;
+  while (items_next(&items, &item, &hash)) {
+    int64_t number = table_find(set_table(to_set(args[0])), item, hash, SET_TABLE);
+    if (number == TABLE_RAISED) return EMPTY;
+    if (number >= 0) return FALSE_VALUE;
+  }
+  return vm_exception == EMPTY ? TRUE_VALUE : EMPTY;
+}
+
+static Value subset_of(Value a, Value b) {
+  int holds = set_is_subset(a, b);
+  return holds < 0 ? EMPTY : from_bool(holds);
+}
+
+static Value method_issubset(Value *args, size_t count) {
+  (void)count;
+  Value other = is_any_set(args[1]) ? args[1] : set_from_iterable(args[1], false);
+  return other == EMPTY ? EMPTY : subset_of(args[0], other);
+}
+
+static Value method_issuperset(Value *args, size_t count) {
+  (void)count;
+  Value other = is_any_set(args[1]) ? args[1] : set_from_iterable(args[1], false);
+  return other == EMPTY ? EMPTY : subset_of(other, args[0]);
+}
+
+static Value method_init(Value *args, size_t count) {
+  (void)count;
+  set_empty(args[0]);
+  return args[1] == EMPTY || set_update(args[0], args[1]) ? NONE : EMPTY;
+}
+
+#define SHARED_METHODS \
+  {.name = "copy", .signature = "self, /", .fn = method_copy, .doc = "Return a shallow copy of a set."}, \
+  {.name = "union", .signature = "self, /, *others", .fn = method_union, \
+   .doc = "Return the union of sets as a new set."}, \
+  {.name = "intersection", .signature = "self, /, *others", .fn = method_intersection, \
+   .doc = "Return the intersection of two sets as a new set."}, \
+  {.name = "difference", .signature = "self, /, *others", .fn = method_difference, \
+   .doc = "Return the difference of two or more sets as a new set."}, \
+  {.name = "symmetric_difference", .signature = "self, other, /", .fn = method_symmetric_difference, \
+   .doc = "Return the symmetric difference of two sets as a new set."}, \
+  {.name = "isdisjoint", .signature = "self, other, /", .fn = method_isdisjoint, \
+   .doc = "Return True if two sets have a null intersection."}, \
+  {.name = "issubset", .signature = "self, other, /", .fn = method_issubset, \
+   .doc = "Report whether another set contains this set."}, \
+  {.name = "issuperset", .signature = "self, other, /", .fn = method_issuperset, \
+   .doc = "Report whether this set contains another set."}
+
+const NativeDef frozenset_methods[] = {SHARED_METHODS, {.name = NULL}};
+
+const NativeDef set_methods[] = {
+    {.name = "__init__", .signature = "self, iterable=(), /", .fn = method_init},
+    SHARED_METHODS,
+    {.name = "add", .signature = "self, element, /", .fn = method_add, .doc = "Add an element to a set."},
+    {.name = "discard", .signature = "self, element, /", .fn = method_discard,
+     .doc = "Remove an element from a set if it is a member."},
+    {.name = "remove", .signature = "self, element, /", .fn = method_remove,
+     .doc = "Remove an element from a set; it must be a member."},
+    {.name = "pop", .signature = "self, /", .fn = method_pop, .effects = EFFECT_WRITES_HEAP,
+     .doc = "Remove and return an arbitrary set element."},
+    {.name = "clear", .signature = "self, /", .fn = method_clear, .effects = EFFECT_WRITES_HEAP,
+     .doc = "Remove all elements from this set."},
+    {.name = "update", .signature = "self, /, *others", .fn = method_union_update,
+     .doc = "Update a set with the union of itself and others."},
+    {.name = "intersection_update", .signature = "self, /, *others", .fn = method_intersection_update,
+     .doc = "Update a set with the intersection of itself and another."},
+    {.name = "difference_update", .signature = "self, /, *others", .fn = method_difference_update,
+     .doc = "Remove all elements of another set from this set."},
+    {.name = "symmetric_difference_update", .signature = "self, other, /", .fn = method_symmetric_difference_update,
+     .doc = "Update a set with the symmetric difference of itself and another."},
+    {.name = NULL},
+};
