@@ -1,0 +1,147 @@
+// What the files of core/heap share. See heap.h for the contract and README.md for the layout of memory.
+//
+// Two address ranges are reserved at start and committed by the system as they are touched: `blocks` for small
+// objects, `large` for objects with pages of their own. So the answer to "is this word a pointer into the heap, and
+// into which object" is two range checks and a table look-up, which is what the conservative scan needs.
+//
+// Per block there are two bitmaps by granule: `marks`, the objects found alive by the current or last collection, and
+// `starts`, where objects begin: those alive after the last collection plus those bump-allocated since. Allocation
+// leaves no trace but the objects themselves (a compiled trace allocates inline), so their starts are found by walking
+// each bump span when it is given up. `lines` has one bit per line: in use.
+//
+// Per page of the large range there is one word: see LargeState.
+#ifndef MARTLET_HEAP_INTERNAL_H
+#define MARTLET_HEAP_INTERNAL_H
+
+#include "core/heap/allocate.h"
+#include "core/heap/heap.h"
+
+#define BLOCK_BYTES ((size_t)32768)
+#define LINE_BYTES ((size_t)128)
+#define BLOCK_LINES (BLOCK_BYTES / LINE_BYTES)
+#define BLOCK_GRANULES (BLOCK_BYTES / HEAP_GRANULE)
+// Objects beyond this have pages of their own.
+#define SMALL_BYTES_MAX (BLOCK_BYTES / 4)
+// Memory is zeroed this far ahead of the cursor, to have it in the first-level cache when it is used.
+#define ZERO_AHEAD ((size_t)8192)
+// Runs of free lines shorter than this are left alone: entering one costs more than it gives.
+#define HOLE_LINES_MIN 2
+// A collection follows when this much, or as much as was alive after the last one, has been allocated.
+#define COLLECT_BYTES_MIN ((size_t)1 << 20)
+
+typedef enum BlockState { BLOCK_FREE, BLOCK_FREE_DIRTY, BLOCK_USED } BlockState;
+
+typedef struct Block {
+  uint64_t starts[BLOCK_GRANULES / 64];
+  uint64_t marks[BLOCK_GRANULES / 64];
+  uint64_t lines[BLOCK_LINES / 64];
+  uint8_t state;     // BlockState; BLOCK_FREE memory is zero
+  uint8_t has_holes; // found by the sweep: worth searching
+} Block;
+
+// A word per page of the large range: state in the low bits, above it the pages of the object (head) or the distance
+// to its head (tail). LARGE_FREE pages are zero.
+typedef enum LargeState { LARGE_FREE, LARGE_DIRTY, LARGE_HEAD, LARGE_TAIL, LARGE_STATE_MASK = 3, LARGE_MARKED = 4 } LargeState;
+#define LARGE_SHIFT 3
+
+// A stretch of free memory that is being bump-allocated: [start, cursor) objects, [cursor, limit) zeroed, the rest up
+// to end not looked at yet. The cursor and limit of the main span are in vm.trace.
+typedef struct Span {
+  uint8_t *start, *end;
+  bool clean;  // all of it is known to be zero
+} Span;
+
+typedef struct DeathNote {
+  Object *object;
+  void (*finalise)(Object *object);
+} DeathNote;
+
+#define CALLBACKS_MAX 32
+
+typedef struct Heap {
+  uint8_t *stack_base;
+  // small objects
+  uint8_t *blocks_base;
+  size_t block_capacity, block_high;  // reserved; used at any time
+  Block *blocks;
+  size_t hole_block, hole_line;  // where the search for free lines goes on
+  size_t free_block;             // no free block below
+  size_t dirty_blocks;
+  Span span;           // the main one
+  Span overflow_span;  // for objects larger than a line that do not fit the rest of a hole
+  uint8_t *overflow_cursor, *overflow_limit;
+  // large objects
+  uint8_t *large_base;
+  unsigned page_shift;
+  size_t large_capacity, large_high;  // pages
+  uint32_t *large_pages;
+  size_t large_search;
+  size_t large_dirty;  // pages
+  // accounting, bytes
+  size_t used, used_max, limit, reserve;
+  bool reserve_open;
+  size_t allocated, collect_at, live;
+  uint64_t collections;
+  unsigned stress, stress_count;
+  bool collecting;
+  // marking
+  struct MarkEntry *mark_stack;
+  size_t mark_depth, mark_depth_max;
+  bool mark_overflow;
+  void (*visitors[HEAP_KIND_COUNT])(Object *object);
+  void (*roots[CALLBACKS_MAX])(void);
+  void (*weak[CALLBACKS_MAX])(void);
+  size_t root_count, weak_count;
+  DeathNote *deaths;
+  size_t death_count, death_capacity;
+} Heap;
+
+extern Heap heap;
+
+static inline bool heap_in_blocks(const void *address) {
+  return (size_t)((const uint8_t *)address - heap.blocks_base) < heap.block_high * BLOCK_BYTES;
+}
+static inline bool heap_in_large(const void *address) {
+  return (size_t)((const uint8_t *)address - heap.large_base) < heap.large_high << heap.page_shift;
+}
+static inline Block *heap_block_of(const void *address) {
+  return &heap.blocks[(size_t)((const uint8_t *)address - heap.blocks_base) / BLOCK_BYTES];
+}
+static inline size_t heap_granule_of(const void *address) {
+  return (size_t)((const uint8_t *)address - heap.blocks_base) % BLOCK_BYTES / HEAP_GRANULE;
+}
+static inline uint32_t *heap_large_page_of(const void *address) {
+  return &heap.large_pages[(size_t)((const uint8_t *)address - heap.large_base) >> heap.page_shift];
+}
+static inline bool bit_get(const uint64_t *bits, size_t i) { return bits[i / 64] >> i % 64 & 1; }
+static inline void bit_set(uint64_t *bits, size_t i) { bits[i / 64] |= (uint64_t)1 << i % 64; }
+
+// Whether `bytes` more may be taken; the reserve counts only while it is open.
+bool heap_has_room(size_t bytes);
+// Accounts for bytes taken from (positive) the two ranges.
+void heap_took(size_t bytes);
+
+// block.c: takes free memory for the main span; false when there is none below the limit.
+bool span_next_hole(size_t bytes);
+bool span_new_block(void);
+bool span_overflow_block(void);
+// Gives up both spans: records the starts of the objects in them.
+void spans_retire(void);
+// sweep.c
+void sweep_blocks(void);
+void sweep_large(void);
+// large.c
+void *large_new(uint32_t shape, HeapKind kind, size_t bytes);
+void large_free(size_t head);
+static inline size_t large_bytes(const Object *object) {
+  return (size_t)(*heap_large_page_of(object) >> LARGE_SHIFT) << heap.page_shift;
+}
+// mark.c
+bool mark_init(void);
+void mark_all(void);
+// stack.c: marks what the words in [low, high) may point to.
+void mark_conservatively(void *low, void *high, void *unused);
+// weak.c
+void deaths_run(void);
+
+#endif

@@ -1,0 +1,163 @@
+// Marking. The mark stack holds ranges of Values still to be looked at, and objects still to be handed to their kind's
+// visitor. It is bounded: when it is full, an object is marked but not pushed, and after the stack has run empty
+// all marked objects are scanned once more. Long ranges are taken piece by piece, so that a large array of objects does
+// not fill the stack.
+#include "core/heap/heap_internal.h"
+#include "port/port.h"
+
+#define MARK_STACK_ENTRIES ((size_t)32768)
+#define MARK_PIECE 64
+// A stack that went deeper than this is given back to the system.
+#define MARK_STACK_KEEP ((size_t)1024)
+
+typedef struct MarkEntry {
+  void *from;  // Value *, or the Object for a visitor
+  Value *to;   // NULL: visitor
+} MarkEntry;
+
+bool mark_init(void) { return (heap.mark_stack = port_map(MARK_STACK_ENTRIES * sizeof(MarkEntry))) != NULL; }
+
+void heap_set_visitor(HeapKind kind, void (*visit)(Object *object)) { heap.visitors[kind] = visit; }
+
+void heap_add_root(void (*visit_roots)(void)) {
+  if (heap.root_count < CALLBACKS_MAX) heap.roots[heap.root_count++] = visit_roots;
+}
+
+static void push(void *from, Value *to) {
+  if (heap.mark_depth == MARK_STACK_ENTRIES) {
+    heap.mark_overflow = true;
+    return;
+  }
+  heap.mark_stack[heap.mark_depth++] = (MarkEntry){from, to};
+  if (heap.mark_depth > heap.mark_depth_max) heap.mark_depth_max = heap.mark_depth;
+}
+
+static size_t bytes_of(const Object *object) {
+  return object->granules ? (size_t)object->granules * HEAP_GRANULE : large_bytes(object);
+}
+
+static void push_contents(Object *object) {
+  Value *words = (Value *)(void *)object;
+  switch (object->kind) {
+    case HEAP_LEAF:
+      break;
+    case HEAP_VALUES:
+      push(words + 1, words + bytes_of(object) / sizeof(Value));
+      break;
+    case HEAP_COUNTED:
+      if (words[1]) push(words + 2, words + 2 + words[1]);
+      break;
+    default:
+      if (heap.visitors[object->kind]) push(object, NULL);
+  }
+}
+
+static void set_lines(Block *block, size_t first, size_t last) {
+  for (size_t i = first; i <= last; i++) bit_set(block->lines, i);
+}
+
+// Sets the mark; false when it was set, or the object is not on the heap.
+static bool mark(Object *object) {
+  if (heap_in_blocks(object)) {
+    Block *block = heap_block_of(object);
+    size_t granule = heap_granule_of(object);
+    uint64_t *word = &block->marks[granule / 64], bit = (uint64_t)1 << granule % 64;
+    if (*word & bit) return false;
+    *word |= bit;
+    const size_t per_line = LINE_BYTES / HEAP_GRANULE;
+    set_lines(block, granule / per_line, (granule + object->granules - 1) / per_line);
+    return true;
+  }
+  if (!heap_in_large(object)) return false;
+  uint32_t *page = heap_large_page_of(object);
+  if (*page & LARGE_MARKED) return false;
+  *page |= LARGE_MARKED;
+  return true;
+}
+
+void heap_visit(Value v) {
+  if (is_object(v) && mark(to_object(v))) push_contents(to_object(v));
+}
+
+bool heap_is_marked(Value v) {
+  if (!is_object(v)) return true;
+  Object *object = to_object(v);
+  if (heap_in_blocks(object)) return bit_get(heap_block_of(object)->marks, heap_granule_of(object));
+  return !heap_in_large(object) || (*heap_large_page_of(object) & LARGE_MARKED);
+}
+
+static void drain(void) {
+  while (heap.mark_depth) {
+    MarkEntry entry = heap.mark_stack[--heap.mark_depth];
+    if (!entry.to) {
+      Object *object = entry.from;
+      heap.visitors[object->kind](object);
+      continue;
+    }
+    Value *v = entry.from, *to = entry.to;
+    if (to - v > MARK_PIECE) {
+      to = v + MARK_PIECE;
+      push(to, entry.to);
+    }
+    for (; v < to; v++) heap_visit(*v);
+  }
+}
+
+static void rescan_block(size_t index) {
+  Block *block = &heap.blocks[index];
+  uint8_t *base = heap.blocks_base + index * BLOCK_BYTES;
+  for (size_t i = 0; i < BLOCK_GRANULES / 64; i++) {
+    for (uint64_t word = block->marks[i]; word; word &= word - 1) {
+      size_t granule = i * 64 + (size_t)__builtin_ctzl(word);
+      push_contents((Object *)(void *)(base + granule * HEAP_GRANULE));
+      drain();
+    }
+  }
+}
+
+static void rescan_marked(void) {
+  for (size_t i = 0; i < heap.block_high; i++) {
+    if (heap.blocks[i].state == BLOCK_USED) rescan_block(i);
+  }
+  for (size_t i = 0; i < heap.large_high; i++) {
+    uint32_t page = heap.large_pages[i];
+    if ((page & LARGE_STATE_MASK) != LARGE_HEAD || !(page & LARGE_MARKED)) continue;
+    push_contents((Object *)(void *)(heap.large_base + (i << heap.page_shift)));
+    drain();
+  }
+}
+
+static void clear_marks(void) {
+  for (size_t i = 0; i < heap.block_high; i++) {
+    Block *block = &heap.blocks[i];
+    if (block->state != BLOCK_USED) continue;
+    memset(block->marks, 0, sizeof block->marks);
+    memset(block->lines, 0, sizeof block->lines);
+  }
+}
+
+// The running frame's registers may lie above vm.trace.top, which is only kept for C functions that call back.
+static Value *stack_top(void) {
+  Value *top = vm.trace.top ? vm.trace.top : vm.stack;
+  if (vm.base && vm.base > vm.stack) {
+    Value *end = vm.base + frame_function(vm.base)->code->register_count;
+    if (end > top) top = end;
+  }
+  return top < vm.stack_end ? top : vm.stack_end;
+}
+
+void mark_all(void) {
+  clear_marks();
+  heap.mark_depth_max = 0;
+  heap.mark_overflow = false;
+  for (size_t i = 0; i < heap.root_count; i++) heap.roots[i]();
+  mark_conservatively(&vm, &vm + 1, NULL);
+  if (vm.stack) mark_conservatively(vm.stack, stack_top(), NULL);
+  port_scan_stack(heap.stack_base, mark_conservatively, NULL);
+  drain();
+  while (heap.mark_overflow) {
+    heap.mark_overflow = false;
+    rescan_marked();
+  }
+  if (heap.mark_depth_max > MARK_STACK_KEEP) port_discard(heap.mark_stack, MARK_STACK_ENTRIES * sizeof(MarkEntry));
+}

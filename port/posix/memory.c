@@ -1,0 +1,29 @@
+// Memory mapping, the bounds of the C stack, instruction-cache maintenance.
+#include <sys/mman.h>
+#include <sys/resource.h>
+#include <unistd.h>
+
+#include "port/port.h"
+
+size_t port_page_size(void) { return (size_t)sysconf(_SC_PAGESIZE); }
+
+void *port_map(size_t bytes) {
+  int flags = MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE;
+  void *memory = mmap(NULL, bytes, PROT_READ | PROT_WRITE, flags, -1, 0);
+  return memory == MAP_FAILED ? NULL : memory;
+}
+
+void port_unmap(void *memory, size_t bytes) { munmap(memory, bytes); }
+
+void port_discard(void *memory, size_t bytes) { madvise(memory, bytes, MADV_DONTNEED); }
+
+// Stacks without a limit grow until they meet a mapping: count on what Linux gives by default.
+#define STACK_UNLIMITED ((size_t)8 << 20)
+
+size_t port_stack_limit(void) {
+  struct rlimit limit;
+  if (getrlimit(RLIMIT_STACK, &limit) != 0 || limit.rlim_cur == RLIM_INFINITY) return STACK_UNLIMITED;
+  return limit.rlim_cur;
+}
+
+void port_flush_instructions(void *start, size_t bytes) { __builtin___clear_cache((char *)start, (char *)start + bytes); }
