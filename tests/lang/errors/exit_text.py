@@ -1,0 +1,4 @@
+# sys.exit with a text: printed on stderr, status 1.
+import sys
+print("out")
+sys.exit("the message")

@@ -1,0 +1,5 @@
+# raise ... from None hides the context.
+try:
+    {}["k"]
+except KeyError:
+    raise ValueError from None

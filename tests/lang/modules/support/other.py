@@ -1,0 +1,2 @@
+from .plain import loads
+value = "other %d" % loads

@@ -1,0 +1,3 @@
+where = "pack.sub"
+from ..plain import value as parent_value
+from .. import other

@@ -1,0 +1,3 @@
+visible = 1
+also = 2
+_private = 3

@@ -1,0 +1,63 @@
+# str.format and format().
+print("{} {} {}".format(1, "a", None), "{0} {1} {0}".format("x", "y"), "{a} {b}".format(a=1, b=2), "{{}} {}".format(5), "{0}{a}".format(1, a=2))
+print("{0.real} {0.imag}".format(5), "{0[1]} {0[0]}".format([10, 20]), "{d[key]} {d[0]}".format(d={"key": "v", 0: "zero"}), "{0[a]}".format({"a": 1}))
+print("{!r} {!s} {!a}".format("é", "é", "é"), "{0!r:>6}|".format("a"), "{:>{w}}|{:{f}{a}{w}}|".format("x", "y", w=4, f="*", a="^"))
+print("{:5}|{:<5}|{:>5}|{:^5}|{:*^5}".format("ab", "ab", "ab", "ab", "ab"), "{:.2}|{:5.2}|".format("abcdef", "abcdef"), "{:s}".format("x"))
+print("{:5}|{:<5}|{:>5}|{:^5}|{:=5}|{:05}|{:=+5}|{:x^5}".format(42, 42, 42, 42, -42, 42, 42, 42))
+print("{:d} {:b} {:o} {:x} {:X} {:#b} {:#o} {:#x} {:#X} {:c} {:n}".format(42, 42, 42, 42, 42, 42, 42, 42, 42, 65, 42))
+print("{:+d} {:-d} {: d} {:+d} {:,} {:_} {:_x} {:_b} {:,} {:010,} {:08_b}".format(5, 5, 5, -5, 1234567, 1234567, 0xabcdef12, 255, -1234, 1234, 5))
+print("{:f} {:.2f} {:10.3f}| {:<10.1f}| {:+.1f} {:010.2f} {:,.2f} {:.0f} {:_.1f}".format(1.5, 2.345, 3.14159, 2.5, 1.0, -3.14159, 1234567.891, 2.5, 12345.6))
+print("{:e} {:.3e} {:E} {:g} {:g} {:G} {:%} {:.1%} {:.3g} {:#g} {:#.0f}".format(12345.678, 12345.678, 0.00012, 1e10, 1e-5, 1e-10, 0.25, 0.1234, 1234.5, 1.0, 3.0))
+print("{} {} {} {:} {:5} {:<8}| {:.3} {:10.4}|".format(1.0, 1e20, 1e-7, 0.1, 1.5, 2.5, 3.14159, 2.718281828))
+print("{:f} {:e} {:g} {:5} {:05} {:+f} {:F} {:%}".format(float("inf"), float("nan"), float("-inf"), float("nan"), float("inf"), float("inf"), float("nan"), float("inf")))
+print("{:d} {:,} {:x} {:f} {:e} {:%} {:.2f} {:g}".format(10 ** 30, 10 ** 20, 2 ** 70, 7, 7, 2, 10 ** 20, 10 ** 6))
+print("{} {:5} {:d} {:>6} {!s:>6}".format(True, True, True, None if False else "None", None))
+print("{:z.1f} {:z.0f} {:.1f}".format(-0.01, -0.3, -0.01))
+print(format(5), format(5, "3"), format("a", ">3"), format(1.5, ".2f"), format(None), format([1, 2]), format(255, "#06x"), format(-5, "=+6"), format(3.7, "08.3f"), format("", "3") + "|")
+class C:
+    def __format__(self, spec):
+        return "<" + spec + ">"
+class D:
+    x = 3
+    def __str__(self):
+        return "D!"
+print("{} {:abc} {:{}}".format(C(), C(), C(), "q"), format(C(), "zz"), f"{C():a b}", "{0.x} {0} {0!s:>4}".format(D()))
+print("{0.x.real} {1[0][1]}".format(D(), [[1, 2]]))
+print("{a[b]} {a[c-d]}".format(a={"b": 1, "c-d": 2}), "{x}".format_map({"x": 5}))
+def error(f, *a, **k):
+    try:
+        return f(*a, **k)
+    except Exception as e:
+        return type(e).__name__ + ": " + str(e)
+print(error("{}".format))
+print(error("{} {}".format, 1))
+print(error("{a}".format))
+print(error("{0} {}".format, 1, 2))
+print(error("{} {0}".format, 1, 2))
+print(error("{".format))
+print(error("}".format))
+print(error("{!x}".format, 1))
+print(error("{!".format, 1))
+print(error("{0".format, 1))
+print(error("{0.x}".format, 1))
+print(error("{0[5]}".format, [1]))
+print(error("{0[k]}".format, {}))
+print(error("{:d}".format, "a"))
+print(error("{:d}".format, 1.5))
+print(error("{:s}".format, 1))
+print(error("{:x}".format, 1.5))
+print(error("{:5}".format, None))
+print(error("{:5}".format, [1]))
+print(error("{:.2d}".format, 1))
+print(error("{:q}".format, 1))
+print(error("{:q}".format, "a"))
+print(error("{:q}".format, 1.5))
+print(error("{:,s}".format, "a"))
+print(error("{:=5}".format, "a"))
+print(error("{:+}".format, "a"))
+print(error("{:5x5}".format, 1))
+print(error("{:c}".format, -1))
+print(error("{:#}".format, "a"))
+print(error("{:+c}".format, 65))
+print(error(format, 1, 2))
+print(error(format, object(), "x"))

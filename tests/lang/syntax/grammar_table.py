@@ -1,0 +1,24 @@
+# Messages and positions of syntax errors: text, line, column.
+cases = [
+    "x = ", "= 1", "x = = 1", "1 +", "(", ")", "[1, 2", "{1: 2", "(1, 2]", "foo(", "foo(1", "if x", "if x:", "if x\n  y", "while", "for", "for x", "for x in", "for x in y",
+    "def", "def f", "def f(", "def f()", "def f():", "def f(a, a): pass", "def f(a=1, b): pass", "def f(*): pass", "def f(**k, a): pass", "def f(*a, *b): pass", "def f(a, /, b, /): pass", "def f(1): pass", "def f(a.b): pass",
+    "class", "class C", "class C(", "class C:", "class 1: pass", "return", "yield", "break", "continue", "return 1\n", "def f():\n  break", "for x in y:\n  def f():\n    continue",
+    "x + 1 = 2", "1 = x", "f() = 1", "None = 1", "True = 1", "x, 1 = 2", "[x, 1] = 2", "'a' = 1", "(x for x in y) = 1", "lambda: 1 = 2", "a if b else c = 1", "x = 1 = 2", "{} = 1", "{1: 2} = 1", "-x = 1", "x < y = 1", "not x = 1", "... = 1", "__debug__ = 1", "f'{x}' = 1",
+    "x += ", "x += 1 += 2", "(a, b) += 1", "[a] += 1", "f() += 1", "1 += 1", "None += 1", "*a = 1", "*a", "a, *b, *c = x", "del f()", "del 1", "del x + 1", "del *a", "del (a, b())", "del None",
+    "import", "import a.", "import a as", "from", "from a", "from a import", "from . import", "from a import (b", "from a import *, b", "from a import b,", "import a as b.c", "from .a import b c", "from __future__ import nope",
+    "try:\n  pass", "try:\n  pass\nx", "except:", "try:\n  pass\nexcept:\n  pass\nexcept ValueError:\n  pass", "raise x from", "raise x,", "assert", "assert x,", "global", "global x,", "x = 1\ndef f():\n  x = 1\n  global x", "def f(a):\n  global a", "nonlocal x", "def f():\n  nonlocal x", "def f():\n  print(x)\n  global x",
+    "x y", "x 1", "1 x", "1x", "0777", "0b2", "0o8", "0xg", "1e", "1__0", "1_", "1.2.3", "'abc", '"abc', "'''abc", "x = 'a\n'", "$", "?", "x ? y", "a!", "x\\", "x \\ y", "\u00a0x", "€", "a € b", "“a”",
+    "  x", "if 1:\nx", "if 1:\n  x\n    y", "if 1:\n    x\n  y", "x\n  y", "if 1:\n\tx\n        y", "def f():\n", "class C:\n\nx", "for i in x:\n# comment\ny",
+    "f(a=1, 2)", "f(**a, 1)", "f(**a, *b)", "f(a=1, a=2)", "f(1=2)", "f(a.b=1)", "f(x for x in y, 1)", "f(1, x for x in y)", "f(a b)", "f(,)", "f(True=1)", "f(a, b=c for c in d)", "f(*)", "f(**)",
+    "[x for]", "[x for x]", "[x for x in]", "[x for x in y if]", "[for x in y]", "[x, y for x in z]", "{x: y for x in z, 1}", "{1: 2, 3}", "{1, 2: 3}", "{1:}", "{:1}", "{**a for a in b}", "[*a for a in b]", "(*a)", "(x := 1", "x := 1", "f(x := 1, y := )", "(x.y := 1)", "[x := 1 for x in y]", "(a, b := 1, 2) = 3",
+    "lambda", "lambda x", "lambda x:", "lambda x=1, y: 0", "lambda *: 0", "lambda (x): x", "x if y", "x if y else", "x if", "not", "x not", "x not y", "x is", "x in", "a <> b", "a === b", "a && b", "a || b", "!a", "a++", "++a", "a--", "x = y;;", ";", "x;; y",
+    "print 1", "print 'hello'", "exec 'x'", "print x, y", "raise ValueError, 'x'", "f'{'", "f'}'", "f'{}'", "f'{x'", "f'{x!}'", "f'{x!z}'", "f'{a b}'", "f'{x:{y:{z}}}'", "f'{\\n}'", "f'{#}'", "f'{lambda x: 1}'", "f'{x=!r:}' 1", "b'é'", "'a' b'c'", "'\\x4'", "'\\u12'", "'\\N{nope}'", "'\\U12345678'", "b'\\x4'",
+    "with", "with x", "with x as", "with x as 1: pass", "with x as f(): pass", "with (x as y, z): pass\nq q", "for 1 in x: pass", "for f() in x: pass", "for x.y[0], (a, 1) in z: pass", "elif x: pass", "else: pass", "if x: pass\nelse\n  y", "if x = 1: pass", "while x = 1: pass", "if x:\n  pass\nelif:\n  pass", "@", "@x", "@x\ny = 1", "@x\n\n1",
+    "def f():\n  return 1\n return 2", "class C:\n  def f(self):\n  pass", "def f(x):\n\"doc\"", "x = {\n 'a': 1\n 'b': 2\n}", "x = [1\n2]", "x = (1,\n 2\n 3)", "f(1\n  2)", "a = b c = d", "def f(x:int=, y): pass", "def f(*, **k): pass", "def f(*a=1): pass", "def f(**k=1): pass", "def f(a, *, b=1, c, **d, ): pass\n1 1", "pass x", "break 1", "yield x = 1", "def f(): yield = 1", "def f(): (yield) = 1", "x = yield = 1", "await x", "async x", "async def f(): pass\n)", "def f():\n  x = [await y for y in z]", "return x y", "class C:\n  return 1", "class C:\n  yield 1", "x: int: int", "1: int", "(a, b): int", "[a]: int = 1", "f(): int", "x: int = ", "def f(a: int, b:): pass", "{'a': 1, 'b'}", "{'a': 1, 'b':}", "{'a': , 'b': 2}", "a.1", "a.", ".a", "a[", "a[]", "a[1", "a[1:2", "a[1,]b", "a()()b", "1.a", "1.e", "x = 5 6", "x = (1 2)", "x = [1 2]", "for = 1", "class = 1", "import = 1", "None.x = 1\n)", "def None(): pass", "class True: pass", "import None", "import x as None", "from x import None", "except = 1", "def f(None): pass", "lambda None: 1", "try:\n  x\nexcept ValueError, KeyError:\n  y", "try:\n  x\nexcept ValueError as e.x:\n  y", "try:\n  x\nfinally", "try x", "try:\n  x\nelse:\n  y",
+]
+for source in cases:
+    try:
+        compile(source, "<test>", "exec")
+        print(repr(source), "accepted")
+    except SyntaxError as e:
+        print(repr(source), type(e).__name__, repr(e.msg), e.lineno, e.offset)
