@@ -7,9 +7,9 @@
 // Most ranges have bounds that fit machine ints and are used by FOR_ITER and traces through the i64 fields;
 // `wide` ranges (any bound beyond int64_t) keep their bounds as Values and are iterated by range_iterator.
 typedef struct Range {
-  Object header;          // SHAPE_RANGE, HEAP_NATIVE visitor marks the Values
+  Object header;          // SHAPE_RANGE; HEAP_LEAF and ending before start_value, or wide: HEAP_VALUES
   int64_t start, stop, step;
-  uint64_t wide;          // 1: only the Values below count
+  uint64_t wide;          // TRUE_VALUE: only the Values below count, start, stop and step are 0; else 0
   Value start_value, stop_value, step_value, length_value;
 } Range;
 
@@ -29,5 +29,6 @@ Value slice_new(Value start, Value stop, Value step);
 // The clamped bounds of a slice over `length` items as slice.indices does; *count is the number of items. False: raised.
 bool slice_bounds(Value slice, int64_t length, int64_t *start, int64_t *stop, int64_t *step, int64_t *count);
 void range_init(void);
+void slice_init(void);  // called by range_init
 
 #endif

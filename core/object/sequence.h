@@ -17,6 +17,8 @@ void repr_guard_leave(ReprGuard *guard);
 
 // Whether v has __index__ (ints included).
 bool has_index(Value v);
+// v as a plain int by __index__. EMPTY with TypeError "'T' object cannot be interpreted as an integer".
+Value index_to_int(Value v);
 // v as an index or count: ints and __index__. Beyond int64_t: `overflow`("cannot fit 'T' into an index-sized integer").
 // TypeError "'T' object cannot be interpreted as an integer".
 bool index_from_value(Value v, ExceptionKind overflow, int64_t *result);
@@ -48,5 +50,9 @@ bool has_python_init(Type *type);
 bool container_unhashable(Value self, int64_t *hash);
 // The iter slot of iterators.
 Value iterator_self(Value self);
+
+// __class_getitem__ of the containers: list[int] is list itself; annotations are all it is for.
+Value class_getitem(Value *args, size_t count);
+#define CLASS_GETITEM {.name = "__class_getitem__", .signature = "cls, key, /", .fn = class_getitem}
 
 #endif

@@ -1,0 +1,100 @@
+#include "core/object/exception.h"
+#include "core/object/int.h"
+#include "core/object/range.h"
+#include "core/object/sequence.h"
+#include "core/object/str.h"
+#include "core/object/tuple.h"
+#include "core/object/type.h"
+
+static Slice *to_slice(Value v) { return (Slice *)(void *)to_object(v); }
+
+Value slice_new(Value start, Value stop, Value step) {
+  Slice *slice = heap_new(SHAPE_SLICE, HEAP_VALUES, sizeof(Slice));
+  if (slice == NULL) return EMPTY;
+  slice->start = start;
+  slice->stop = stop;
+  slice->step = step;
+  return from_object(slice);
+}
+
+// A bound over `length` items: absent (None), or clamped to [low, high].
+static bool bound(Value v, int64_t length, int64_t absent, int64_t low, int64_t high, int64_t *result) {
+  if (v == NONE) {
+    *result = absent;
+    return true;
+  }
+  if (!slice_index(v, result)) return false;
+  if (*result < 0) *result += length;
+  if (*result < low) *result = low;
+  if (*result > high) *result = high;
+  return true;
+}
+
+bool slice_bounds(Value v, int64_t length, int64_t *start, int64_t *stop, int64_t *step, int64_t *count) {
+  Slice *slice = to_slice(v);
+  *step = 1;
+  if (slice->step != NONE && !slice_index(slice->step, step)) return false;
+  if (*step == 0) {
+    raise(ValueError, "slice step cannot be zero");
+    return false;
+  }
+  if (*step == INT64_MIN) *step = -INT64_MAX;
+  bool up = *step > 0;
+  int64_t low = up ? 0 : -1, high = up ? length : length - 1;
+  if (!bound(slice->start, length, up ? low : high, low, high, start)) return false;
+  if (!bound(slice->stop, length, up ? high : low, low, high, stop)) return false;
+  if (up) *count = *start < *stop ? (*stop - *start - 1) / *step + 1 : 0;
+  else *count = *stop < *start ? (*start - *stop - 1) / -*step + 1 : 0;
+  return true;
+}
+
+static Value construct(Type *type, Value *args, size_t count, Value keyword_names) {
+  (void)type;
+  if (!check_arguments("slice", count, 1, 3, keyword_names)) return EMPTY;
+  if (count == 1) return slice_new(NONE, args[0], NONE);
+  return slice_new(args[0], args[1], count == 3 ? args[2] : NONE);
+}
+
+static Value repr(Value self) {
+  Slice *s = to_slice(self);
+  return str_format_c("slice(%R, %R, %R)", s->start, s->stop, s->step);
+}
+
+static Value parts(Value self) {
+  Slice *s = to_slice(self);
+  Value items[3] = {s->start, s->stop, s->step};
+  return tuple_from(items, 3);
+}
+
+static Value compare(Value self, Value other, CompareOp op) {
+  if (!has_shape(self, SHAPE_SLICE) || !has_shape(other, SHAPE_SLICE)) return NOT_IMPLEMENTED;
+  Value a = parts(self), b = parts(other);
+  return a == EMPTY || b == EMPTY ? EMPTY : object_compare(a, b, op);
+}
+
+static Value method_indices(Value *args, size_t count) {
+  (void)count;
+  int64_t length, bounds[3], items;
+  if (!index_from_value(args[1], EXCEPTION_OverflowError, &length)) return EMPTY;
+  if (length < 0) return raise(ValueError, "length should not be negative");
+  if (!slice_bounds(args[0], length, &bounds[0], &bounds[1], &bounds[2], &items)) return EMPTY;
+  Value values[3] = {int_from_i64(bounds[0]), int_from_i64(bounds[1]), int_from_i64(bounds[2])};
+  return tuple_from(values, 3);
+}
+
+static Value get_start(Value self) { return to_slice(self)->start; }
+static Value get_stop(Value self) { return to_slice(self)->stop; }
+static Value get_step(Value self) { return to_slice(self)->step; }
+
+void slice_init(void) {
+  static const TypeSlots slots = {.repr = repr, .hash = container_unhashable, .compare = compare, .construct = construct};
+  static const NativeDef methods[] = {
+      {.name = "indices", .signature = "self, length, /", .fn = method_indices,
+       .doc = "S.indices(len) -> (start, stop, stride)"},
+      {.name = NULL},
+  };
+  static const GetSetDef attributes[] = {{.name = "start", .get = get_start}, {.name = "stop", .get = get_stop},
+                                         {.name = "step", .get = get_step}, {.name = NULL}};
+  type_setup(SHAPE_SLICE, &slots, methods, attributes, HEAP_VALUES, sizeof(Slice),
+             "slice(stop)\nslice(start, stop[, step])\n\nCreate a slice object.");
+}
