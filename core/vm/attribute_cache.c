@@ -1,0 +1,186 @@
+// Filling and using the inline caches of attribute access; see attribute_cache.h.
+#include "core/vm/attribute_cache.h"
+
+#include "core/object/dict.h"
+#include "core/object/function.h"
+#include "core/object/module.h"
+#include "core/object/shape.h"
+#include "core/object/type.h"
+#include "core/vm/interpreter.h"
+
+static void fill(InlineCache *cache, uint32_t shape, Type *type, CacheKind kind, size_t number, Value value) {
+  *cache = (InlineCache){shape, type->version, type, (uint64_t)kind | (uint64_t)number << 8, value};
+}
+
+static bool is_plain_method(Value attribute) {
+  return has_shape(attribute, SHAPE_FUNCTION) || has_shape(attribute, SHAPE_NATIVE_METHOD);
+}
+
+// Caches where the attribute of an instance is, or that it is not on the instance but (as `found`) on the class.
+static void fill_instance(InlineCache *cache, Value receiver, Type *type, Value name, Value found) {
+  if (found != EMPTY && type_of(found)->slots.descriptor_set != NULL) {
+    if (has_shape(found, SHAPE_PROPERTY)) {
+      Value getter = ((Property *)(void *)to_object(found))->getter;
+      if (has_shape(getter, SHAPE_FUNCTION)) fill(cache, to_object(receiver)->shape, type, CACHE_PROPERTY, 0, getter);
+    }
+    return;
+  }
+  Object *object = to_object(receiver);
+  Shape *shape = shape_by_id(object->shape);
+  if (type->slots_offset != 0 || (type->flags & TYPE_HAS_DICT)) {
+    if (shape->dictionary == TRUE_VALUE) return;
+    int slot = shape_find(shape, name);
+    if (slot >= 0) {
+      if (type->slots_offset != 0 && slot < type->inline_slots) {
+        Value *place = instance_slot(object, type, slot);
+        fill(cache, object->shape, type, CACHE_SLOT, (size_t)((char *)place - (char *)object), EMPTY);
+      } else if (type->slots_offset != 0) {
+        fill(cache, object->shape, type, CACHE_OVERFLOW, (size_t)slot - type->inline_slots, EMPTY);
+      }
+      return;
+    }
+  }
+  if (found == EMPTY) return;
+  if (is_plain_method(found)) {
+    fill(cache, object->shape, type, CACHE_METHOD, 0, found);
+  } else if (type_of(found)->slots.descriptor_get == NULL) {
+    fill(cache, object->shape, type, CACHE_VALUE, 0, found);
+  }
+}
+
+static void fill_module(InlineCache *cache, Value receiver, Value name) {
+  Value namespace = module_dict(receiver);
+  int64_t entry = dict_find_str(namespace, name);
+  if (entry < 0) return;
+  *cache = (InlineCache){SHAPE_MODULE, to_dict(namespace)->version, (Type *)(void *)to_object(namespace),
+                         CACHE_MODULE | (uint64_t)entry << 8, EMPTY};
+}
+
+// Caches an attribute of a class: only where neither the metaclass nor a descriptor has a say.
+static void fill_class(InlineCache *cache, Value receiver, Value name) {
+  Type *type = to_type(receiver);
+  if (type->metatype != builtin_types[SHAPE_TYPE]) return;
+  if (type_lookup_cached(type->metatype, name) != EMPTY) return;
+  Value found = type_lookup_cached(type, name);
+  if (found == EMPTY) return;
+  if (has_shape(found, SHAPE_STATICMETHOD)) {
+    found = ((Wrapper *)(void *)to_object(found))->callable;
+  } else if (!is_plain_method(found) && type_of(found)->slots.descriptor_get != NULL) {
+    return;
+  }
+  fill(cache, to_object(receiver)->shape, type, CACHE_TYPE, 0, found);
+}
+
+static void fill_load(InlineCache *cache, Value receiver, Value name) {
+  if (!is_object(receiver)) return;
+  if (is_type(receiver)) {
+    fill_class(cache, receiver, name);
+  } else if (has_shape(receiver, SHAPE_MODULE)) {
+    fill_module(cache, receiver, name);
+  } else {
+    Type *type = type_of(receiver);
+    if (type->slots.get_attribute == NULL) fill_instance(cache, receiver, type, name, type_lookup_cached(type, name));
+  }
+}
+
+// What the cache knows of the receiver's attribute; NULL: no hit. METHOD and PROPERTY give the unbound function.
+static const Value *cached_place(const InlineCache *cache, Value receiver) {
+  if (!is_object(receiver) || to_object(receiver)->shape != cache->shape) return NULL;
+  CacheKind kind = cache_kind(cache);
+  if (kind == CACHE_MODULE) {
+    Dict *namespace = to_dict(module_dict(receiver));
+    if ((Dict *)(void *)cache->type != namespace || namespace->version != cache->version) return NULL;
+    return &dict_entries(namespace)[cache_number(cache)].value;
+  }
+  if (cache->type->version != cache->version) return NULL;
+  switch (kind) {
+    case CACHE_SLOT:
+      return cache_place(cache, receiver);
+    case CACHE_OVERFLOW: {
+      const Value *overflow = (const Value *)(const void *)((const char *)to_object(receiver) + cache->type->slots_offset);
+      return &((const ValueArray *)(const void *)to_object(*overflow))->items[cache_number(cache)];
+    }
+    case CACHE_TYPE:
+      return from_object(cache->type) == receiver ? &cache->value : NULL;
+    case CACHE_VALUE:
+    case CACHE_METHOD:
+    case CACHE_PROPERTY:
+      return &cache->value;
+    default:
+      return NULL;
+  }
+}
+
+Value attribute_load(Value receiver, Value name, InlineCache *cache) {
+  const Value *place = cached_place(cache, receiver);
+  if (place != NULL && *place != EMPTY) {
+    switch (cache_kind(cache)) {
+      case CACHE_METHOD:
+        return method_new(*place, receiver);
+      case CACHE_PROPERTY:
+        return vm_call_function(to_function(*place), &receiver, 1, EMPTY);
+      default:
+        return *place;
+    }
+  }
+  fill_load(cache, receiver, name);
+  return object_get_attribute(receiver, name);
+}
+
+bool attribute_load_method(Value *window, Value receiver, Value name, InlineCache *cache) {
+  const Value *place = cached_place(cache, receiver);
+  if (place == NULL) {
+    fill_load(cache, receiver, name);
+    place = cached_place(cache, receiver);
+  }
+  Value value;
+  if (place != NULL && *place != EMPTY && cache_kind(cache) != CACHE_PROPERTY) {
+    value = *place;
+    if (cache_kind(cache) == CACHE_METHOD) {
+      window[0] = value;
+      window[FRAME_HEADER] = receiver;
+      return true;
+    }
+  } else if (!is_object(receiver)) {
+    Type *type = type_of(receiver);
+    value = type_lookup_cached(type, name);
+    if (value != EMPTY && is_plain_method(value)) {
+      window[0] = value;
+      window[FRAME_HEADER] = receiver;
+      return true;
+    }
+    value = object_get_attribute(receiver, name);
+  } else {
+    value = object_get_attribute(receiver, name);
+  }
+  if (value == EMPTY) return false;
+  window[0] = value;
+  window[FRAME_HEADER] = EMPTY;
+  return true;
+}
+
+bool attribute_store(Value receiver, Value name, Value value, InlineCache *cache) {
+  if (is_object(receiver) && to_object(receiver)->shape == cache->shape && cache_kind(cache) == CACHE_OVERFLOW &&
+      cache->type->version == cache->version) {
+    *(Value *)(uintptr_t)cached_place(cache, receiver) = value;
+    return true;
+  }
+  if (!is_object(receiver)) return object_set_attribute(receiver, name, value);
+  uint32_t before = to_object(receiver)->shape;
+  if (!object_set_attribute(receiver, name, value)) return false;
+  Type *type = type_of(receiver);
+  if (type->slots.set_attribute != NULL || type->slots_offset == 0) return true;
+  Value found = type_lookup_cached(type, name);
+  if (found != EMPTY && type_of(found)->slots.descriptor_set != NULL) return true;
+  uint32_t after = to_object(receiver)->shape;
+  if (after == before) {
+    fill_instance(cache, receiver, type, name, EMPTY);
+  } else {
+    Shape *shape = shape_by_id(after);
+    int slot = shape->dictionary == TRUE_VALUE ? -1 : shape_find(shape, name);
+    if (slot < 0 || slot >= type->inline_slots || shape->parent != shape_by_id(before)) return true;
+    Value *place = instance_slot(to_object(receiver), type, slot);
+    fill(cache, before, type, CACHE_ADD, (size_t)((char *)place - (char *)to_object(receiver)), from_small_int(after));
+  }
+  return true;
+}

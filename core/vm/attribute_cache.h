@@ -1,0 +1,38 @@
+// Inline caches of attribute access: what InlineCache.slot means for LOAD_ATTR, STORE_ATTR, LOAD_METHOD and LOAD_GLOBAL.
+//
+// The low byte of `slot` is a CacheKind, the rest its number. A cache hits when the receiver has the shape and the
+// type has still the version, except where the kind says otherwise. An empty cache has shape 0, which no object has.
+//
+//   SLOT      number = byte offset of the attribute in the instance
+//   OVERFLOW  number = index in the instance's overflow array
+//   VALUE     `value` is a class attribute that is no descriptor
+//   METHOD    `value` is a function or C method found on the class (LOAD_ATTR makes a bound method of it)
+//   MODULE    `type` is the module's dict (shape SHAPE_MODULE), `version` that dict's version; number = entry number
+//   TYPE      the receiver is the class `type` itself; `value` is the attribute
+//   ADD       STORE_ATTR: the attribute is new; number = byte offset, `value` = number of the shape afterwards (small int)
+//   PROPERTY  `value` is the getter, a Python function, of a property found on the class
+//
+// LOAD_GLOBAL has a layout of its own: `type` is the globals dict, `shape` its version; `version` is 0, or the version of
+// the builtins dict when the name was found there (and not in globals); `slot` is the address of the DictEntry.
+#ifndef MARTLET_ATTRIBUTE_CACHE_H
+#define MARTLET_ATTRIBUTE_CACHE_H
+
+#include "core/vm/code.h"
+
+typedef enum CacheKind {
+  CACHE_SLOT, CACHE_OVERFLOW, CACHE_VALUE, CACHE_METHOD, CACHE_MODULE, CACHE_TYPE, CACHE_ADD, CACHE_PROPERTY,
+} CacheKind;
+
+static inline CacheKind cache_kind(const InlineCache *cache) { return (CacheKind)(cache->slot & 0xFF); }
+static inline size_t cache_number(const InlineCache *cache) { return (size_t)(cache->slot >> 8); }
+static inline Value *cache_place(const InlineCache *cache, Value receiver) {
+  return (Value *)(void *)((char *)to_object(receiver) + cache_number(cache));
+}
+
+// Load through the cache or, failing that, in the general way; fills the cache. EMPTY: raised.
+Value attribute_load(Value receiver, Value name, InlineCache *cache);
+bool attribute_store(Value receiver, Value name, Value value, InlineCache *cache);
+// LOAD_METHOD: window[0] and window[FRAME_HEADER] as bytecode.h says. False: raised.
+bool attribute_load_method(Value *window, Value receiver, Value name, InlineCache *cache);
+
+#endif

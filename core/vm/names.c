@@ -1,0 +1,84 @@
+// Globals, builtins and namespaces: loads and stores by name.
+#include "core/object/dict.h"
+#include "core/object/str.h"
+#include "core/vm/interpreter.h"
+
+static Value undefined_name(Value name) {
+  raise(NameError, "name '%V' is not defined", name);
+  if (vm_exception != EMPTY && exception_matches(EXCEPTION_NameError)) {
+    ((Exception *)to_object(vm_exception))->extra[0] = name;
+  }
+  return EMPTY;
+}
+
+Value global_load(Function *function, Value name, InlineCache *cache) {
+  Dict *globals = to_dict(function->globals), *builtins = to_dict(function->builtins);
+  int64_t entry = dict_find_str(function->globals, name);
+  Dict *found = globals;
+  if (entry < 0) {
+    entry = dict_find_str(function->builtins, name);
+    found = builtins;
+    if (entry < 0) return undefined_name(name);
+  }
+  cache->type = (Type *)(void *)globals;
+  cache->shape = globals->version;
+  cache->version = found == builtins && builtins != globals ? builtins->version : 0;
+  cache->slot = (uint64_t)(uintptr_t)&dict_entries(found)[entry];
+  return dict_entries(found)[entry].value;
+}
+
+bool global_store(Function *function, Value name, Value value, InlineCache *cache) {
+  Dict *globals = to_dict(function->globals);
+  if ((Dict *)(void *)cache->type == globals && cache->shape == globals->version) {
+    dict_set_entry(function->globals, (uint32_t)cache->slot, value);
+    return true;
+  }
+  int64_t entry = dict_find_str(function->globals, name);
+  if (entry < 0) return dict_set(function->globals, name, value);
+  dict_set_entry(function->globals, (uint32_t)entry, value);
+  cache->type = (Type *)(void *)globals;
+  cache->shape = globals->version;
+  cache->slot = (uint64_t)entry;
+  return true;
+}
+
+bool global_delete(Function *function, Value name) {
+  int deleted = dict_delete(function->globals, name);
+  if (deleted == 0) undefined_name(name);
+  return deleted > 0;
+}
+
+Value namespace_find(Value namespace, Value name) {
+  if (is_dict(namespace)) return dict_get(namespace, name);
+  Value value = object_get_item(namespace, name);
+  if (value == EMPTY && exception_matches(EXCEPTION_KeyError)) exception_clear();
+  return value;
+}
+
+Value name_load(Value *base, Value name) {
+  const Function *function = frame_function(base);
+  Value value = base[-1] == EMPTY ? EMPTY : namespace_find(base[-1], name);
+  if (value == EMPTY && vm_exception == EMPTY) value = dict_get_str(function->globals, name);
+  if (value == EMPTY && vm_exception == EMPTY) value = dict_get_str(function->builtins, name);
+  if (value == EMPTY && vm_exception == EMPTY) undefined_name(name);
+  return value;
+}
+
+bool name_store(Value *base, Value name, Value value) {
+  if (is_dict(base[-1])) return dict_set(base[-1], name, value);
+  return object_set_item(base[-1], name, value);
+}
+
+bool name_delete(Value *base, Value name) {
+  if (is_dict(base[-1])) {
+    int deleted = dict_delete(base[-1], name);
+    if (deleted == 0) undefined_name(name);
+    return deleted > 0;
+  }
+  if (object_set_item(base[-1], name, EMPTY)) return true;
+  if (exception_matches(EXCEPTION_KeyError)) {
+    exception_clear();
+    undefined_name(name);
+  }
+  return false;
+}
