@@ -133,9 +133,6 @@ void sweep_large(void);
 // large.c
 void *large_new(uint32_t shape, HeapKind kind, size_t bytes);
 void large_free(size_t head);
-static inline size_t large_bytes(const Object *object) {
-  return (size_t)(*heap_large_page_of(object) >> LARGE_SHIFT) << heap.page_shift;
-}
 // mark.c
 bool mark_init(void);
 void mark_all(void);

@@ -32,9 +32,12 @@ static void push(void *from, Value *to) {
   if (heap.mark_depth > heap.mark_depth_max) heap.mark_depth_max = heap.mark_depth;
 }
 
-static size_t bytes_of(const Object *object) {
-  return object->granules ? (size_t)object->granules * HEAP_GRANULE : large_bytes(object);
+size_t heap_object_bytes(const Object *object) {
+  if (object->granules) return (size_t)object->granules * HEAP_GRANULE;
+  return (size_t)(*heap_large_page_of(object) >> LARGE_SHIFT) << heap.page_shift;
 }
+
+static Value *end_of(Object *object) { return (Value *)(void *)((char *)object + heap_object_bytes(object)); }
 
 static void push_contents(Object *object) {
   Value *words = (Value *)(void *)object;
@@ -42,14 +45,22 @@ static void push_contents(Object *object) {
     case HEAP_LEAF:
       break;
     case HEAP_VALUES:
-      push(words + 1, words + bytes_of(object) / sizeof(Value));
+      push(words + 1, end_of(object));
       break;
     case HEAP_COUNTED:
-      if (words[1]) push(words + 2, words + 2 + words[1]);
+      // Instances of classes derived from tuple have their attribute word behind the items.
+      if (object->shape >= SHAPE_BUILTIN_COUNT) push(words + 2, end_of(object));
+      else if (words[1]) push(words + 2, words + 2 + words[1]);
       break;
     default:
       if (heap.visitors[object->kind]) push(object, NULL);
   }
+}
+
+void heap_visit_as(HeapKind kind, Object *object) {
+  Value *words = (Value *)(void *)object;
+  if (kind == HEAP_VALUES || kind == HEAP_COUNTED) push(words + 1, end_of(object));
+  else if (heap.visitors[kind]) heap.visitors[kind](object);
 }
 
 static void set_lines(Block *block, size_t first, size_t last) {
