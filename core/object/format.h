@@ -39,6 +39,9 @@ bool format_double(StrBuilder *builder, double value, const FormatSpec *spec);
 // Appends a str as the spec says (type s or none). False: raised.
 bool format_str(StrBuilder *builder, Value str, const FormatSpec *spec);
 
+// object.__format__: str(v) for an empty spec, else TypeError "unsupported format string passed to X.__format__".
+Value object_format_default(Value v, Value spec);
+
 // format % arguments, for str and bytes formats. A str or bytes; EMPTY: raised.
 Value percent_format(Value format, Value arguments);
 Value percent_format_bytes(Value format, Value arguments);

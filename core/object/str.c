@@ -181,7 +181,7 @@ int str_compare(Value a, Value b) {
 }
 
 // Multiply and fold, eight bytes at a time.
-static uint32_t hash_bytes(const char *text, size_t bytes) {
+uint32_t memory_hash(const char *text, size_t bytes) {
   const uint64_t factor = 0x9E3779B97F4A7C15u;
   uint64_t hash = bytes * factor, word;
   for (; bytes >= 8; bytes -= 8, text += 8) {
@@ -200,7 +200,7 @@ static uint32_t hash_bytes(const char *text, size_t bytes) {
 
 uint32_t str_hash(Value v) {
   Str *str = to_str(v);
-  if (str->hash == 0) str->hash = hash_bytes(str->text, str->size);
+  if (str->hash == 0) str->hash = memory_hash(str->text, str->size);
   return str->hash;
 }
 
@@ -270,7 +270,7 @@ static Value intern_insert(Str *str) {
 }
 
 Value str_intern(const char *text, size_t bytes) {
-  uint32_t hash = hash_bytes(text, bytes);
+  uint32_t hash = memory_hash(text, bytes);
   Str *known = *intern_slot(interned.slots, interned.capacity, hash, text, bytes);
   if (known) return from_object(known);
   Value str = str_new(text, bytes);

@@ -28,6 +28,9 @@ int64_t memory_find_last(const char *text, size_t bytes, const char *needle, siz
 // Non-overlapping occurrences of a needle that is not empty, at most `limit`.
 size_t memory_count(const char *text, size_t bytes, const char *needle, size_t needle_bytes, size_t limit);
 
+// Hash of bytes, never 0.
+uint32_t memory_hash(const char *text, size_t bytes);
+
 // Slots and methods of str. Those in X-macro form are `Value fn(Value *args, size_t count)`.
 Value str_repr(Value self);
 int str_contains(Value self, Value item);
