@@ -1,0 +1,149 @@
+// Builtin functions that deal with code and namespaces.
+#include "core/modules/builtins.h"
+#include "core/object/bytes.h"
+#include "core/object/dict.h"
+#include "core/object/exception.h"
+#include "core/object/int.h"
+#include "core/object/sequence.h"
+#include "core/object/str.h"
+#include "core/object/tuple.h"
+#include "core/object/type.h"
+#include "core/vm/frame_inspect.h"
+
+static bool is_given(Value v) { return v != EMPTY && v != NONE; }
+
+static Value builtin_globals(Value *args, size_t count) {
+  (void)args, (void)count;
+  return frame_globals();
+}
+
+static Value builtin_locals(Value *args, size_t count) {
+  (void)args, (void)count;
+  return frame_locals();
+}
+
+// The UTF-8 text of source code given as str or bytes. False: TypeError with `expected`, or ValueError.
+static bool source_text(Value source, const char *function, const char *expected, const char **text, size_t *size) {
+  if (type_flag(source, TYPE_IS_STR)) {
+    *text = to_str(source)->text;
+    *size = to_str(source)->size;
+  } else if (type_flag(source, TYPE_IS_BYTES) || has_shape(source, SHAPE_BYTEARRAY) || has_shape(source, SHAPE_MEMORYVIEW)) {
+    const uint8_t *data;
+    if (!bytes_view(source, &data, size)) return false;
+    *text = (const char *)data;
+  } else {
+    raise(TypeError, "%s() arg 1 must be a string, bytes or %s", function, expected);
+    return false;
+  }
+  if (memchr(*text, 0, *size) == NULL) return true;
+  raise(ValueError, "source code string cannot contain null bytes");
+  return false;
+}
+
+static Value builtin_compile(Value *args, size_t count) {
+  (void)count;
+  const char *text, *filename, *mode;
+  size_t size;
+  if (!source_text(args[0], "compile", "AST object", &text, &size)) return EMPTY;
+  if ((filename = str_text(args[1])) == NULL || (mode = str_text(args[2])) == NULL) return EMPTY;
+  if (strcmp(mode, "exec") != 0 && strcmp(mode, "eval") != 0 && strcmp(mode, "single") != 0)
+    return raise(ValueError, "compile() mode must be 'exec', 'eval' or 'single'");
+  return vm_compile(text, size, filename, mode);
+}
+
+// The namespaces that eval and exec work in. False: raised.
+static bool choose_namespaces(Value *globals, Value *locals) {
+  if (!is_given(*globals)) {
+    *globals = frame_globals();
+    if (!is_given(*locals)) *locals = frame_locals();
+  } else if (!is_given(*locals)) {
+    *locals = *globals;
+  }
+  if (*globals == EMPTY || *locals == EMPTY) return false;
+  if (dict_get_str(*globals, vm.names.__builtins__) != EMPTY) return true;
+  return dict_set(*globals, vm.names.__builtins__, vm.builtins);
+}
+
+static Value run(Value source, Value globals, Value locals, const char *mode) {
+  if (!has_shape(source, SHAPE_CODE)) {
+    const char *text;
+    size_t size;
+    if (!source_text(source, mode, "code object", &text, &size)) return EMPTY;
+    if (mode[1] == 'v') {
+      // Only expressions may be indented.
+      while (size > 0 && (*text == ' ' || *text == '\t')) {
+        text++;
+        size--;
+      }
+    }
+    source = vm_compile(text, size, "<string>", mode);
+    if (source == EMPTY) return EMPTY;
+  }
+  Code *code = to_code(source);
+  if (to_tuple(code->free_names)->length != 0)
+    return raise(TypeError, "code object passed to %s() may not contain free variables", mode);
+  return vm_run_code(code, globals, locals, EMPTY);
+}
+
+static Value builtin_eval(Value *args, size_t count) {
+  (void)count;
+  Value globals = args[1], locals = args[2];
+  if (is_given(locals) && !type_flag(locals, TYPE_IS_DICT)) return raise(TypeError, "locals must be a mapping");
+  if (is_given(globals) && !type_flag(globals, TYPE_IS_DICT)) return raise(TypeError, "globals must be a dict");
+  return choose_namespaces(&globals, &locals) ? run(args[0], globals, locals, "eval") : EMPTY;
+}
+
+static Value builtin_exec(Value *args, size_t count) {
+  (void)count;
+  Value globals = args[1], locals = args[2];
+  if (is_given(globals) && !type_flag(globals, TYPE_IS_DICT))
+    return raise(TypeError, "exec() globals must be a dict, not %s", type_name(globals));
+  if (is_given(locals) && !type_flag(locals, TYPE_IS_DICT))
+    return raise(TypeError, "locals must be a mapping or None, not %s", type_name(locals));
+  if (!choose_namespaces(&globals, &locals)) return EMPTY;
+  return run(args[0], globals, locals, "exec") == EMPTY ? EMPTY : NONE;
+}
+
+static Value builtin_import(Value *args, size_t count) {
+  (void)count;
+  if (!type_flag(args[0], TYPE_IS_STR)) return raise(TypeError, "module name must be a string");
+  int64_t level = 0;
+  if (args[4] != EMPTY && !index_from_value(args[4], EXCEPTION_OverflowError, &level)) return EMPTY;
+  if (level < 0) return raise(ValueError, "level must be >= 0");
+  Value globals = is_given(args[1]) ? args[1] : frame_globals();
+  Value from_list = args[3] == EMPTY ? NONE : args[3];
+  return globals == EMPTY ? EMPTY : vm_import(args[0], globals, from_list, (int)level);
+}
+
+// Slots: the body, the name, the keywords; then the bases.
+static Value builtin_build_class(Value *args, size_t count) {
+  size_t bases = count - 3, keywords = args[2] == EMPTY ? 0 : to_dict(args[2])->length;
+  Value call = tuple_new(2 + bases + keywords), names = tuple_new(keywords);
+  if (call == EMPTY || names == EMPTY) return EMPTY;
+  Value *values = to_tuple(call)->items;
+  values[0] = args[0];
+  values[1] = args[1];
+  memcpy(values + 2, args + 3, bases * sizeof(Value));
+  size_t position = 0;
+  for (size_t i = 0; i < keywords; i++)
+    if (!dict_next(args[2], &position, &to_tuple(names)->items[i], &values[2 + bases + i])) break;
+  return build_class(values, 2 + bases, keywords != 0 ? names : EMPTY);
+}
+
+const NativeDef builtins_scope[] = {
+    {.name = "globals", .signature = "", .fn = builtin_globals,
+     .doc = "Return the dictionary containing the current scope's global variables."},
+    {.name = "locals", .signature = "", .fn = builtin_locals,
+     .doc = "Return a dictionary containing the current scope's local variables."},
+    {.name = "compile", .signature = "source, filename, mode, flags=0, dont_inherit=False, optimize=-1",
+     .fn = builtin_compile, .doc = "Compile source into a code object that can be executed by exec() or eval()."},
+    {.name = "eval", .signature = "source, globals=None, locals=None, /", .fn = builtin_eval,
+     .doc = "Evaluate the given source in the context of globals and locals."},
+    {.name = "exec", .signature = "source, globals=None, locals=None, /", .fn = builtin_exec,
+     .doc = "Execute the given source in the context of globals and locals."},
+    {.name = "__import__", .signature = "name, globals=None, locals=None, fromlist=(), level=0", .fn = builtin_import,
+     .doc = "Import a module."},
+    {.name = "__build_class__", .signature = "func, name, /, *bases, **kwds", .fn = builtin_build_class,
+     .doc = "__build_class__(func, name, /, *bases, [metaclass], **kwds) -> class\n\nInternal helper function used by the class statement."},
+    {.name = NULL},
+};
