@@ -26,6 +26,59 @@ void port_sleep(double seconds);
 // Room in bytes below `address_of_local` that C recursion may still use (from the stack rlimit).
 size_t port_stack_limit(void);
 
+// ---- Files. Paths end with a NUL. Failures return -1 (or false, NULL) with errno set; interrupted calls are repeated.
+enum PortOpen { PORT_READ = 1, PORT_WRITE = 2, PORT_CREATE = 4, PORT_EXCLUSIVE = 8, PORT_TRUNCATE = 16, PORT_APPEND = 32 };
+int port_open(const char *path, unsigned flags);  // a PortOpen mask; a descriptor
+int port_close(int descriptor);
+int64_t port_read(int descriptor, void *data, size_t bytes);  // 0: end of file
+int64_t port_write(int descriptor, const void *data, size_t bytes);
+int64_t port_seek(int descriptor, int64_t offset, int whence);  // whence 0 start, 1 here, 2 end; the new position
+int port_truncate(int descriptor, int64_t bytes);
+bool port_is_terminal(int descriptor);
+typedef struct PortStat {
+  uint64_t mode, inode, device, links, user, group, size;  // mode as POSIX's st_mode
+  int64_t accessed, modified, changed;                     // nanoseconds since the epoch
+} PortStat;
+bool port_is_directory(uint64_t mode);
+bool port_is_file(uint64_t mode);
+bool port_is_link(uint64_t mode);
+int port_stat(const char *path, bool follow_links, PortStat *result);
+int port_stat_descriptor(int descriptor, PortStat *result);
+int port_access(const char *path, int mode);  // mode: 4 read, 2 write, 1 execute, 0 exists
+int port_remove_file(const char *path);
+int port_remove_directory(const char *path);
+int port_make_directory(const char *path, unsigned mode);
+int port_rename(const char *from, const char *to);
+int port_make_link(const char *target, const char *path);
+int port_change_mode(const char *path, unsigned mode);
+int port_change_directory(const char *path);
+// These write a NUL-terminated path into out, which has room for `bytes`. NULL on failure.
+char *port_current_directory(char *out, size_t bytes);
+char *port_read_link(const char *path, char *out, size_t bytes);
+char *port_real_path(const char *path, char *out, size_t bytes);
+#define PORT_PATH_MAX 4096
+// A directory being listed; next gives names without "." and "..", then NULL (errno 0 at the end).
+typedef struct PortDirectory PortDirectory;
+PortDirectory *port_directory_open(const char *path);
+const char *port_directory_next(PortDirectory *directory);
+void port_directory_close(PortDirectory *directory);
+
+// ---- The process.
+int port_process_id(void);
+int port_parent_process_id(void);
+_Noreturn void port_exit_now(int status);  // without atexit handlers
+const char *port_environment(size_t index);  // the index-th "NAME=value", or NULL
+int port_set_environment(const char *name, const char *value);  // value NULL: remove
+bool port_random(void *data, size_t bytes);
+int port_processor_count(void);
+// Writing to a closed pipe gives an error instead of killing the process.
+void port_ignore_broken_pipes(void);
+// The path of the running program in out; NULL when unknown.
+char *port_program_path(char *out, size_t bytes);
+// The name of the system as Python's sys.platform and os.name have it, and the processor's.
+const char *port_platform(void);
+const char *port_machine(void);
+
 // Makes code that was written at [start, start+bytes) visible to instruction fetch.
 void port_flush_instructions(void *start, size_t bytes);
 
