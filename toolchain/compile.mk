@@ -21,7 +21,7 @@ FROZEN_C := $(OUT)/generated/frozen.c
 
 WARNINGS := -Wall -Wextra -Werror
 CFLAGS := -std=gnu17 -O2 $(WARNINGS) -ffp-contract=off -fno-strict-aliasing \
-    -ffunction-sections -fdata-sections -I. -I$(OUT)/include -include $(CONFIG_H) -MMD -MP
+    -ffunction-sections -fdata-sections -I. -Iport/$(ARCH) -I$(OUT)/include -include $(CONFIG_H) -MMD -MP
 
 # Debian's multiarch name and sysroot of the target, for musl and for glibc.
 ifeq ($(ARCH),x86_64)

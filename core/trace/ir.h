@@ -64,7 +64,7 @@ typedef struct IrConstant {
   uint64_t bits;        // int64, bits of a double, Value, or address
   uint8_t type;         // IrType: I, F, P or V
   uint8_t in_pool;      // 1: load context->pool[pool_index] (all F and P, and V that are heap objects)
-  uint16_t unused;
+  uint16_t raw;         // 1: not a Value even though the type is V: the collector must not look
   uint32_t pool_index;
 } IrConstant;
 
@@ -99,6 +99,7 @@ typedef struct TraceBuffer {
   uint32_t field_offset[TRACE_FIELD_COUNT];
   uint32_t array_items_offset, tuple_items_offset, str_text_offset, bytes_data_offset;
   uint32_t byte_array_data_offset, dict_entry_bytes, dict_entry_value_offset;
+  uint32_t stack_end_offset;    // from the context: where the end of the value stack is found
   // the answer
   uint32_t status;              // CodegenStatus
   uint32_t code_bytes;          // written at code_offset of the arena

@@ -1,0 +1,93 @@
+// The helper table, and those helpers that are not simply functions of the object model. See helpers.def.
+#include "core/trace/helpers.h"
+
+#include "core/object/dict.h"
+#include "core/object/float.h"
+#include "core/object/int.h"
+#include "core/object/list.h"
+#include "core/object/range.h"
+#include "core/object/set.h"
+#include "core/object/str.h"
+#include "core/object/tuple.h"
+#include "core/object/type.h"
+#include "core/trace/builder.h"
+#include "core/vm/interpreter.h"
+#include "core/vm/vm.h"
+
+#include <math.h>
+
+static double trace_float_pow(double a, double b) { return pow(a, b); }
+
+// number is the address of the C function: natives are constants of the trace's pool.
+static double trace_direct_d_d(int64_t function, double a) { return ((double (*)(double))(uintptr_t)function)(a); }
+static double trace_direct_d_dd(int64_t function, double a, double b) {
+  return ((double (*)(double, double))(uintptr_t)function)(a, b);
+}
+
+// 0 <= index < length was checked.
+static Value trace_str_at(Value str, int64_t index) { return str_from_code_point(str_at(str, (size_t)index)); }
+static int64_t trace_str_equal(Value a, Value b) { return str_equal(a, b); }
+static int64_t trace_str_compare(Value a, Value b) { return str_compare(a, b); }
+static int64_t trace_list_append(Value list, Value item) { return list_append(list, item) ? 0 : -1; }
+
+static Value trace_list_new(int64_t length) { return list_new((size_t)length); }
+static Value trace_tuple_new(int64_t length) { return tuple_new((size_t)length); }
+static Value trace_instance_new(Value type) { return instance_new(to_type(type)); }
+
+static int64_t trace_instance_set(Value object, Value name, Value value) { return instance_set(object, name, value) ? 0 : -1; }
+static int64_t trace_set_item(Value container, Value key, Value value) { return set_item(container, key, value) ? 0 : -1; }
+static int64_t trace_set_attribute(Value object, Value name, Value value) {
+  return object_set_attribute(object, name, value) ? 0 : -1;
+}
+
+// EMPTY without an exception means "absent": the trace leaves and the interpreter raises KeyError.
+static Value trace_dict_get(Value dict, Value key) { return dict_get(dict, key); }
+static int64_t trace_dict_set(Value dict, Value key, Value value) { return dict_set(dict, key, value) ? 0 : -1; }
+static int64_t trace_dict_contains(Value dict, Value key) {
+  Value value = dict_get(dict, key);
+  return value != EMPTY ? 1 : vm_exception ? -1 : 0;
+}
+static int64_t trace_set_contains(Value set, Value item) { return set_contains(set, item); }
+static int64_t trace_contains(Value container, Value item) { return object_contains(container, item); }
+
+static Value trace_binary(int64_t op, Value a, Value b) { return object_binary((BinaryOp)op, a, b); }
+static Value trace_binary_in_place(int64_t op, Value a, Value b) { return object_binary_in_place((BinaryOp)op, a, b); }
+static Value trace_compare(int64_t op, Value a, Value b) { return object_compare(a, b, (CompareOp)op); }
+static int64_t trace_truth(Value v) { return object_truth(v); }
+static Value trace_unary(int64_t op, Value v) { return object_unary((UnaryOp)op, v); }
+
+// Arguments of a native call are put, one by one, above the trace's frames: natives take a pointer and may overwrite them.
+static void trace_native_argument(int64_t index, Value v) { vm.trace.top[index] = v; }
+static Value trace_native_call(Value native, int64_t count) {
+  Value *args = vm.trace.top;
+  vm.trace.top = args + count + 16;
+  Value result = native_call(to_native(native), args, (size_t)count, EMPTY);
+  vm.trace.top = args;
+  return result;
+}
+
+// EMPTY without an exception: exhausted.
+static Value trace_next(Value iterator) { return object_next(iterator); }
+static Value trace_format(Value v, Value spec, int64_t conversion) { return format_value(v, spec, (unsigned)conversion); }
+
+const HelperInfo helper_info[HELPER_COUNT] = {
+#define HELPER(name, function, result, arguments, effects) {#name, #arguments, #result[0], HELPER_##effects},
+#include "core/trace/helpers.def"
+#undef HELPER
+};
+
+void *const helper_functions[HELPER_COUNT] = {
+#define HELPER(name, function, result, arguments, effects) (void *)function,
+#include "core/trace/helpers.def"
+#undef HELPER
+};
+
+uint32_t helper_clobbers(unsigned helper) {
+  switch (helper) {
+  case HELPER_LIST_APPEND: return 1u << ALIAS_LIST | 1u << ALIAS_ITEM;
+  case HELPER_INSTANCE_SET: return 1u << ALIAS_AT | 1u << ALIAS_SHAPE;
+  case HELPER_DICT_SET: return 1u << ALIAS_DICT | 1u << ALIAS_ENTRY;
+  case HELPER_NATIVE_ARG: return 0;
+  default: return helper_info[helper].effects >= HELPER_WRITES ? ALIAS_ALL : 0;
+  }
+}
