@@ -16,10 +16,6 @@ static void visit(Object *object) {
     heap_visit(dict_entries(dict)[i].key);
     heap_visit(dict_entries(dict)[i].value);
   }
-  // Subclasses have their attribute area behind the dict.
-  if (object->shape == SHAPE_DICT) return;
-  Value *end = (Value *)(void *)((char *)object + (size_t)object->granules * HEAP_GRANULE);
-  for (Value *v = (Value *)(void *)(dict + 1); v < end; v++) heap_visit(*v);
 }
 
 // The layout changes: entry numbers and addresses that others remember become invalid.

@@ -19,10 +19,6 @@ static ValueArray no_items = {.header = {.shape = SHAPE_VALUE_ARRAY, .kind = HEA
 static void visit(Object *object) {
   List *list = (List *)object;
   if (list->storage != NULL && list->storage != &no_items) heap_visit(from_object(list->storage));
-  // Subclasses have their attribute area behind the list.
-  if (object->shape == SHAPE_LIST) return;
-  Value *end = (Value *)(void *)((char *)object + (size_t)object->granules * HEAP_GRANULE);
-  for (Value *v = (Value *)(list + 1); v < end; v++) heap_visit(*v);
 }
 
 static List *allocate(void) {

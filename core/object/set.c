@@ -13,10 +13,6 @@ static void visit(Object *object) {
   Set *set = (Set *)object;
   uint32_t used = table_visit(set_table(set));
   for (uint32_t i = 0; i < used; i++) heap_visit(set_entries(set)[i].key);
-  // Subclasses have their attribute area behind the set.
-  if (object->shape == SHAPE_SET || object->shape == SHAPE_FROZENSET) return;
-  Value *end = (Value *)(void *)((char *)object + (size_t)object->granules * HEAP_GRANULE);
-  for (Value *v = (Value *)(void *)(set + 1); v < end; v++) heap_visit(*v);
 }
 
 Value set_new_of_shape(uint32_t shape) {

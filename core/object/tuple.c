@@ -57,7 +57,6 @@ Value tuple_pair(Value a, Value b) {
   return from_object(tuple);
 }
 
-// Instances of subclasses have one more word behind the items: the attribute area (see object.h).
 static Value construct(Type *type, Value *args, size_t count, Value keyword_names) {
   if (!(type->flags & TYPE_HEAP)) {
     if (!check_arguments("tuple", count, 0, 1, keyword_names)) return EMPTY;
@@ -67,7 +66,7 @@ static Value construct(Type *type, Value *args, size_t count, Value keyword_name
   Value plain = count == 0 ? tuple_new(0) : tuple_from_iterable(args[0]);
   if (plain == EMPTY) return EMPTY;
   size_t length = to_tuple(plain)->length;
-  Tuple *tuple = heap_new(type->root_shape, HEAP_COUNTED, tuple_bytes(length + 1));
+  Tuple *tuple = instance_allocate_variable(type, tuple_bytes(length));
   if (tuple == NULL) return EMPTY;
   tuple->length = length;
   memcpy(tuple->items, to_tuple(plain)->items, length * sizeof(Value));
