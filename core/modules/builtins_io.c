@@ -1,6 +1,5 @@
 // Builtin functions that read and write.
 #include "core/modules/builtins.h"
-#include "core/modules/io.h"
 #include "core/object/dict.h"
 #include "core/object/exception.h"
 #include "core/object/str.h"
