@@ -71,6 +71,8 @@ const char *port_environment(size_t index);  // the index-th "NAME=value", or NU
 int port_set_environment(const char *name, const char *value);  // value NULL: remove
 bool port_random(void *data, size_t bytes);
 int port_processor_count(void);
+// Calls handler, from a signal handler, when the user interrupts the program (Ctrl-C).
+void port_on_interrupt(void (*handler)(void));
 // Writing to a closed pipe gives an error instead of killing the process.
 void port_ignore_broken_pipes(void);
 // The path of the running program in out; NULL when unknown.

@@ -1,0 +1,17 @@
+// What import.c offers beyond vm_import and the import instructions.
+#ifndef MARTLET_IMPORT_H
+#define MARTLET_IMPORT_H
+
+#include <stddef.h>
+
+#include "core/value/value.h"
+
+// The name of the index-th module written in C; NULL: no more. For sys.builtin_module_names.
+const char *import_native_name(size_t index);
+// The contents of a file with a NUL behind, malloc'ed; NULL: it cannot be read (errno).
+char *import_read_file(const char *path, size_t *bytes);
+// For -m: the file that runs as __main__ for a module or package of this name; sets main_module's __package__. EMPTY without
+// exception: not found.
+Value import_find_main(Value name, Value main_module);
+
+#endif

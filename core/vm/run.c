@@ -1,0 +1,205 @@
+// Running the program that the command line names, and leaving: uncaught exceptions, exit status, flushing.
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "core/object/dict.h"
+#include "core/object/int.h"
+#include "core/object/list.h"
+#include "core/object/module.h"
+#include "core/object/str.h"
+#include "core/object/type.h"
+#include "core/vm/command_line.h"
+#include "core/vm/import.h"
+#include "port/port.h"
+
+#define STATUS_ERROR 1
+#define STATUS_FLUSH_FAILED 120
+#define STATUS_INTERRUPTED 130
+
+static Value sys_attribute(Value name) {
+  Value sys = dict_get_c(vm.modules, "sys");
+  return sys == EMPTY ? EMPTY : dict_get_str(module_dict(sys), name);
+}
+
+// Writes a str to sys.stderr as the program has it, or to the descriptor when there is none.
+static void write_error_text(Value text) {
+  if (text == EMPTY) {
+    exception_clear();
+    return;
+  }
+  Value file = sys_attribute(vm.names.stderr);
+  if (file != EMPTY && file != NONE) {
+    if (object_call_method(file, "write", &text, 1) != EMPTY && object_call_method(file, "flush", NULL, 0) != EMPTY) return;
+    exception_clear();
+  }
+  port_write(2, to_str(text)->text, to_str(text)->size);
+}
+
+// The exit status that SystemExit(code) means; other codes than numbers are shown.
+static int exit_status(Value exception) {
+  Value code = ((const Exception *)to_object(exception))->extra[0];
+  int64_t number;
+  if (code == EMPTY || code == NONE) return 0;
+  if (type_flag(code, TYPE_IS_INT)) return int_to_i64(code, &number) ? (int)(number & 0xFF) : 0xFF;
+  Value text = object_str(code);
+  write_error_text(text == EMPTY ? EMPTY : str_format_c("%V\n", text));
+  return STATUS_ERROR;
+}
+
+static bool is_instance(Value exception, ExceptionKind kind) {
+  return type_is_subtype(type_of(exception), exception_types[kind]);
+}
+
+int report_exception(void) {
+  Value exception = exception_take();
+  if (exception == EMPTY) return STATUS_ERROR;
+  if (is_instance(exception, EXCEPTION_SystemExit)) return exit_status(exception);
+  write_error_text(exception_format(exception));
+  return is_instance(exception, EXCEPTION_KeyboardInterrupt) ? STATUS_INTERRUPTED : STATUS_ERROR;
+}
+
+// --- starting
+
+static void fill_arguments(int count, char **arguments) {
+  static const char *const names[] = {[RUN_REPL] = "", [RUN_STDIN] = "-", [RUN_COMMAND] = "-c", [RUN_MODULE] = "-m"};
+  const char *first = command_line.run == RUN_FILE ? command_line.target : names[command_line.run];
+  list_append(vm.arguments, str_from_c(first));
+  for (int n = command_line.first_argument; n < count; n++) list_append(vm.arguments, str_from_c(arguments[n]));
+}
+
+// sys.path[0]: the directory of the program, "" for the current one.
+static void fill_search_path(void) {
+  char directory[PORT_PATH_MAX];
+  Value first = str_new("", 0);
+  if (command_line.run == RUN_FILE) {
+    if (port_real_path(command_line.target, directory, sizeof directory) == NULL) directory[0] = 0;
+    char *slash = strrchr(directory, '/');
+    first = slash == NULL ? first : str_new(directory, slash == directory ? 1 : (size_t)(slash - directory));
+  } else if (command_line.run == RUN_MODULE && port_current_directory(directory, sizeof directory) != NULL) {
+    first = str_from_c(directory);
+  }
+  list_append(vm.search_path, first);
+  const char *variable;
+  for (size_t n = 0; (variable = port_environment(n)) != NULL; n++) {
+    if (strncmp(variable, "PYTHONPATH=", 11) != 0) continue;
+    for (const char *part = variable + 11; *part != 0;) {
+      size_t length = strcspn(part, ":");
+      if (length > 0) list_append(vm.search_path, str_new(part, length));
+      part += length + (part[length] == ':');
+    }
+  }
+}
+
+static Value make_main(void) {
+  Value module = module_new(vm.names.__main__);
+  Value builtins = dict_get_c(vm.modules, "builtins");
+  if (module == EMPTY || builtins == EMPTY) return EMPTY;
+  module_add(module, "__package__", NONE);
+  module_add(module, "__loader__", NONE);
+  module_add(module, "__spec__", NONE);
+  module_add(module, "__annotations__", dict_new());
+  module_add(module, "__builtins__", builtins);
+  dict_set(vm.modules, vm.names.__main__, module);
+  return module;
+}
+
+// --- running
+
+static int run_source(Value module, const char *source, size_t bytes, const char *filename) {
+  Value code = vm_compile(source, bytes, filename, "exec");
+  Value namespace = module_dict(module);
+  if (code == EMPTY || vm_run_code(to_code(code), namespace, namespace, EMPTY) == EMPTY) return report_exception();
+  return 0;
+}
+
+static int run_file(Value module, const char *path) {
+  size_t bytes;
+  char *source = import_read_file(path, &bytes);
+  if (source == NULL) {
+    fprintf(stderr, "martlet: can't open file '%s': [Errno %d] %s\n", path, errno, strerror(errno));
+    return 2;
+  }
+  module_add(module, "__file__", str_from_c(path));
+  int status = run_source(module, source, bytes, path);
+  free(source);
+  return status;
+}
+
+static int run_stdin(Value module) {
+  size_t capacity = 1 << 16, size = 0;
+  char *source = malloc(capacity);
+  int64_t got = 0;
+  while (source != NULL && (got = port_read(0, source + size, capacity - size)) > 0) {
+    size += (size_t)got;
+    if (size == capacity) {
+      char *larger = realloc(source, capacity *= 2);
+      if (larger == NULL) free(source);
+      source = larger;
+    }
+  }
+  if (source == NULL || got < 0) return STATUS_ERROR;
+  int status = run_source(module, source, size, "<stdin>");
+  free(source);
+  return status;
+}
+
+static int run_module(Value module) {
+  Value path = import_find_main(str_from_c(command_line.target), module);
+  if (path == EMPTY) {
+    if (vm_exception != EMPTY) return report_exception();
+    fprintf(stderr, "martlet: No module named %s\n", command_line.target);
+    return STATUS_ERROR;
+  }
+  to_list(vm.arguments)->storage->items[0] = path;
+  return run_file(module, to_str(path)->text);
+}
+
+static int run_target(Value module) {
+  switch (command_line.run) {
+    case RUN_FILE: return run_file(module, command_line.target);
+    case RUN_COMMAND: return run_source(module, command_line.target, strlen(command_line.target), "<string>");
+    case RUN_MODULE: return run_module(module);
+    case RUN_STDIN: return run_stdin(module);
+    default:
+      if (command_line.interactive || port_is_terminal(0)) return repl_run(module);
+      return run_stdin(module);
+  }
+}
+
+// --- leaving
+
+static bool flush(Value name) {
+  Value file = sys_attribute(name);
+  if (file == EMPTY || file == NONE) return true;
+  if (object_call_method(file, "flush", NULL, 0) != EMPTY) return true;
+  Value exception = exception_take();
+  // A closed file has nothing to flush.
+  if (is_instance(exception, EXCEPTION_ValueError)) return true;
+  Value text = object_str(exception);
+  write_error_text(str_format_c("Exception ignored in: %R\n%V: %V\n", file, type_of(exception)->name, text));
+  return false;
+}
+
+// Functions registered with atexit, last one first.
+static void run_exit_functions(void) {
+  Value module = dict_get_c(vm.modules, "atexit");
+  if (module == EMPTY) return;
+  Value run = object_find_attribute(module, str_intern("_run_exitfuncs", 14));
+  if (run == EMPTY) exception_clear();
+  else if (object_call_0(run) == EMPTY) report_exception();
+}
+
+int command_line_run(int count, char **arguments) {
+  fill_arguments(count, arguments);
+  fill_search_path();
+  Value module = make_main();
+  if (module == EMPTY || vm_import(str_intern("sys", 3), EMPTY, NONE, 0) == EMPTY) return report_exception();
+  int status = run_target(module);
+  if (command_line.interactive && command_line.run != RUN_REPL) status = repl_run(module);
+  run_exit_functions();
+  vm.shutting_down = true;
+  bool flushed = flush(vm.names.stdout);
+  flush(vm.names.stderr);
+  return flushed || status != 0 ? status : STATUS_FLUSH_FAILED;
+}

@@ -1,0 +1,259 @@
+// The text of an uncaught exception, as CPython 3.11 prints it: traceback with source lines and carets, chained exceptions.
+#include "core/vm/traceback.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "core/object/int.h"
+#include "core/object/list.h"
+#include "core/object/str.h"
+#include "core/object/type.h"
+#include "core/vm/vm.h"
+
+// Entries that repeat the one before are shown this often.
+#define REPEATS_SHOWN 3
+// Chained exceptions beyond this are not shown.
+#define CHAIN_MAX 100
+
+static Exception *to_exception(Value v) { return (Exception *)to_object(v); }
+
+static void add_formatted(StrBuilder *builder, Value text) {
+  if (text == EMPTY) {
+    exception_clear();
+  } else {
+    str_builder_add_str(builder, text);
+  }
+}
+
+// --- source lines
+
+// Reads line `number` of a file into a malloc'ed buffer without its line end; NULL: there is none.
+static char *read_line(const char *filename, uint32_t number) {
+  FILE *file = filename[0] == '<' ? NULL : fopen(filename, "rb");
+  if (file == NULL) return NULL;
+  size_t capacity = 256, size = 0;
+  char *line = malloc(capacity);
+  uint32_t current = 1;
+  int c = 0;
+  while (line != NULL && current <= number && (c = getc(file)) != EOF) {
+    if (c == '\n') {
+      current++;
+      continue;
+    }
+    if (current != number) continue;
+    if (size + 1 == capacity) {
+      char *larger = realloc(line, capacity *= 2);
+      if (larger == NULL) free(line);
+      line = larger;
+      if (line == NULL) break;
+    }
+    line[size++] = (char)c;
+  }
+  fclose(file);
+  if (line == NULL || (current < number || (current == number && size == 0))) {
+    free(line);
+    return NULL;
+  }
+  if (size > 0 && line[size - 1] == '\r') size--;
+  line[size] = 0;
+  return line;
+}
+
+static size_t count_characters(const char *text, size_t bytes) {
+  size_t count = 0;
+  for (size_t n = 0; n < bytes && text[n] != 0; n++) count += (text[n] & 0xC0) != 0x80;
+  return count;
+}
+
+static bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\f'; }
+
+// The line of carets below a source line whose first `indent` bytes are not shown.
+static void add_carets(StrBuilder *builder, const char *line, size_t indent, LineEntry position) {
+  size_t length = strlen(line), start = position.column, end = position.end_column;
+  if (position.column == 0xFFFF || position.end_column == 0xFFFF) return;
+  CaretAnchors anchors = {0, 0};
+  if (position.end_line != position.line) {
+    end = length;
+    while (end > 0 && (is_blank(line[end - 1]) || line[end - 1] == '\r')) end--;
+  } else if (end <= length && start < end) {
+    anchors = traceback_anchors(line + start, end - start);
+  }
+  if (start < indent || start >= end || end > length) return;
+  if (anchors.end == 0 && end - start == length - indent) return;
+  size_t left = anchors.end == 0 ? start : start + anchors.start, right = anchors.end == 0 ? end : start + anchors.end;
+  str_builder_add_repeated(builder, ' ', 4 + count_characters(line + indent, start - indent));
+  str_builder_add_repeated(builder, '~', count_characters(line + start, left - start));
+  str_builder_add_repeated(builder, '^', count_characters(line + left, right - left));
+  if (end > right) str_builder_add_repeated(builder, '~', count_characters(line + right, end - right));
+  str_builder_add_c(builder, "\n");
+}
+
+static void add_source(StrBuilder *builder, const char *filename, LineEntry position) {
+  char *line = read_line(filename, position.line);
+  if (line == NULL) return;
+  size_t indent = 0;
+  while (is_blank(line[indent])) indent++;
+  if (line[indent] != 0) {
+    str_builder_add_c(builder, "    ");
+    str_builder_add_c(builder, line + indent);
+    str_builder_add_c(builder, "\n");
+    add_carets(builder, line, indent, position);
+  }
+  free(line);
+}
+
+// --- tracebacks
+
+static void add_repeats(StrBuilder *builder, size_t count) {
+  if (count <= REPEATS_SHOWN) return;
+  size_t more = count - REPEATS_SHOWN;
+  add_formatted(builder, str_format_c("  [Previous line repeated %zu more time%s]\n", more, more > 1 ? "s" : ""));
+}
+
+static void add_traceback(StrBuilder *builder, Value traceback) {
+  const Code *last_code = NULL;
+  uint32_t last_line = 0;
+  size_t repeats = 0;
+  str_builder_add_c(builder, "Traceback (most recent call last):\n");
+  while (has_shape(traceback, SHAPE_TRACEBACK)) {
+    const Traceback *entry = (const Traceback *)(const void *)to_object(traceback);
+    const Code *code = to_code(entry->code);
+    LineEntry position = code_position(code, (size_t)to_small_int(entry->position));
+    if (code != last_code || position.line != last_line) {
+      add_repeats(builder, repeats);
+      repeats = 0;
+    }
+    last_code = code;
+    last_line = position.line;
+    if (++repeats <= REPEATS_SHOWN) {
+      add_formatted(builder, str_format_c("  File \"%V\", line %u, in %V\n", code->filename, position.line, code->name));
+      add_source(builder, to_str(code->filename)->text, position);
+    }
+    traceback = entry->next;
+  }
+  add_repeats(builder, repeats);
+}
+
+// --- syntax errors
+
+static Value attribute(Value v, const char *name) {
+  Value value = object_find_attribute(v, str_intern(name, strlen(name)));
+  if (value == EMPTY) exception_clear();
+  return value == EMPTY ? NONE : value;
+}
+
+// The offending text with carets below. Offsets count characters from 1.
+static void add_syntax_text(StrBuilder *builder, Value exception, Value text_value, int64_t line) {
+  const char *text = to_str(text_value)->text;
+  int64_t offset = 0, end_line = line, end_offset = 0;
+  bool has_offset = int_to_i64(attribute(exception, "offset"), &offset);
+  if (!int_to_i64(attribute(exception, "end_lineno"), &end_line)) end_line = line;
+  if (!int_to_i64(attribute(exception, "end_offset"), &end_offset)) end_offset = offset;
+  int64_t indent = 0;
+  while (is_blank(text[indent])) indent++;
+  size_t length = strcspn(text + indent, "\n");
+  str_builder_add_c(builder, "    ");
+  str_builder_add(builder, text + indent, length);
+  str_builder_add_c(builder, "\n");
+  if (!has_offset || offset <= 0) return;
+  int64_t characters = (int64_t)count_characters(text + indent, length);
+  if (end_line != line || end_offset <= 0) end_offset = end_line != line ? indent + characters + 1 : offset + 1;
+  int64_t caret = offset - 1 - indent, end = end_offset - 1 - indent;
+  if (caret < 0) return;
+  if (end <= caret) end = caret + 1;
+  str_builder_add_repeated(builder, ' ', 4 + (size_t)caret);
+  str_builder_add_repeated(builder, '^', (size_t)(end - caret));
+  str_builder_add_c(builder, "\n");
+}
+
+// Where a SyntaxError is. True: its message is to be shown instead of str().
+static bool add_syntax_location(StrBuilder *builder, Value exception) {
+  int64_t line;
+  if (!type_is_subtype(type_of(exception), exception_types[EXCEPTION_SyntaxError])) return false;
+  if (!int_to_i64(attribute(exception, "lineno"), &line)) return false;
+  Value filename = attribute(exception, "filename"), text = attribute(exception, "text");
+  Value shown = filename == NONE ? str_from_c("<string>") : filename;
+  add_formatted(builder, str_format_c("  File \"%V\", line %lld\n", shown, (long long)line));
+  if (is_str(text)) {
+    add_syntax_text(builder, exception, text, line);
+  } else if (is_str(shown)) {
+    char *source = read_line(to_str(shown)->text, (uint32_t)line);
+    if (source != NULL) add_syntax_text(builder, exception, str_from_c(source), line);
+    free(source);
+  }
+  return true;
+}
+
+// --- exceptions
+
+static void add_type_name(StrBuilder *builder, const Type *type) {
+  bool plain = !is_str(type->module) || strcmp(to_str(type->module)->text, "builtins") == 0 ||
+               strcmp(to_str(type->module)->text, "__main__") == 0;
+  if (!plain) {
+    str_builder_add_str(builder, type->module);
+    str_builder_add_c(builder, ".");
+  }
+  str_builder_add_str(builder, type->qualified_name);
+}
+
+static void add_notes(StrBuilder *builder, Value exception) {
+  Value notes = attribute(exception, "__notes__");
+  if (!is_list(notes)) return;
+  for (uint64_t n = 0; n < to_list(notes)->length; n++) {
+    add_formatted(builder, object_str(to_list(notes)->storage->items[n]));
+    str_builder_add_c(builder, "\n");
+  }
+}
+
+static void add_exception(StrBuilder *builder, Value exception) {
+  if (to_exception(exception)->traceback != NONE && to_exception(exception)->traceback != EMPTY) {
+    add_traceback(builder, to_exception(exception)->traceback);
+  }
+  bool syntax = add_syntax_location(builder, exception);
+  add_type_name(builder, type_of(exception));
+  Value text = syntax ? attribute(exception, "msg") : exception;
+  text = object_str(text);
+  if (text == EMPTY) {
+    exception_clear();
+    text = str_from_c("<exception str() failed>");
+  }
+  if (is_str(text) && to_str(text)->size > 0) {
+    str_builder_add_c(builder, ": ");
+    str_builder_add_str(builder, text);
+  }
+  str_builder_add_c(builder, "\n");
+  add_notes(builder, exception);
+}
+
+// The exception shown before this one, and the sentence between; EMPTY: none.
+static Value previous(Value exception, const char **sentence) {
+  const Exception *e = to_exception(exception);
+  if (e->cause != EMPTY && e->cause != NONE) {
+    *sentence = "\nThe above exception was the direct cause of the following exception:\n\n";
+    return e->cause;
+  }
+  if (e->context == EMPTY || e->context == NONE || e->suppress_context == TRUE_VALUE) return EMPTY;
+  *sentence = "\nDuring handling of the above exception, another exception occurred:\n\n";
+  return e->context;
+}
+
+Value exception_format(Value exception) {
+  Value chain[CHAIN_MAX];
+  const char *sentences[CHAIN_MAX];
+  size_t count = 0;
+  for (const char *sentence = ""; exception != EMPTY && count < CHAIN_MAX;) {
+    for (size_t n = 0; n < count; n++) {
+      if (chain[n] == exception) goto chained;
+    }
+    sentences[count] = sentence;
+    chain[count++] = exception;
+    exception = previous(exception, &sentence);
+  }
+chained:;
+  StrBuilder builder = STR_BUILDER_INIT;
+  for (size_t n = count; n-- > 0;) {
+    add_exception(&builder, chain[n]);
+    str_builder_add_c(&builder, sentences[n]);
+  }
+  return str_builder_finish(&builder);
+}

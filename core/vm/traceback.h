@@ -1,0 +1,15 @@
+// Between the two halves of formatting tracebacks: the text, and which part of an expression the carets point at.
+#ifndef MARTLET_TRACEBACK_H
+#define MARTLET_TRACEBACK_H
+
+#include <stddef.h>
+
+// The byte range of a segment that gets carets, the rest gets tildes; end 0: carets all over.
+typedef struct CaretAnchors {
+  size_t start, end;
+} CaretAnchors;
+
+// For source text that is a binary operation: its operator; for a subscription: the brackets.
+CaretAnchors traceback_anchors(const char *segment, size_t length);
+
+#endif

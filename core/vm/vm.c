@@ -1,0 +1,68 @@
+// The virtual machine: starting it, polling, compiling source text.
+#include "core/vm/vm.h"
+
+#include <stdlib.h>
+
+#include "core/modules/builtins.h"
+#include "core/object/dict.h"
+#include "core/object/list.h"
+#include "core/object/module.h"
+#include "core/object/str.h"
+#include "core/syntax/compiler.h"
+#include "core/vm/trace_hooks.h"
+#include "port/port.h"
+
+VM vm;
+
+// C stack kept free below vm.c_stack_limit: for C functions that do not check, and for raising RecursionError.
+#define C_STACK_RESERVE ((size_t)256 << 10)
+// More C stack than this is not used even if the system would give it.
+#define C_STACK_MAX ((size_t)64 << 20)
+
+static void limit_c_stack(void *stack_base) {
+  size_t room = port_stack_limit();
+  if (room > C_STACK_MAX) room = C_STACK_MAX;
+  vm.c_stack_limit = (char *)stack_base - room + C_STACK_RESERVE;
+}
+
+// The bottom of the value stack is the header of a frame without function: where walks over frames end.
+static void make_value_stack(void) {
+  size_t bytes = (size_t)CONFIG_VALUE_STACK_KB << 10;
+  vm.stack = port_map(bytes);
+  if (vm.stack == NULL) abort();
+  vm.stack_end = vm.stack + bytes / sizeof(Value);
+  vm.base = vm.stack + FRAME_HEADER;
+  vm.trace.top = vm.base;
+  vm.recursion_limit = CONFIG_RECURSION_LIMIT;
+}
+
+static void interrupted(void) { __atomic_fetch_or(&vm.trace.poll, POLL_SIGNAL, __ATOMIC_RELAXED); }
+
+void vm_init(void *stack_base) {
+  make_value_stack();
+  limit_c_stack(stack_base);
+  heap_init(stack_base);
+  str_init_shared();
+  types_init();
+  vm.modules = dict_new();
+  vm.arguments = list_new(0);
+  vm.search_path = list_new(0);
+  Value builtins = builtins_new();
+  dict_set_c(vm.modules, "builtins", builtins);
+  port_on_interrupt(interrupted);
+}
+
+bool vm_poll(void) {
+  uint32_t reasons = __atomic_exchange_n(&vm.trace.poll, 0, __ATOMIC_RELAXED);
+  if (reasons & (POLL_INVALIDATION | POLL_INSTALL)) trace_poll(reasons);
+  if (reasons & POLL_SIGNAL) {
+    vm_exception = exception_new(EXCEPTION_KeyboardInterrupt, EMPTY);
+    return false;
+  }
+  return true;
+}
+
+Value vm_compile(const char *source, size_t bytes, const char *filename, const char *mode) {
+  CompileMode compile_mode = strcmp(mode, "eval") == 0 ? COMPILE_EVAL : strcmp(mode, "single") == 0 ? COMPILE_SINGLE : COMPILE_EXEC;
+  return compile_source(source, bytes, filename, compile_mode);
+}
