@@ -263,7 +263,7 @@ void range_init(void) {
        .doc = "rangeobject.count(value) -> integer -- return number of occurrences of value"},
       {.name = "index", .signature = "self, value, /", .fn = method_index,
        .doc = "rangeobject.index(value) -> integer -- return index of value.\nRaise ValueError if the value is not present."},
-      {.name = "__reversed__", .signature = "self, /", .fn = method_reversed, .effects = EFFECT_PURE,
+      {.name = "__reversed__", .signature = "self, /", .fn = method_reversed, .effects = EFFECT_WRITES_HEAP,
        .doc = "Return a reverse iterator."},
       {.name = NULL},
   };
