@@ -69,6 +69,8 @@ MARTLET_SOURCES += toolchain/asan_options.c
 endif
 
 # Flags of one folder or one file go here: CFLAGS_core/vm := ..., CFLAGS_core/vm/loop.c := ...
+# The static `vm` is addressed directly, not through a table of addresses.
+CFLAGS_core/vm := -fdirect-access-external-data
 source_flags = $(CFLAGS) $(CFLAGS_$(patsubst %/,%,$(dir $<))) $(CFLAGS_$<)
 
 # What a target depends on besides files: the flags, and which files there are. Each NAME.list holds the

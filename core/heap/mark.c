@@ -147,13 +147,9 @@ static void clear_marks(void) {
   }
 }
 
-// The running frame's registers may lie above vm.trace.top, which is only kept for C functions that call back.
+// vm.trace.top is above the registers of the running frame and of arguments that are being passed.
 static Value *stack_top(void) {
   Value *top = vm.trace.top ? vm.trace.top : vm.stack;
-  if (vm.base && vm.base > vm.stack) {
-    Value *end = vm.base + frame_function(vm.base)->code->register_count;
-    if (end > top) top = end;
-  }
   return top < vm.stack_end ? top : vm.stack_end;
 }
 

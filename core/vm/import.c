@@ -86,7 +86,7 @@ static Value run_module(Value module, Value name, const char *source, size_t byt
   loading = &entry;
   bool done = false;
   if (add_builtins(module)) {
-    Value code = vm_compile(source, bytes, filename, "exec");
+    Value code = vm_compile(source, bytes, filename, "module");
     done = code != EMPTY && vm_run_code(to_code(code), module_dict(module), module_dict(module), EMPTY) != EMPTY;
   }
   loading = entry.outer;

@@ -4,7 +4,7 @@
 #include "core/object/module.h"
 #include "core/object/str.h"
 #include "core/object/type.h"
-#include "core/syntax/compiler.h"
+#include "core/syntax/parser.h"
 #include "core/vm/command_line.h"
 #include "port/port.h"
 
@@ -32,10 +32,26 @@ static bool is_blank(const char *text, size_t size) {
   return true;
 }
 
+static bool is_block(const Node *statement) {
+  switch (statement->kind) {
+    case AST_FunctionDef: case AST_AsyncFunctionDef: case AST_ClassDef: case AST_For: case AST_AsyncFor: case AST_While:
+    case AST_If: case AST_With: case AST_AsyncWith: case AST_Match: case AST_Try: case AST_TryStar:
+      return true;
+    default:
+      return false;
+  }
+}
+
 // Whether more lines belong to the statement: it cannot end here, or it is a block, which an empty line ends.
-static bool wants_more(const StrBuilder *text, size_t lines, bool last_line_blank) {
-  if (compile_is_incomplete(text->data, text->size)) return !last_line_blank || lines == 1 || !compile_is_block(text->data, text->size);
-  return compile_is_block(text->data, text->size) && !last_line_blank;
+static bool wants_more(const StrBuilder *text, bool last_line_blank) {
+  Arena arena;
+  SyntaxErrorInfo error = {.kind = SYNTAX_ERROR_NONE};
+  arena_init(&arena, 0);
+  const Node *root = parse_source(&arena, text->data, text->size, PARSE_SINGLE, &error);
+  bool more = root == NULL ? error.incomplete
+                           : !last_line_blank && root->Interactive.body.count > 0 && is_block(root->Interactive.body.items[0]);
+  arena_free(&arena);
+  return more;
 }
 
 // Reads a whole statement; false at the end of the input.
@@ -48,7 +64,7 @@ static bool read_statement(StrBuilder *text) {
     lines++;
     bool blank = is_blank(text->data + before, text->size - before);
     if (lines == 1 && blank) return true;
-    if (!wants_more(text, lines, blank)) return true;
+    if (!wants_more(text, blank)) return true;
   }
 }
 

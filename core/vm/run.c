@@ -17,9 +17,9 @@
 #define STATUS_FLUSH_FAILED 120
 #define STATUS_INTERRUPTED 130
 
-static Value sys_attribute(Value name) {
+static Value sys_attribute(const char *name) {
   Value sys = dict_get_c(vm.modules, "sys");
-  return sys == EMPTY ? EMPTY : dict_get_str(module_dict(sys), name);
+  return sys == EMPTY ? EMPTY : dict_get_c(module_dict(sys), name);
 }
 
 // Writes a str to sys.stderr as the program has it, or to the descriptor when there is none.
@@ -28,7 +28,7 @@ static void write_error_text(Value text) {
     exception_clear();
     return;
   }
-  Value file = sys_attribute(vm.names.stderr);
+  Value file = sys_attribute("stderr");
   if (file != EMPTY && file != NONE) {
     if (object_call_method(file, "write", &text, 1) != EMPTY && object_call_method(file, "flush", NULL, 0) != EMPTY) return;
     exception_clear();
@@ -107,7 +107,7 @@ static Value make_main(void) {
 // --- running
 
 static int run_source(Value module, const char *source, size_t bytes, const char *filename) {
-  Value code = vm_compile(source, bytes, filename, "exec");
+  Value code = vm_compile(source, bytes, filename, "module");
   Value namespace = module_dict(module);
   if (code == EMPTY || vm_run_code(to_code(code), namespace, namespace, EMPTY) == EMPTY) return report_exception();
   return 0;
@@ -169,7 +169,7 @@ static int run_target(Value module) {
 
 // --- leaving
 
-static bool flush(Value name) {
+static bool flush(const char *name) {
   Value file = sys_attribute(name);
   if (file == EMPTY || file == NONE) return true;
   if (object_call_method(file, "flush", NULL, 0) != EMPTY) return true;
@@ -199,7 +199,7 @@ int command_line_run(int count, char **arguments) {
   if (command_line.interactive && command_line.run != RUN_REPL) status = repl_run(module);
   run_exit_functions();
   vm.shutting_down = true;
-  bool flushed = flush(vm.names.stdout);
-  flush(vm.names.stderr);
+  bool flushed = flush("stdout");
+  flush("stderr");
   return flushed || status != 0 ? status : STATUS_FLUSH_FAILED;
 }

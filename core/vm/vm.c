@@ -62,7 +62,19 @@ bool vm_poll(void) {
   return true;
 }
 
+static const struct CompileModeName {
+  const char *name;
+  CompileMode mode;
+} compile_modes[] = {
+    {"module", COMPILE_MODULE}, {"exec", COMPILE_EXECUTE}, {"eval", COMPILE_EXPRESSION}, {"single", COMPILE_SINGLE}};
+
 Value vm_compile(const char *source, size_t bytes, const char *filename, const char *mode) {
-  CompileMode compile_mode = strcmp(mode, "eval") == 0 ? COMPILE_EVAL : strcmp(mode, "single") == 0 ? COMPILE_SINGLE : COMPILE_EXEC;
-  return compile_source(source, bytes, filename, compile_mode);
+  Value file = str_from_c(filename);
+  SyntaxErrorInfo error = {.kind = SYNTAX_ERROR_NONE};
+  if (file == EMPTY) return EMPTY;
+  size_t n = 0;
+  while (strcmp(compile_modes[n].name, mode) != 0) n++;
+  Value code = compile_source(source, bytes, file, compile_modes[n].mode, &error);
+  if (code == EMPTY && error.kind != SYNTAX_ERROR_NONE) raise_syntax_error(&error, file, source, bytes);
+  return code;
 }
