@@ -71,6 +71,8 @@ endif
 # Flags of one folder or one file go here: CFLAGS_core/vm := ..., CFLAGS_core/vm/loop.c := ...
 # The static `vm` is addressed directly, not through a table of addresses.
 CFLAGS_core/vm := -fdirect-access-external-data
+# A few compares in a row predict better than a table of their own behind the dispatch.
+CFLAGS_core/vm/interpreter.c := -fno-jump-tables
 source_flags = $(CFLAGS) $(CFLAGS_$(patsubst %/,%,$(dir $<))) $(CFLAGS_$<)
 
 # What a target depends on besides files: the flags, and which files there are. Each NAME.list holds the
