@@ -28,9 +28,11 @@ static const SlotRule rules[] = {
 OperatorNames operator_names;
 // Interned special method name → small int with a bit for each slot (by index) that the method feeds.
 static Value special_names;
+static Value abstract_name;
 
 static void visit_roots(void) {
   heap_visit(special_names);
+  heap_visit(abstract_name);
   const Value *names = (const Value *)&operator_names;
   for (size_t i = 0; i < sizeof operator_names / sizeof *names; i++) heap_visit(names[i]);
 }
@@ -56,6 +58,7 @@ void slots_init(void) {
   heap_add_root(visit_roots);
   intern_operators();
   special_names = dict_new();
+  abstract_name = intern("__abstractmethods__");
   for (size_t r = 0; r < RULE_COUNT; r++) {
     for (size_t n = 0; n < SLOT_NAMES_MAX && rules[r].names[n]; n++) {
       Value name = intern(rules[r].names[n]);
@@ -66,7 +69,26 @@ void slots_init(void) {
   }
 }
 
-bool slots_is_special(Value name) { return dict_get_str(special_names, name) != EMPTY; }
+// Abstract classes: what the module abc leaves in __abstractmethods__ keeps them from being instantiated.
+static Value construct_abstract(Type *type, Value *args, size_t count, Value keyword_names) {
+  (void)args, (void)count, (void)keyword_names;
+  Value names = list_from_iterable(dict_get_str(type->dict, abstract_name));
+  if (names == EMPTY || !list_sort(names, EMPTY, false)) return EMPTY;
+  Value joined = str_join(str_from_c(", "), to_list(names)->storage->items, to_list(names)->length);
+  if (joined == EMPTY) return EMPTY;
+  return raise(TypeError, "Can't instantiate abstract class %V with abstract method%s %V", type->name,
+               to_list(names)->length == 1 ? "" : "s", joined);
+}
+
+static bool is_abstract(Type *type) {
+  Value names = dict_get_str(type->dict, abstract_name);
+  if (names == EMPTY) return false;
+  int abstract = object_truth(names);
+  if (abstract < 0) exception_clear();
+  return abstract > 0;
+}
+
+bool slots_is_special(Value name) { return name == abstract_name || dict_get_str(special_names, name) != EMPTY; }
 
 static AnyFunction *slot_pointers(TypeSlots *slots) { return (AnyFunction *)(void *)slots; }
 
@@ -121,5 +143,6 @@ void slots_refresh(Type *type) {
   for (size_t r = 0; r < RULE_COUNT; r++)
     if (bits >> rules[r].slot & 1) slot_pointers(&slots)[rules[r].slot] = rules[r].generic;
   if (bits >> SLOT_INDEX(hash) & 1 && type_lookup(type, vm.names.__hash__) == NONE) slots.hash = slot_unhashable;
+  if (slots.construct == object_construct && is_abstract(type)) slots.construct = construct_abstract;
   type->slots = slots;
 }

@@ -208,25 +208,12 @@ void type_init(void) {
   type_object_init();
   singletons_init();
   descriptors_init();
+  members_init();
   super_init();
   generic_alias_init();
 }
 
 // --- contents
-
-typedef struct GetSet {  // SHAPE_GETSET, HEAP_VALUES; see descriptors.c
-  Object header;
-  Value def;
-  Value owner;
-} GetSet;
-
-static Value getset_new(const GetSetDef *def, Type *owner) {
-  GetSet *getset = heap_new(SHAPE_GETSET, HEAP_VALUES, sizeof *getset);
-  if (!getset) return EMPTY;
-  getset->def = from_small_int((int64_t)(uintptr_t)def);  // not an object: kept from the collector's eyes
-  getset->owner = from_object(owner);
-  return from_object(getset);
-}
 
 static bool first_parameter_is(const char *signature, const char *name) {
   size_t length = strlen(name);
@@ -271,6 +258,8 @@ Type *type_new_native(const char *module, const char *name, Type *base, uint32_t
   if (!base) base = builtin_types[SHAPE_OBJECT];
   type->base = base;
   type->flags = flags | (base->flags & ~(uint32_t)(TYPE_BASE | 0xff)) | (base->flags & TYPE_VARIABLE_SIZE);
+  type->slots_offset = base->slots_offset;  // exceptions have an attribute area
+  type->flags |= base->flags & TYPE_HAS_DICT;
   type->heap_kind = (uint8_t)kind;
   type->instance_bytes = (uint16_t)instance_bytes;
   type->name = type->qualified_name = str_intern(name, strlen(name));

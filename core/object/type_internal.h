@@ -65,11 +65,18 @@ Value call_found(Value found, Value *args, size_t count);
 // exception: there is none.
 Value call_special(Value name, Value *args, size_t count);
 
+// --- member.c
+// The descriptor of an attribute that C functions provide.
+Value getset_new(const GetSetDef *def, Type *owner);
+// The descriptor of a name in __slots__, which is in slot number `slot` of the instances of owner.
+Value member_new(Value name, Type *owner, int slot);
+
 // Contents of the types, by file.
 void base_object_init(void);
 void type_object_init(void);
 void singletons_init(void);
 void descriptors_init(void);
+void members_init(void);
 void super_init(void);
 void generic_alias_init(void);
 void method_init(void);

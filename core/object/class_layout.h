@@ -1,0 +1,13 @@
+// The memory layout of the instances of a class.
+#ifndef MARTLET_CLASS_LAYOUT_H
+#define MARTLET_CLASS_LAYOUT_H
+
+#include "core/object/type_internal.h"
+
+// The base that determines the layout; NULL with TypeError ("bases must be types", layout conflicts, …).
+Type *class_best_base(Value bases);
+// Sets flags, sizes and root shape from the base, __slots__ and the number of attributes that __init__ sets; adds the
+// descriptors of __slots__ and __dict__ to the class. False: raised.
+bool class_set_layout(Type *type);
+
+#endif

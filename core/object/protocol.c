@@ -1,0 +1,153 @@
+// The protocols that are not operators: text, hash, truth, length, iteration, items, membership, instance checks.
+#include "core/object/call.h"
+#include "core/object/dict.h"
+#include "core/object/iterators.h"
+#include "core/object/str.h"
+#include "core/object/tuple.h"
+#include "core/object/type_internal.h"
+#include "core/vm/vm.h"
+
+Value object_repr(Value v) { return call_depth_ok() ? type_of(v)->slots.repr(v) : EMPTY; }
+
+Value object_str(Value v) {
+  if (is_str(v)) return v;
+  return call_depth_ok() ? type_of(v)->slots.str(v) : EMPTY;
+}
+
+Value object_format(Value v, Value spec) {
+  if (is_str(v) && spec != EMPTY && to_str(spec)->size == 0) return v;
+  Value args[] = {v, spec};
+  Value result = call_special(vm.names.__format__, args, 2);
+  if (result == EMPTY || type_flag(result, TYPE_IS_STR)) return result;
+  return raise(TypeError, "__format__ must return a str, not %T", result);
+}
+
+bool object_hash(Value v, int64_t *hash) { return type_of(v)->slots.hash(v, hash); }
+
+int object_truth(Value v) {
+  if (is_bool(v)) return v == TRUE_VALUE;
+  if (v == NONE) return 0;
+  const TypeSlots *slots = &type_of(v)->slots;
+  if (slots->truth) return slots->truth(v);
+  if (!slots->length) return 1;
+  int64_t length = slots->length(v);
+  return length < 0 ? -1 : length > 0;
+}
+
+int64_t object_length(Value v) {
+  const TypeSlots *slots = &type_of(v)->slots;
+  if (slots->length) return slots->length(v);
+  return raise(TypeError, "object of type '%T' has no len()", v), -1;
+}
+
+// --- iteration
+
+Value object_iter(Value v) {
+  const TypeSlots *slots = &type_of(v)->slots;
+  if (slots->iter) {
+    Value iterator = slots->iter(v);
+    if (iterator == EMPTY || type_of(iterator)->slots.next) return iterator;
+    return raise(TypeError, "iter() returned non-iterator of type '%T'", iterator);
+  }
+  if (slots->get_item) return index_iterator_new(SHAPE_SEQUENCE_ITERATOR, v, 0);
+  return raise(TypeError, "'%T' object is not iterable", v);
+}
+
+Value object_next(Value iterator) {
+  Value (*next)(Value) = type_of(iterator)->slots.next;
+  return next ? next(iterator) : raise(TypeError, "'%T' object is not an iterator", iterator);
+}
+
+// --- items
+
+// X[key] for a class X: __class_getitem__.
+static Value subscript_type(Value type, Value key) {
+  Value method = type_find_attribute(type, vm.names.__class_getitem__);
+  if (method != EMPTY) return object_call_1(method, key);
+  if (vm_exception != EMPTY) return EMPTY;
+  return raise(TypeError, "type '%V' is not subscriptable", to_type(type)->name);
+}
+
+Value object_get_item(Value v, Value key) {
+  Value (*get_item)(Value, Value) = type_of(v)->slots.get_item;
+  if (get_item) return get_item(v, key);
+  if (is_type(v)) return subscript_type(v, key);
+  return raise(TypeError, "'%T' object is not subscriptable", v);
+}
+
+bool object_set_item(Value v, Value key, Value value) {
+  bool (*set_item)(Value, Value, Value) = type_of(v)->slots.set_item;
+  if (set_item) return set_item(v, key, value);
+  if (value == EMPTY) return raise(TypeError, "'%T' object doesn't support item deletion", v), false;
+  return raise(TypeError, "'%T' object does not support item assignment", v), false;
+}
+
+static int contains_by_iteration(Value container, Value item) {
+  Value iterator = object_iter(container);
+  if (iterator == EMPTY) {
+    if (exception_matches(EXCEPTION_TypeError)) {
+      exception_clear();
+      raise(TypeError, "argument of type '%T' is not iterable", container);
+    }
+    return -1;
+  }
+  for (;;) {
+    Value next = object_next(iterator);
+    if (next == EMPTY) return vm_exception == EMPTY ? 0 : -1;
+    int equal = object_equal(next, item);
+    if (equal) return equal;
+  }
+}
+
+int object_contains(Value container, Value item) {
+  const TypeSlots *slots = &type_of(container)->slots;
+  if (slots->contains) return slots->contains(container, item);
+  if (slots->iter || slots->get_item) return contains_by_iteration(container, item);
+  return raise(TypeError, "argument of type '%T' is not iterable", container), -1;
+}
+
+// --- instance and subclass checks
+
+static int truth_of_call(Value method, Value a) {
+  Value result = object_call_1(method, a);
+  return result == EMPTY ? -1 : object_truth(result);
+}
+
+// Asks the metaclass (or another object's class) with a special method. *found: there was one other than type's own.
+static int ask_class(Value cls, Value name, Value subject, bool *found) {
+  *found = false;
+  if (type_of(cls) == builtin_types[SHAPE_TYPE]) return 0;
+  Value method = object_find_special(cls, name);
+  if (method == EMPTY) return vm_exception == EMPTY ? 0 : -1;
+  *found = true;
+  return truth_of_call(method, subject);
+}
+
+static int check_each(int (*check)(Value, Value), Value subject, Value tuple) {
+  for (uint64_t i = 0; i < to_tuple(tuple)->length; i++) {
+    int answer = check(subject, to_tuple(tuple)->items[i]);
+    if (answer) return answer;
+  }
+  return 0;
+}
+
+int object_is_instance(Value v, Value cls) {
+  Type *type = type_of(v);
+  if (from_object(type) == cls) return 1;
+  if (type_flag(cls, TYPE_IS_TUPLE)) return call_depth_ok() ? check_each(object_is_instance, v, cls) : -1;
+  bool found;
+  int answer = ask_class(cls, vm.names.__instancecheck__, v, &found);
+  if (found || answer < 0) return answer;
+  if (is_type(cls)) return type_is_subtype(type, to_type(cls));
+  return raise(TypeError, "isinstance() arg 2 must be a type, a tuple of types, or a union"), -1;
+}
+
+int object_is_subclass(Value v, Value cls) {
+  if (type_flag(cls, TYPE_IS_TUPLE)) return call_depth_ok() ? check_each(object_is_subclass, v, cls) : -1;
+  bool found;
+  int answer = ask_class(cls, vm.names.__subclasscheck__, v, &found);
+  if (found || answer < 0) return answer;
+  if (!is_type(v)) return raise(TypeError, "issubclass() arg 1 must be a class"), -1;
+  if (is_type(cls)) return type_is_subtype(to_type(v), to_type(cls));
+  return raise(TypeError, "issubclass() arg 2 must be a class, a tuple of classes, or a union"), -1;
+}
