@@ -9,6 +9,7 @@
 #include "core/object/module.h"
 #include "core/object/str.h"
 #include "core/object/type.h"
+#include "core/trace/stats.h"
 #include "core/vm/command_line.h"
 #include "core/vm/import.h"
 #include "port/port.h"
@@ -190,7 +191,17 @@ static void run_exit_functions(void) {
   else if (object_call_0(run) == EMPTY) report_exception();
 }
 
+// Where -X jit-stats and -X trace-dump write.
+static FILE *open_report(bool wanted, const char *path) {
+  if (!wanted) return NULL;
+  FILE *file = path == NULL ? stderr : fopen(path, "w");
+  if (file == NULL) fprintf(stderr, "martlet: cannot write %s: %s\n", path, strerror(errno));
+  return file;
+}
+
 int command_line_run(int count, char **arguments) {
+  FILE *stats = open_report(command_line.jit_stats, command_line.jit_stats_file);
+  trace_dump_file = open_report(command_line.trace_dump, command_line.trace_dump_file);
   fill_arguments(count, arguments);
   fill_search_path();
   Value module = make_main();
@@ -201,5 +212,8 @@ int command_line_run(int count, char **arguments) {
   vm.shutting_down = true;
   bool flushed = flush("stdout");
   flush("stderr");
+  if (stats != NULL) trace_stats_write(stats);
+  if (stats != NULL && stats != stderr) fclose(stats);
+  if (trace_dump_file != NULL && trace_dump_file != stderr) fclose(trace_dump_file);
   return flushed || status != 0 ? status : STATUS_FLUSH_FAILED;
 }
