@@ -1,5 +1,6 @@
 // The methods of `object`.
 #include "core/object/dict.h"
+#include "core/object/format.h"
 #include "core/object/int.h"
 #include "core/object/list.h"
 #include "core/object/slots.h"
@@ -99,12 +100,7 @@ static Value set_attribute(Value self, Value name, Value value) {
 static Value method_set_attribute(Value *a, size_t count) { return (void)count, set_attribute(a[0], a[1], a[2]); }
 static Value method_delete_attribute(Value *a, size_t count) { return (void)count, set_attribute(a[0], a[1], EMPTY); }
 
-static Value method_format(Value *a, size_t count) {
-  (void)count;
-  if (!type_flag(a[1], TYPE_IS_STR)) return raise(TypeError, "__format__() argument must be str, not %T", a[1]);
-  if (to_str(a[1])->size) return raise(TypeError, "unsupported format string passed to %T.__format__", a[0]);
-  return object_str(a[0]);
-}
+static Value method_format(Value *a, size_t count) { return (void)count, object_format_default(a[0], a[1]); }
 
 static Value method_sizeof(Value *a, size_t count) {
   (void)count;

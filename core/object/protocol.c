@@ -14,14 +14,6 @@ Value object_str(Value v) {
   return call_depth_ok() ? type_of(v)->slots.str(v) : EMPTY;
 }
 
-Value object_format(Value v, Value spec) {
-  if (is_str(v) && spec != EMPTY && to_str(spec)->size == 0) return v;
-  Value args[] = {v, spec};
-  Value result = call_special(vm.names.__format__, args, 2);
-  if (result == EMPTY || type_flag(result, TYPE_IS_STR)) return result;
-  return raise(TypeError, "__format__ must return a str, not %T", result);
-}
-
 bool object_hash(Value v, int64_t *hash) { return type_of(v)->slots.hash(v, hash); }
 
 int object_truth(Value v) {
