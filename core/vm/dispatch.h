@@ -1,6 +1,6 @@
 // How bytecode handlers are written and threaded together. One source, two forms:
 //
-// - Tail calls (compilers and processors with `preserve_none`): every handler is a function whose parameters live in
+// - Tail calls (where the port has PORT_HAS_PRESERVE_NONE): every handler is a function whose parameters live in
 //   registers; it ends by jumping to the handler of the next instruction. Nothing is pushed or popped between instructions.
 // - Computed goto (everything else, or CONFIG_COMPUTED_GOTO to test it): every handler is a labelled block of one function.
 //
@@ -17,7 +17,9 @@
 
 #include "core/vm/vm.h"
 
-#if __has_attribute(preserve_none) && !defined(CONFIG_COMPUTED_GOTO)
+#include "arch.h"
+
+#if PORT_HAS_PRESERVE_NONE && !defined(CONFIG_COMPUTED_GOTO)
 #define TAIL_CALLS 1
 #else
 #define TAIL_CALLS 0

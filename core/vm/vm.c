@@ -52,6 +52,12 @@ void vm_init(void *stack_base) {
   port_on_interrupt(interrupted);
 }
 
+void vm_set_jit(JitMode mode, bool guard_facts) {
+  vm.jit_mode = mode;
+  vm.guard_facts = guard_facts;
+  for (size_t n = 0; n < 1 << TRACE_HOT_BITS; n++) trace_hot_counters[n] = CONFIG_HOT_LOOP;
+}
+
 bool vm_poll(void) {
   uint32_t reasons = __atomic_exchange_n(&vm.trace.poll, 0, __ATOMIC_RELAXED);
   if (reasons & (POLL_INVALIDATION | POLL_INSTALL)) trace_poll(reasons);

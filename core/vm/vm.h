@@ -47,6 +47,8 @@ extern VM vm;
 
 // Starts the VM: heap, types, builtins, sys. stack_base: an address in main's frame.
 void vm_init(void *stack_base);
+// Chooses what becomes of hot code, before any runs.
+void vm_set_jit(JitMode mode, bool guard_facts);
 // Calls a Python function with its arguments bound to fresh registers: args[0..count) positional, then keywords. Nested interpreter loop.
 Value vm_call_function(Function *function, Value *args, size_t count, Value keyword_names);
 // Runs code as a module body or class body: namespace is a dict (globals may be the same one).
