@@ -73,6 +73,8 @@ Value member_new(Value name, Type *owner, int slot) {
   return from_object(member);
 }
 
+int member_slot(Value self) { return (int)to_small_int(to_member(self)->slot); }
+
 static Value *member_place(Value self, Value object) {
   return instance_slot(to_object(object), type_of(object), (int)to_small_int(to_member(self)->slot));
 }

@@ -57,6 +57,8 @@ void *instance_allocate_variable(Type *type, size_t bytes);
 Value object_construct(Type *type, Value *args, size_t count, Value keyword_names);
 // Allocates an instance of a class with an attribute area (object.__new__). EMPTY with MemoryError.
 Value instance_new(Type *type);
+// The instance slot that a member_descriptor (a name in __slots__) stands for.
+int member_slot(Value member);
 void type_init(void);
 
 #endif

@@ -16,13 +16,22 @@ static bool is_plain_method(Value attribute) {
   return has_shape(attribute, SHAPE_FUNCTION) || has_shape(attribute, SHAPE_NATIVE_METHOD);
 }
 
+// Data descriptors: properties written in Python, and members of __slots__.
+static void fill_descriptor(InlineCache *cache, Value receiver, Type *type, Value found) {
+  Object *object = to_object(receiver);
+  if (has_shape(found, SHAPE_PROPERTY)) {
+    Value getter = ((Property *)(void *)to_object(found))->getter;
+    if (has_shape(getter, SHAPE_FUNCTION)) fill(cache, object->shape, type, CACHE_PROPERTY, 0, getter);
+  } else if (has_shape(found, SHAPE_MEMBER) && type->slots_offset != 0 && member_slot(found) < type->inline_slots) {
+    Value *place = instance_slot(object, type, member_slot(found));
+    fill(cache, object->shape, type, CACHE_MEMBER, (size_t)((char *)place - (char *)object), EMPTY);
+  }
+}
+
 // Caches where the attribute of an instance is, or that it is not on the instance but (as `found`) on the class.
 static void fill_instance(InlineCache *cache, Value receiver, Type *type, Value name, Value found) {
   if (found != EMPTY && type_of(found)->slots.descriptor_set != NULL) {
-    if (has_shape(found, SHAPE_PROPERTY)) {
-      Value getter = ((Property *)(void *)to_object(found))->getter;
-      if (has_shape(getter, SHAPE_FUNCTION)) fill(cache, to_object(receiver)->shape, type, CACHE_PROPERTY, 0, getter);
-    }
+    fill_descriptor(cache, receiver, type, found);
     return;
   }
   Object *object = to_object(receiver);
@@ -95,6 +104,7 @@ static const Value *cached_place(const InlineCache *cache, Value receiver) {
   if (cache->type->version != cache->version) return NULL;
   switch (kind) {
     case CACHE_SLOT:
+    case CACHE_MEMBER:
       return cache_place(cache, receiver);
     case CACHE_OVERFLOW: {
       const Value *overflow = (const Value *)(const void *)((const char *)to_object(receiver) + cache->type->slots_offset);
@@ -159,28 +169,36 @@ bool attribute_load_method(Value *window, Value receiver, Value name, InlineCach
   return true;
 }
 
+// A store that the cache knows, other than those of STORE_ATTR's handler.
+static bool store_cached(Value receiver, Value value, InlineCache *cache) {
+  if (to_object(receiver)->shape != cache->shape) return false;
+  if (cache_kind(cache) != CACHE_OVERFLOW && cache_kind(cache) != CACHE_MEMBER) return false;
+  if (cache->type->version != cache->version) return false;
+  *(Value *)(uintptr_t)cached_place(cache, receiver) = value;
+  return true;
+}
+
 bool attribute_store(Value receiver, Value name, Value value, InlineCache *cache) {
-  if (is_object(receiver) && to_object(receiver)->shape == cache->shape && cache_kind(cache) == CACHE_OVERFLOW &&
-      cache->type->version == cache->version) {
-    *(Value *)(uintptr_t)cached_place(cache, receiver) = value;
-    return true;
-  }
   if (!is_object(receiver)) return object_set_attribute(receiver, name, value);
+  if (store_cached(receiver, value, cache)) return true;
   uint32_t before = to_object(receiver)->shape;
   if (!object_set_attribute(receiver, name, value)) return false;
   Type *type = type_of(receiver);
   if (type->slots.set_attribute != NULL || type->slots_offset == 0) return true;
   Value found = type_lookup_cached(type, name);
-  if (found != EMPTY && type_of(found)->slots.descriptor_set != NULL) return true;
+  if (found != EMPTY && type_of(found)->slots.descriptor_set != NULL) {
+    if (has_shape(found, SHAPE_MEMBER)) fill_descriptor(cache, receiver, type, found);
+    return true;
+  }
   uint32_t after = to_object(receiver)->shape;
   if (after == before) {
     fill_instance(cache, receiver, type, name, EMPTY);
-  } else {
-    Shape *shape = shape_by_id(after);
-    int slot = shape->dictionary == TRUE_VALUE ? -1 : shape_find(shape, name);
-    if (slot < 0 || slot >= type->inline_slots || shape->parent != shape_by_id(before)) return true;
-    Value *place = instance_slot(to_object(receiver), type, slot);
-    fill(cache, before, type, CACHE_ADD, (size_t)((char *)place - (char *)to_object(receiver)), from_small_int(after));
+    return true;
   }
+  Shape *shape = shape_by_id(after);
+  int slot = shape->dictionary == TRUE_VALUE ? -1 : shape_find(shape, name);
+  if (slot < 0 || slot >= type->inline_slots || shape->parent != shape_by_id(before)) return true;
+  Value *place = instance_slot(to_object(receiver), type, slot);
+  fill(cache, before, type, CACHE_ADD, (size_t)((char *)place - (char *)to_object(receiver)), from_small_int(after));
   return true;
 }

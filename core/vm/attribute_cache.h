@@ -11,6 +11,7 @@
 //   TYPE      the receiver is the class `type` itself; `value` is the attribute
 //   ADD       STORE_ATTR: the attribute is new; number = byte offset, `value` = number of the shape afterwards (small int)
 //   PROPERTY  `value` is the getter, a Python function, of a property found on the class
+//   MEMBER    number = byte offset of a __slots__ member in the instance, which may be EMPTY: not set
 //
 // LOAD_GLOBAL has a layout of its own: `type` is the globals dict, `shape` its version; `version` is 0, or the version of
 // the builtins dict when the name was found there (and not in globals); `slot` is the address of the DictEntry.
@@ -20,7 +21,7 @@
 #include "core/vm/code.h"
 
 typedef enum CacheKind {
-  CACHE_SLOT, CACHE_OVERFLOW, CACHE_VALUE, CACHE_METHOD, CACHE_MODULE, CACHE_TYPE, CACHE_ADD, CACHE_PROPERTY,
+  CACHE_SLOT, CACHE_OVERFLOW, CACHE_VALUE, CACHE_METHOD, CACHE_MODULE, CACHE_TYPE, CACHE_ADD, CACHE_PROPERTY, CACHE_MEMBER,
 } CacheKind;
 
 static inline CacheKind cache_kind(const InlineCache *cache) { return (CacheKind)(cache->slot & 0xFF); }
