@@ -67,7 +67,18 @@ static const Codec *find_codec(const char *encoding) {
   return NULL;
 }
 
-bool encoding_check(const char *encoding) { return find_codec(encoding) != NULL; }
+EncodingKind encoding_kind(const char *encoding) {
+  const Codec *codec = find_codec(encoding);
+  if (!codec) return ENCODING_UNKNOWN;
+  if (codec->mark || codec->kind >= CODEC_UTF16) return ENCODING_WIDE;
+  return codec->kind == CODEC_UTF8 ? ENCODING_UTF8 : ENCODING_BYTES;
+}
+
+const char *encoding_continued(const char *encoding) {
+  const Codec *codec = find_codec(encoding);
+  if (codec->order != ORDER_MARKED || codec->kind < CODEC_UTF16) return codec->name;
+  return codec->kind == CODEC_UTF16 ? "utf-16-le" : "utf-32-le";
+}
 
 // What is being encoded or decoded: for error messages and handlers.
 typedef struct Job {
@@ -197,7 +208,9 @@ static bool encode_all(const Job *job, Value v) {
   return true;
 }
 
-static bool has_surrogates(const Str *str) {
+bool str_has_surrogates(Value v) {
+  const Str *str = to_str(v);
+  if (str_is_ascii(str)) return false;
   const char *at = str->text, *end = at + str->size;
   while ((at = memchr(at, 0xED, (size_t)(end - at))) != NULL) {
     if ((uint8_t)at[1] >= 0xA0) return true;
@@ -210,7 +223,7 @@ Value encode_str(Value v, const char *encoding, const char *errors) {
   const Codec *codec = find_codec(encoding);
   if (!codec) return EMPTY;
   Str *str = to_str(v);
-  bool as_is = codec->kind == CODEC_UTF8 && !codec->mark ? str_is_ascii(str) || !has_surrogates(str)
+  bool as_is = codec->kind == CODEC_UTF8 && !codec->mark ? !str_has_surrogates(v)
                                                          : codec->kind <= CODEC_LATIN1 && str_is_ascii(str) && !codec->mark;
   if (as_is) return bytes_new(str->text, str->size);
   StrBuilder builder = STR_BUILDER_INIT;

@@ -11,7 +11,17 @@ Value encode_str(Value str, const char *encoding, const char *errors);
 Value decode_bytes(const uint8_t *data, size_t size, const char *encoding, const char *errors);
 // As decode_bytes for data that may go on: *consumed is the bytes used, less than size when it ends inside of a character.
 Value decode_bytes_partly(const uint8_t *data, size_t size, const char *encoding, const char *errors, size_t *consumed);
-// Whether the encoding is known; LookupError otherwise.
-bool encoding_check(const char *encoding);
+// What sort of encoding it is, for readers that split text at newlines before decoding.
+typedef enum EncodingKind {
+  ENCODING_UNKNOWN,   // LookupError has been raised
+  ENCODING_UTF8,
+  ENCODING_BYTES,     // ascii, latin-1: a byte is a character
+  ENCODING_WIDE,      // utf-16, utf-32, utf-8-sig: only to be decoded as a whole
+} EncodingKind;
+EncodingKind encoding_kind(const char *encoding);
+// The encoding for what follows the first piece of text: without byte-order mark. A static string.
+const char *encoding_continued(const char *encoding);
+// Whether the str holds surrogates, so that its text is not valid UTF-8.
+bool str_has_surrogates(Value str);
 
 #endif

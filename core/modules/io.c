@@ -1,0 +1,231 @@
+// open(), the standard streams and the module io.
+#include "core/modules/io.h"
+
+#include <errno.h>
+#include <string.h>
+
+#include "core/modules/io_internal.h"
+#include "core/modules/path.h"
+#include "core/object/dict.h"
+#include "core/object/exception.h"
+#include "core/object/int.h"
+#include "core/object/module.h"
+#include "core/object/sequence.h"
+#include "core/object/type.h"
+#include "core/vm/vm.h"
+#include "port/port.h"
+
+static Value standard_streams[3];
+
+static void visit_roots(void) {
+  for (int i = 0; i < 3; i++) heap_visit(standard_streams[i]);
+}
+
+// What open()'s mode says.
+typedef struct OpenMode {
+  bool reading, writing, appending, creating, updating, text, binary;
+} OpenMode;
+
+static bool parse_mode(Value v, OpenMode *mode) {
+  const char *text = to_str(v)->text;
+  *mode = (OpenMode){0};
+  for (const char *at = text; *at != 0; at++) {
+    bool *flag = *at == 'r'   ? &mode->reading
+                 : *at == 'w' ? &mode->writing
+                 : *at == 'a' ? &mode->appending
+                 : *at == 'x' ? &mode->creating
+                 : *at == '+' ? &mode->updating
+                 : *at == 't' ? &mode->text
+                 : *at == 'b' ? &mode->binary
+                              : NULL;
+    if (!flag || *flag) {
+      raise(ValueError, "invalid mode: %R", v);
+      return false;
+    }
+    *flag = true;
+  }
+  int kinds = mode->reading + mode->writing + mode->appending + mode->creating;
+  if (mode->text && mode->binary)
+    raise(ValueError, "can't have text and binary mode at once");
+  else if (kinds > 1)
+    raise(ValueError, "must have exactly one of create/read/write/append mode");
+  else if (kinds == 0)
+    raise(ValueError, "Must have exactly one of create/read/write/append mode and at most one plus");
+  else
+    return true;
+  return false;
+}
+
+static bool is_given(Value v) { return v != EMPTY && v != NONE; }
+
+// Checks the arguments that must be str (or None).
+static bool check_arguments_of_open(Value *args, const OpenMode *mode) {
+  static const char *const names[] = {"encoding", "errors", "newline"};
+  for (int i = 0; i < 3; i++) {
+    Value v = args[3 + i];
+    if (!is_given(v)) continue;
+    if (!type_flag(v, TYPE_IS_STR)) {
+      raise(TypeError, "open() argument '%s' must be str or None, not %T", names[i], v);
+      return false;
+    }
+    if (mode->binary) {
+      raise(ValueError, "binary mode doesn't take %s %s argument", i == 2 ? "a" : "an", names[i]);
+      return false;
+    }
+  }
+  return true;
+}
+
+static unsigned open_flags(const OpenMode *mode) {
+  unsigned flags = 0;
+  if (mode->reading || mode->updating) flags |= PORT_READ;
+  if (!mode->reading || mode->updating) flags |= PORT_WRITE;
+  if (!mode->reading) flags |= PORT_CREATE;
+  if (mode->writing) flags |= PORT_TRUNCATE;
+  if (mode->creating) flags |= PORT_EXCLUSIVE;
+  if (mode->appending) flags |= PORT_APPEND;
+  return flags;
+}
+
+// The descriptor for `file` (a path or a descriptor); -1: raised.
+static int open_descriptor(Value file, const OpenMode *mode, Value closefd, bool *owned) {
+  int64_t number;
+  int closes = closefd == EMPTY ? 1 : object_truth(closefd);
+  if (closes < 0) return -1;
+  *owned = closes;
+  if (type_flag(file, TYPE_IS_INT)) {
+    PortStat info;
+    if (!index_from_value(file, EXCEPTION_OverflowError, &number)) return -1;
+    if (number < 0) {
+      raise(ValueError, "negative file descriptor");
+      return -1;
+    }
+    if (number <= INT32_MAX && port_stat_descriptor((int)number, &info) == 0) return (int)number;
+    raise_os_error(EBADF, EMPTY);
+    return -1;
+  }
+  Value path = path_argument(file, NULL);
+  if (path == EMPTY) return -1;
+  if (!closes) {
+    raise(ValueError, "Cannot use closefd=False with file name");
+    return -1;
+  }
+  const char *system_path = path_to_system(path);
+  if (!system_path) return -1;
+  int descriptor = port_open(system_path, open_flags(mode));
+  PortStat info;
+  if (descriptor >= 0 && port_stat_descriptor(descriptor, &info) == 0 && port_is_directory(info.mode)) {
+    port_close(descriptor);
+    descriptor = -1;
+    errno = EISDIR;
+  }
+  if (descriptor < 0) raise_os_error(errno, file);
+  return descriptor;
+}
+
+// The mode attribute of a binary file, as FileIO reports it.
+static Value binary_mode(const OpenMode *mode) {
+  if (mode->creating) return str_from_c(mode->updating ? "xb+" : "xb");
+  if (mode->appending) return str_from_c(mode->updating ? "ab+" : "ab");
+  return str_from_c(mode->updating ? "rb+" : mode->reading ? "rb" : "wb");
+}
+
+// 0: unbuffered, 1: by line, else by block. -2: raised.
+static int64_t buffering_argument(Value v, const OpenMode *mode) {
+  int64_t buffering = -1;
+  if (v != EMPTY && !index_from_value(v, EXCEPTION_OverflowError, &buffering)) return -2;
+  if (buffering == 0 && !mode->binary) {
+    raise(ValueError, "can't have unbuffered text I/O");
+    return -2;
+  }
+  if (buffering < -1) {
+    raise(ValueError, "invalid buffering size");
+    return -2;
+  }
+  return buffering;
+}
+
+Value io_open(Value *args, size_t count) {
+  (void)count;
+  OpenMode mode = {.reading = true};
+  Value mode_text = args[1];
+  if (mode_text == EMPTY) {
+    mode_text = str_from_c("r");
+  } else {
+    if (!type_flag(mode_text, TYPE_IS_STR)) return raise(TypeError, "open() argument 'mode' must be str, not %T", mode_text);
+    if (!parse_mode(mode_text, &mode)) return EMPTY;
+  }
+  if (!check_arguments_of_open(args, &mode)) return EMPTY;
+  int newline = newline_argument(args[5]);
+  int64_t buffering = newline < 0 ? -2 : buffering_argument(args[2], &mode);
+  if (buffering == -2) return EMPTY;
+  bool owned;
+  int descriptor = open_descriptor(args[0], &mode, args[6], &owned);
+  if (descriptor < 0) return EMPTY;
+  FileState *state = file_state_new(descriptor);
+  if (!state) {
+    if (owned) port_close(descriptor);
+    return raise_memory_error();
+  }
+  state->closes_descriptor = owned;
+  state->readable = mode.reading || mode.updating;
+  state->writable = !mode.reading || mode.updating;
+  state->appending = mode.appending;
+  state->line_buffered = buffering == 1 || (buffering < 0 && !mode.binary && port_is_terminal(descriptor));
+  state->unbuffered = buffering == 0;
+  if (mode.appending) port_seek(descriptor, 0, 2);
+  if (mode.binary) return binary_file_new(state, args[0], binary_mode(&mode));
+  Value encoding = is_given(args[3]) ? args[3] : str_from_c("UTF-8");
+  Value errors = is_given(args[4]) ? args[4] : str_from_c("strict");
+  return text_file_new(state, args[0], mode_text, encoding, errors, (Newline)newline);
+}
+
+static Value new_standard(int descriptor) {
+  static const char *const names[] = {"<stdin>", "<stdout>", "<stderr>"};
+  FileState *state = file_state_new(descriptor);
+  if (!state) return raise_memory_error();
+  state->closes_descriptor = false;
+  state->readable = descriptor == 0;
+  state->writable = descriptor != 0;
+  state->line_buffered = descriptor == 2 || port_is_terminal(descriptor);
+  return text_file_new(state, str_from_c(names[descriptor]), str_from_c(descriptor == 0 ? "r" : "w"), str_from_c("utf-8"),
+                       str_from_c(descriptor == 2 ? "backslashreplace" : "strict"), NEWLINE_UNIVERSAL);
+}
+
+Value io_standard(int descriptor) { return standard_streams[descriptor]; }
+
+bool io_init(void) {
+  if (standard_streams[0] != EMPTY) return true;
+  port_ignore_broken_pipes();
+  heap_add_root(visit_roots);
+  if (!io_common_init()) return false;
+  text_file_init();
+  binary_file_init();
+  memory_file_init();
+  for (int i = 0; i < 3; i++) {
+    standard_streams[i] = new_standard(i);
+    if (standard_streams[i] == EMPTY) return false;
+  }
+  return true;
+}
+
+// ---- the module
+
+static bool add_type(Value module, Type *type) {
+  return module_add(module, to_str(type->name)->text, from_object(type));
+}
+
+static bool init_module(Value module) {
+  return add_type(module, builtin_types[SHAPE_TEXT_FILE]) && add_type(module, builtin_types[SHAPE_BINARY_FILE]) &&
+         add_type(module, builtin_types[SHAPE_STRING_IO]) && add_type(module, builtin_types[SHAPE_BYTES_IO]) &&
+         add_type(module, binary_writer_type()) && add_type(module, binary_random_type()) &&
+         module_add(module, "UnsupportedOperation", io_unsupported_class()) &&
+         module_add(module, "open", dict_get_c(vm.builtins, "open")) &&
+         module_add(module, "DEFAULT_BUFFER_SIZE", from_small_int(IO_BUFFER_BYTES)) &&
+         module_add(module, "SEEK_SET", from_small_int(0)) && module_add(module, "SEEK_CUR", from_small_int(1)) &&
+         module_add(module, "SEEK_END", from_small_int(2));
+}
+
+static const NativeDef functions[] = {{.name = NULL}};
+
+const NativeModule module_io = {"io", functions, init_module, "Files and streams."};

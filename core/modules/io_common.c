@@ -1,0 +1,153 @@
+// What all streams have in common: errors, arguments, the methods of file objects that do not depend on text or bytes.
+#include <errno.h>
+
+#include "core/modules/io_internal.h"
+#include "core/object/dict.h"
+#include "core/object/exception.h"
+#include "core/object/int.h"
+#include "core/object/list.h"
+#include "core/object/sequence.h"
+#include "core/object/tuple.h"
+#include "core/object/type.h"
+#include "core/vm/vm.h"
+#include "port/port.h"
+
+static Value unsupported_class;
+
+static void visit_roots(void) { heap_visit(unsupported_class); }
+
+bool io_common_init(void) {
+  heap_add_root(visit_roots);
+  Value bases = tuple_pair(from_object(exception_types[EXCEPTION_OSError]), from_object(exception_types[EXCEPTION_ValueError]));
+  Value namespace = dict_new();
+  if (bases == EMPTY || namespace == EMPTY || !dict_set_c(namespace, "__module__", str_from_c("io"))) return false;
+  unsupported_class =
+    type_new_class(builtin_types[SHAPE_TYPE], str_intern("UnsupportedOperation", 20), bases, namespace, EMPTY);
+  return unsupported_class != EMPTY;
+}
+
+Value io_unsupported_class(void) { return unsupported_class; }
+
+Value io_unsupported(const char *message) {
+  Value exception = object_call_1(unsupported_class, str_from_c(message));
+  return exception == EMPTY ? EMPTY : raise_value(exception, EMPTY);
+}
+
+void io_set_module(Type *type) { type->module = str_intern("_io", 3); }
+
+bool io_size_argument(Value v, int64_t *size) {
+  *size = -1;
+  if (v == EMPTY || v == NONE) return true;
+  if (!has_index(v)) {
+    raise(TypeError, "argument should be integer or None, not '%T'", v);
+    return false;
+  }
+  return index_from_value(v, EXCEPTION_OverflowError, size);
+}
+
+Value io_readlines(Value self, Value hint, ReadLine read_line) {
+  int64_t limit, total = 0;
+  if (!io_size_argument(hint, &limit)) return EMPTY;
+  Value list = list_new(0);
+  while (list != EMPTY) {
+    Value line = read_line(self, -1);
+    if (line == EMPTY) return EMPTY;
+    int64_t length = object_length(line);
+    if (length == 0) break;
+    if (!list_append(list, line)) return EMPTY;
+    total += length;
+    if (limit > 0 && total >= limit) break;
+  }
+  return list;
+}
+
+Value io_writelines(Value self, Value lines, WriteData write) {
+  Value iterator = object_iter(lines);
+  if (iterator == EMPTY) return EMPTY;
+  Value line;
+  while ((line = object_next(iterator)) != EMPTY)
+    if (write(self, line) == EMPTY) return EMPTY;
+  return vm_exception == EMPTY ? NONE : EMPTY;
+}
+
+static void finalise(Object *object) { file_state_release(file_state(from_object(object))); }
+
+FileObject *file_object_new(uint32_t shape, size_t bytes, FileState *state, Value name, Value mode) {
+  FileObject *file = heap_new(shape, HEAP_VALUES, bytes);
+  if (!file) {
+    file_state_release(state);
+    return NULL;
+  }
+  file->state = from_small_int((int64_t)(uintptr_t)state);
+  file->name = name;
+  file->mode = mode;
+  heap_on_death(&file->header, finalise);
+  return file;
+}
+
+Value file_check_open(Value self) {
+  return file_state(self)->closed ? raise(ValueError, "I/O operation on closed file.") : self;
+}
+
+Value file_iter(Value self) { return file_check_open(self); }
+
+Value file_method_enter(Value *args, size_t count) {
+  (void)count;
+  return file_check_open(args[0]);
+}
+
+Value file_method_close(Value *args, size_t count) {
+  (void)count;
+  return file_close(file_state(args[0])) ? NONE : raise_os_error(errno, EMPTY);
+}
+
+Value file_method_flush(Value *args, size_t count) {
+  (void)count;
+  if (file_check_open(args[0]) == EMPTY) return EMPTY;
+  return file_flush(file_state(args[0])) ? NONE : raise_os_error(errno, EMPTY);
+}
+
+Value file_method_fileno(Value *args, size_t count) {
+  (void)count;
+  return file_check_open(args[0]) == EMPTY ? EMPTY : from_small_int(file_state(args[0])->descriptor);
+}
+
+Value file_method_isatty(Value *args, size_t count) {
+  (void)count;
+  return file_check_open(args[0]) == EMPTY ? EMPTY : from_bool(port_is_terminal(file_state(args[0])->descriptor));
+}
+
+Value file_method_readable(Value *args, size_t count) {
+  (void)count;
+  return file_check_open(args[0]) == EMPTY ? EMPTY : from_bool(file_state(args[0])->readable);
+}
+
+Value file_method_writable(Value *args, size_t count) {
+  (void)count;
+  return file_check_open(args[0]) == EMPTY ? EMPTY : from_bool(file_state(args[0])->writable);
+}
+
+Value file_method_seekable(Value *args, size_t count) {
+  (void)count;
+  return file_check_open(args[0]) == EMPTY ? EMPTY : from_bool(port_seek(file_state(args[0])->descriptor, 0, 1) >= 0);
+}
+
+Value file_method_truncate(Value *args, size_t count) {
+  (void)count;
+  FileState *state = file_state(args[0]);
+  int64_t size;
+  if (file_check_open(args[0]) == EMPTY) return EMPTY;
+  if (!state->writable) return io_unsupported("truncate");
+  if (!file_flush(state)) return raise_os_error(errno, EMPTY);
+  if (args[1] == EMPTY || args[1] == NONE) {
+    size = file_tell(state);
+  } else if (!index_from_value(args[1], EXCEPTION_OverflowError, &size)) {
+    return EMPTY;
+  }
+  if (port_truncate(state->descriptor, size) != 0) return raise_os_error(errno, EMPTY);
+  return int_from_i64(size);
+}
+
+Value file_get_closed(Value self) { return from_bool(file_state(self)->closed); }
+Value file_get_name(Value self) { return ((FileObject *)to_object(self))->name; }
+Value file_get_mode(Value self) { return ((FileObject *)to_object(self))->mode; }

@@ -1,0 +1,340 @@
+// StringIO and BytesIO: files in memory. The contents are a ByteArray; StringIO's is UTF-8 and its positions, which
+// Python counts in characters, are kept in bytes.
+#include <string.h>
+
+#include "core/modules/io_internal.h"
+#include "core/object/bytes.h"
+#include "core/object/exception.h"
+#include "core/object/int.h"
+#include "core/object/sequence.h"
+#include "core/object/str_internal.h"
+#include "core/object/type.h"
+#include "core/object/utf8.h"
+#include "core/vm/vm.h"
+
+typedef struct MemoryFile {
+  Object header;      // HEAP_VALUES
+  ByteArray *storage; // NULL: empty
+  Value size;         // small int: bytes in use
+  Value position;     // small int: byte offset, may be beyond size
+  Value closed;       // TRUE_VALUE: closed
+} MemoryFile;
+
+static MemoryFile *to_memory(Value v) { return (MemoryFile *)to_object(v); }
+static size_t size_of(const MemoryFile *file) { return file->size ? (size_t)to_small_int(file->size) : 0; }
+static size_t position_of(const MemoryFile *file) { return file->position ? (size_t)to_small_int(file->position) : 0; }
+static const char *data_of(const MemoryFile *file) { return file->storage ? (const char *)file->storage->data : ""; }
+
+static bool is_text(Value self) { return type_is_subtype(type_of(self), builtin_types[SHAPE_STRING_IO]); }
+
+static MemoryFile *opened(Value self) {
+  MemoryFile *file = to_memory(self);
+  if (file->closed != TRUE_VALUE) return file;
+  raise(ValueError, is_text(self) ? "I/O operation on closed file" : "I/O operation on closed file.");
+  return NULL;
+}
+
+// Makes room for `size` bytes and sets the size to it. False with MemoryError.
+static bool resize(MemoryFile *file, size_t size) {
+  size_t old = size_of(file), capacity = file->storage ? file->storage->capacity : 0;
+  if (size > capacity) {
+    ByteArray *storage = byte_array_new(size + size / 2 + 64);
+    if (!storage) return false;
+    if (old) memcpy(storage->data, file->storage->data, old);
+    file->storage = storage;
+  } else if (size < old) {
+    memset(file->storage->data + size, 0, old - size);
+  }
+  file->size = from_small_int((int64_t)size);
+  return true;
+}
+
+// Replaces `replaced` bytes at the position by data and moves the position behind it.
+static bool put(MemoryFile *file, const char *data, size_t bytes, size_t replaced) {
+  size_t at = position_of(file), size = size_of(file);
+  if (at > size) {
+    // Writing behind the end: the gap is zero bytes.
+    if (!resize(file, at)) return false;
+    size = at;
+  }
+  size_t tail = size - at - replaced;
+  size_t new_size = at + bytes + tail;
+  if (new_size > size && !resize(file, new_size)) return false;
+  uint8_t *target = file->storage ? file->storage->data : NULL;
+  if (tail) memmove(target + at + bytes, target + at + replaced, tail);
+  if (bytes) memcpy(target + at, data, bytes);
+  if (new_size < size && !resize(file, new_size)) return false;
+  file->position = from_small_int((int64_t)(at + bytes));
+  return true;
+}
+
+// Bytes of the next `characters` characters from the position; everything when characters is negative.
+static size_t extent(Value self, MemoryFile *file, int64_t characters) {
+  size_t at = position_of(file), size = size_of(file);
+  if (at >= size) return 0;
+  size_t left = size - at;
+  if (characters < 0) return left;
+  if (!is_text(self)) return (uint64_t)characters < left ? (size_t)characters : left;
+  const char *start = data_of(file) + at, *end = start;
+  for (; characters > 0 && (size_t)(end - start) < left; characters--) end += utf8_width(*end);
+  return (size_t)(end - start);
+}
+
+static Value take(Value self, MemoryFile *file, size_t bytes) {
+  size_t at = position_of(file);
+  Value result = is_text(self) ? str_new(bytes ? data_of(file) + at : "", bytes)
+                               : bytes_new(bytes ? data_of(file) + at : NULL, bytes);
+  if (result != EMPTY) file->position = from_small_int((int64_t)(at + bytes));
+  return result;
+}
+
+static Value method_read(Value *args, size_t count) {
+  (void)count;
+  int64_t size;
+  MemoryFile *file = opened(args[0]);
+  if (!file || !io_size_argument(args[1], &size)) return EMPTY;
+  return take(args[0], file, extent(args[0], file, size));
+}
+
+static Value read_line(Value self, int64_t limit) {
+  MemoryFile *file = opened(self);
+  if (!file) return EMPTY;
+  size_t most = extent(self, file, limit);
+  const char *start = data_of(file) + position_of(file), *at = most ? memchr(start, '\n', most) : NULL;
+  return take(self, file, at ? (size_t)(at - start) + 1 : most);
+}
+
+static Value method_readline(Value *args, size_t count) {
+  (void)count;
+  int64_t limit;
+  return io_size_argument(args[1], &limit) ? read_line(args[0], limit) : EMPTY;
+}
+
+static Value method_readlines(Value *args, size_t count) {
+  (void)count;
+  return io_readlines(args[0], args[1], read_line);
+}
+
+static Value memory_next(Value self) {
+  Value line = read_line(self, -1);
+  return line != EMPTY && object_length(line) == 0 ? EMPTY : line;
+}
+
+static Value write_data(Value self, Value v) {
+  if (is_text(self)) {
+    if (!type_flag(v, TYPE_IS_STR)) return raise(TypeError, "string argument expected, got '%T'", v);
+    MemoryFile *file = opened(self);
+    Str *str = to_str(v);
+    if (!file || !put(file, str->text, str->size, extent(self, file, str->length))) return EMPTY;
+    return from_small_int(str->length);
+  }
+  const uint8_t *data;
+  size_t size;
+  MemoryFile *file = opened(self);
+  if (!file || !bytes_view(v, &data, &size)) return EMPTY;
+  return put(file, (const char *)data, size, extent(self, file, (int64_t)size)) ? from_small_int((int64_t)size) : EMPTY;
+}
+
+static Value method_write(Value *args, size_t count) {
+  (void)count;
+  return write_data(args[0], args[1]);
+}
+
+static Value method_writelines(Value *args, size_t count) {
+  (void)count;
+  return io_writelines(args[0], args[1], write_data);
+}
+
+static Value method_readinto(Value *args, size_t count) {
+  (void)count;
+  uint8_t *data;
+  size_t size;
+  MemoryFile *file = opened(args[0]);
+  if (!file || !bytes_view_writable(args[1], &data, &size)) return EMPTY;
+  size_t bytes = extent(args[0], file, (int64_t)size);
+  if (bytes) memcpy(data, data_of(file) + position_of(file), bytes);
+  file->position = from_small_int((int64_t)(position_of(file) + bytes));
+  return from_small_int((int64_t)bytes);
+}
+
+static Value method_getvalue(Value *args, size_t count) {
+  (void)count;
+  MemoryFile *file = opened(args[0]);
+  if (!file) return EMPTY;
+  return is_text(args[0]) ? str_new(data_of(file), size_of(file)) : bytes_new(data_of(file), size_of(file));
+}
+
+// A copy: the buffer of a BytesIO cannot be written through.
+static Value method_getbuffer(Value *args, size_t count) {
+  Value bytes = method_getvalue(args, count);
+  return bytes == EMPTY ? EMPTY : memoryview_new(bytes);
+}
+
+// The byte offset of character number `index`; characters behind the end count one byte each.
+static size_t offset_of(Value self, MemoryFile *file, int64_t index) {
+  if (!is_text(self)) return (size_t)index;
+  const char *start = data_of(file), *at = start, *end = start + size_of(file);
+  while (index > 0 && at < end) {
+    at += utf8_width(*at);
+    index--;
+  }
+  return (size_t)(at - start) + (size_t)index;
+}
+
+static Value position_value(Value self, MemoryFile *file) {
+  size_t position = position_of(file), size = size_of(file);
+  if (!is_text(self)) return int_from_i64((int64_t)position);
+  size_t inside = position < size ? position : size;
+  return int_from_i64((int64_t)(utf8_count(data_of(file), inside) + position - inside));
+}
+
+static Value method_tell(Value *args, size_t count) {
+  (void)count;
+  MemoryFile *file = opened(args[0]);
+  return file ? position_value(args[0], file) : EMPTY;
+}
+
+static Value seek_text(Value self, MemoryFile *file, int64_t offset, int64_t whence) {
+  if (whence < 0 || whence > 2)
+    return raise(ValueError, "Invalid whence (%ld, should be 0, 1 or 2)", (long)whence);
+  if (whence == 0 && offset < 0) return raise(ValueError, "Negative seek position %ld", (long)offset);
+  if (whence != 0 && offset != 0) return raise(OSError, "Can't do nonzero cur-relative seeks");
+  if (whence == 0) file->position = from_small_int((int64_t)offset_of(self, file, offset));
+  if (whence == 2) file->position = from_small_int((int64_t)size_of(file));
+  return position_value(self, file);
+}
+
+static Value method_seek(Value *args, size_t count) {
+  (void)count;
+  int64_t offset, whence = 0;
+  MemoryFile *file = opened(args[0]);
+  if (!file || !index_from_value(args[1], EXCEPTION_OverflowError, &offset)) return EMPTY;
+  if (args[2] != EMPTY && !index_from_value(args[2], EXCEPTION_OverflowError, &whence)) return EMPTY;
+  if (!fits_small_int(offset)) return raise(OverflowError, "new position too large");
+  if (is_text(args[0])) return seek_text(args[0], file, offset, whence);
+  if (whence == 0 && offset < 0) return raise(ValueError, "negative seek value %ld", (long)offset);
+  if (whence < 0 || whence > 2) return raise(ValueError, "invalid whence (%ld, should be 0, 1 or 2)", (long)whence);
+  offset += whence == 1 ? (int64_t)position_of(file) : whence == 2 ? (int64_t)size_of(file) : 0;
+  file->position = from_small_int(offset < 0 ? 0 : offset);
+  return file->position;
+}
+
+static Value method_truncate(Value *args, size_t count) {
+  (void)count;
+  int64_t size;
+  MemoryFile *file = opened(args[0]);
+  if (!file) return EMPTY;
+  size_t offset = position_of(file);
+  Value answer = args[1];
+  if (args[1] != EMPTY && args[1] != NONE) {
+    if (!index_from_value(args[1], EXCEPTION_OverflowError, &size)) return EMPTY;
+    if (size < 0)
+      return raise(ValueError, is_text(args[0]) ? "Negative size value %ld" : "negative size value %ld", (long)size);
+    offset = offset_of(args[0], file, size);
+  } else {
+    answer = position_value(args[0], file);
+  }
+  if (offset < size_of(file) && !resize(file, offset)) return EMPTY;
+  return answer;
+}
+
+static Value method_close(Value *args, size_t count) {
+  (void)count;
+  to_memory(args[0])->closed = TRUE_VALUE;
+  to_memory(args[0])->storage = NULL;
+  to_memory(args[0])->size = from_small_int(0);
+  return NONE;
+}
+
+static Value method_self(Value *args, size_t count) {
+  (void)count;
+  return opened(args[0]) ? args[0] : EMPTY;
+}
+
+static Value method_true(Value *args, size_t count) {
+  (void)count;
+  return opened(args[0]) ? TRUE_VALUE : EMPTY;
+}
+
+static Value method_false(Value *args, size_t count) {
+  (void)count;
+  return opened(args[0]) ? FALSE_VALUE : EMPTY;
+}
+
+static Value method_flush(Value *args, size_t count) {
+  (void)count;
+  return opened(args[0]) ? NONE : EMPTY;
+}
+
+static Value method_fileno(Value *args, size_t count) {
+  (void)args;
+  (void)count;
+  return io_unsupported("fileno");
+}
+
+static Value memory_iter(Value self) { return opened(self) ? self : EMPTY; }
+
+static Value get_closed(Value self) { return from_bool(to_memory(self)->closed == TRUE_VALUE); }
+
+static Value string_io_construct(Type *type, Value *args, size_t count, Value keyword_names) {
+  static const NativeDef signature = {.name = "StringIO", .signature = "initial_value='', newline='\\n'"};
+  Value slots[2];
+  if (!native_bind(&signature, args, count, keyword_names, slots)) return EMPTY;
+  MemoryFile *file = instance_allocate(type);
+  if (!file || slots[0] == EMPTY || slots[0] == NONE) return from_object(file);
+  if (!type_flag(slots[0], TYPE_IS_STR)) return raise(TypeError, "initial_value must be str or None, not %T", slots[0]);
+  if (!put(file, to_str(slots[0])->text, to_str(slots[0])->size, 0)) return EMPTY;
+  file->position = from_small_int(0);
+  return from_object(file);
+}
+
+static Value bytes_io_construct(Type *type, Value *args, size_t count, Value keyword_names) {
+  static const NativeDef signature = {.name = "BytesIO", .signature = "initial_bytes=b''"};
+  Value slot;
+  const uint8_t *data;
+  size_t size;
+  if (!native_bind(&signature, args, count, keyword_names, &slot)) return EMPTY;
+  MemoryFile *file = instance_allocate(type);
+  if (!file || slot == EMPTY || slot == NONE) return from_object(file);
+  if (!bytes_view(slot, &data, &size) || !put(file, (const char *)data, size, 0)) return EMPTY;
+  file->position = from_small_int(0);
+  return from_object(file);
+}
+
+#define MEMORY_METHODS(type) \
+  {.name = type ".read", .signature = "self, size=-1, /", .fn = method_read}, \
+  {.name = type ".readline", .signature = "self, size=-1, /", .fn = method_readline}, \
+  {.name = type ".readlines", .signature = "self, hint=-1, /", .fn = method_readlines}, \
+  {.name = type ".write", .signature = "self, data, /", .fn = method_write}, \
+  {.name = type ".writelines", .signature = "self, lines, /", .fn = method_writelines}, \
+  {.name = type ".getvalue", .signature = "self, /", .fn = method_getvalue}, \
+  {.name = type ".tell", .signature = "self, /", .fn = method_tell}, \
+  {.name = type ".seek", .signature = "self, position, whence=0, /", .fn = method_seek}, \
+  {.name = type ".truncate", .signature = "self, size=None, /", .fn = method_truncate}, \
+  {.name = type ".close", .signature = "self, /", .fn = method_close}, \
+  {.name = type ".flush", .signature = "self, /", .fn = method_flush}, \
+  {.name = type ".fileno", .signature = "self, /", .fn = method_fileno}, \
+  {.name = type ".isatty", .signature = "self, /", .fn = method_false}, \
+  {.name = type ".readable", .signature = "self, /", .fn = method_true}, \
+  {.name = type ".writable", .signature = "self, /", .fn = method_true}, \
+  {.name = type ".seekable", .signature = "self, /", .fn = method_true}, \
+  {.name = type ".__enter__", .signature = "self, /", .fn = method_self}, \
+  {.name = type ".__exit__", .signature = "self, /, *args", .fn = method_close}
+
+void memory_file_init(void) {
+  static const TypeSlots string_slots = {.iter = memory_iter, .next = memory_next, .construct = string_io_construct};
+  static const TypeSlots bytes_slots = {.iter = memory_iter, .next = memory_next, .construct = bytes_io_construct};
+  static const NativeDef string_methods[] = {MEMORY_METHODS("StringIO"), {.name = NULL}};
+  static const NativeDef bytes_methods[] = {
+    MEMORY_METHODS("BytesIO"),
+    {.name = "BytesIO.read1", .signature = "self, size=-1, /", .fn = method_read},
+    {.name = "BytesIO.readinto", .signature = "self, buffer, /", .fn = method_readinto},
+    {.name = "BytesIO.getbuffer", .signature = "self, /", .fn = method_getbuffer},
+    {.name = NULL},
+  };
+  static const GetSetDef getset[] = {{"closed", get_closed, NULL, NULL}, {NULL, NULL, NULL, NULL}};
+  type_setup(SHAPE_STRING_IO, &string_slots, string_methods, getset, HEAP_VALUES, sizeof(MemoryFile), "Text in memory.");
+  type_setup(SHAPE_BYTES_IO, &bytes_slots, bytes_methods, getset, HEAP_VALUES, sizeof(MemoryFile), "Bytes in memory.");
+  io_set_module(builtin_types[SHAPE_STRING_IO]);
+  io_set_module(builtin_types[SHAPE_BYTES_IO]);
+}

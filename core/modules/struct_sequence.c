@@ -1,0 +1,88 @@
+#include "core/modules/struct_sequence.h"
+
+#include <stdlib.h>
+
+#include "core/object/dict.h"
+#include "core/object/exception.h"
+#include "core/object/int.h"
+#include "core/object/str.h"
+#include "core/object/tuple.h"
+#include "core/vm/vm.h"
+
+// An attribute's C function does not learn which attribute is meant, so there is one for each position.
+#define POSITIONS(X) \
+  X(0) X(1) X(2) X(3) X(4) X(5) X(6) X(7) X(8) X(9) X(10) X(11) X(12) X(13) X(14) X(15) X(16) X(17) X(18) X(19)
+
+// Fields that are no items are kept in the instance's attributes, under their names.
+static size_t visible_count(Value self) {
+  Value count = type_lookup_cached(type_of(self), str_intern("n_sequence_fields", 17));
+  return (size_t)to_small_int(count);
+}
+
+static Value field(Value self, size_t i) {
+  if (i < to_tuple(self)->length) return to_tuple(self)->items[i];
+  Value hidden = type_lookup_cached(type_of(self), str_intern("__match_args__", 14));
+  return instance_get(self, to_tuple(hidden)->items[i]);
+}
+
+#define X(i) \
+  static Value get_##i(Value self) { return field(self, i); }
+POSITIONS(X)
+#undef X
+static Value (*const getters[])(Value) = {
+#define X(i) get_##i,
+  POSITIONS(X)
+#undef X
+};
+
+static Value sequence_repr(Value self) {
+  Type *type = type_of(self);
+  Value names = type_lookup_cached(type, str_intern("__match_args__", 14));
+  StrBuilder builder = STR_BUILDER_INIT;
+  str_builder_add_str(&builder, str_format_c("%V.%V(", type->module, type->name));
+  for (size_t i = 0, n = visible_count(self); i < n && !builder.failed; i++)
+    str_builder_add_str(&builder, str_format_c("%s%V=%R", i > 0 ? ", " : "", to_tuple(names)->items[i], field(self, i)));
+  str_builder_add(&builder, ")", 1);
+  return str_builder_finish(&builder);
+}
+
+Type *struct_sequence_type(const char *module, const char *name, const char *const *fields, size_t visible) {
+  size_t count = 0;
+  while (fields[count]) count++;
+  // Attribute definitions live as long as the process, like those of any type.
+  GetSetDef *getset = calloc(count + 1, sizeof *getset);
+  Value names = tuple_new(count);
+  if (!getset || names == EMPTY) {
+    free(getset);
+    raise_memory_error();
+    return NULL;
+  }
+  for (size_t i = 0; i < count; i++) {
+    getset[i] = (GetSetDef){fields[i], getters[i], NULL, NULL};
+    to_tuple(names)->items[i] = str_intern(fields[i], strlen(fields[i]));
+  }
+  TypeSlots slots = builtin_types[SHAPE_TUPLE]->slots;
+  slots.repr = sequence_repr;
+  Type *type = type_new_native(module, name, builtin_types[SHAPE_TUPLE], TYPE_HAS_DICT, &slots, NULL, getset, HEAP_COUNTED,
+                               sizeof(Tuple));
+  if (!type || !dict_set_c(type->dict, "__match_args__", names) ||
+      !dict_set_c(type->dict, "n_sequence_fields", from_small_int((int64_t)visible)))
+    return NULL;
+  return type;
+}
+
+Value struct_sequence_new(Type *type, const Value *values) {
+  Value names = type_lookup_cached(type, str_intern("__match_args__", 14));
+  size_t visible = (size_t)to_small_int(type_lookup_cached(type, str_intern("n_sequence_fields", 17)));
+  Tuple *tuple = instance_allocate_variable(type, sizeof(Tuple) + visible * sizeof(Value));
+  if (!tuple) return EMPTY;
+  tuple->length = visible;
+  for (size_t i = 0; i < to_tuple(names)->length; i++) {
+    if (values[i] == EMPTY) return vm_exception != EMPTY ? EMPTY : raise_memory_error();
+    if (i < visible)
+      tuple->items[i] = values[i];
+    else if (!instance_set(from_object(tuple), to_tuple(names)->items[i], values[i]))
+      return EMPTY;
+  }
+  return from_object(tuple);
+}

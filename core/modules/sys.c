@@ -1,0 +1,305 @@
+// The module sys.
+#include <errno.h>
+#include <float.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/modules/io.h"
+#include "core/modules/path.h"
+#include "core/modules/struct_sequence.h"
+#include "core/object/dict.h"
+#include "core/object/exception.h"
+#include "core/object/int.h"
+#include "core/object/int_internal.h"
+#include "core/object/list.h"
+#include "core/object/module.h"
+#include "core/object/sequence.h"
+#include "core/object/str.h"
+#include "core/object/tuple.h"
+#include "core/vm/frame_inspect.h"
+#include "core/vm/import.h"
+#include "core/vm/vm.h"
+#include "port/port.h"
+
+enum { VERSION_MAJOR = 3, VERSION_MINOR = 11, VERSION_MICRO = 7 };
+#define VERSION_TEXT "3.11.7 (Martlet 0.1) [clang " __clang_version__ "]"
+#define HEX_VERSION (VERSION_MAJOR << 24 | VERSION_MINOR << 16 | VERSION_MICRO << 8 | 0xF0)
+enum { INT_DIGITS_THRESHOLD = 640, INT_DIGITS_DEFAULT = 4300 };
+
+static Value sys_exit(Value *args, size_t count) {
+  (void)count;
+  return raise_with(EXCEPTION_SystemExit, args[0] == EMPTY ? NONE : args[0]);
+}
+
+static Value sys_exc_info(Value *args, size_t count) {
+  (void)args;
+  (void)count;
+  Value items[3] = {NONE, NONE, NONE};
+  if (vm.handled != EMPTY && vm.handled != NONE) {
+    items[0] = from_object(type_of(vm.handled));
+    items[1] = vm.handled;
+    items[2] = ((Exception *)to_object(vm.handled))->traceback;
+    if (items[2] == EMPTY) items[2] = NONE;
+  }
+  return tuple_from(items, 3);
+}
+
+static Value sys_exception(Value *args, size_t count) {
+  (void)args;
+  (void)count;
+  return vm.handled == EMPTY ? NONE : vm.handled;
+}
+
+static Value sys_getrecursionlimit(Value *args, size_t count) {
+  (void)args;
+  (void)count;
+  return from_small_int(vm.recursion_limit);
+}
+
+static Value sys_setrecursionlimit(Value *args, size_t count) {
+  (void)count;
+  int64_t limit;
+  if (!index_from_value(args[0], EXCEPTION_OverflowError, &limit)) return EMPTY;
+  if (limit > INT32_MAX) return raise(OverflowError, "signed integer is greater than maximum");
+  if (limit < 1) return raise(ValueError, "recursion limit must be greater or equal than 1");
+  if (vm.depth >= (uint32_t)limit)
+    return raise(RecursionError, "cannot set the recursion limit to %d at the recursion depth %d: the limit is too low",
+                 (int)limit, (int)vm.depth);
+  vm.recursion_limit = (uint32_t)limit;
+  return NONE;
+}
+
+static Value sys_getsizeof(Value *args, size_t count) {
+  (void)count;
+  Value v = args[0];
+  if (!is_object(v)) return from_small_int(sizeof(Value));
+  size_t bytes = heap_object_bytes(to_object(v));
+  if (type_flag(v, TYPE_IS_LIST)) bytes += heap_object_bytes(&to_list(v)->storage->header);
+  if (type_flag(v, TYPE_IS_DICT)) {
+    Dict *dict = to_dict(v);
+    bytes += heap_object_bytes(&dict->entries->header);
+    if (dict->index) bytes += heap_object_bytes(&dict->index->header);
+  }
+  return from_small_int((int64_t)bytes);
+}
+
+static Value sys_intern(Value *args, size_t count) {
+  (void)count;
+  if (!is_str(args[0])) return raise(TypeError, "intern() argument must be str, not %T", args[0]);
+  return str_intern_value(args[0]);
+}
+
+static Value sys_utf8(Value *args, size_t count) {
+  (void)args;
+  (void)count;
+  return str_from_c("utf-8");
+}
+
+static Value sys_surrogateescape(Value *args, size_t count) {
+  (void)args;
+  (void)count;
+  return str_from_c("surrogateescape");
+}
+
+static Value sys_get_int_max_str_digits(Value *args, size_t count) {
+  (void)args;
+  (void)count;
+  return from_small_int(int_max_str_digits);
+}
+
+static Value sys_set_int_max_str_digits(Value *args, size_t count) {
+  (void)count;
+  int64_t digits;
+  if (!index_from_value(args[0], EXCEPTION_OverflowError, &digits)) return EMPTY;
+  if (digits != 0 && digits < INT_DIGITS_THRESHOLD)
+    return raise(ValueError, "maxdigits must be 0 or larger than %d", INT_DIGITS_THRESHOLD);
+  int_max_str_digits = digits;
+  return NONE;
+}
+
+static Value sys_getframe(Value *args, size_t count) {
+  (void)count;
+  int64_t depth = 0;
+  if (args[0] != EMPTY && !index_from_value(args[0], EXCEPTION_OverflowError, &depth)) return EMPTY;
+  return frame_object(depth < 0 ? 0 : (size_t)depth);
+}
+
+static Value sys_is_finalizing(Value *args, size_t count) {
+  (void)args;
+  (void)count;
+  return from_bool(vm.shutting_down);
+}
+
+static Value sys_none(Value *args, size_t count) {
+  (void)args;
+  (void)count;
+  return NONE;
+}
+
+// The stream sys.<name>; EMPTY when it is missing or None.
+static Value stream(Value name) {
+  Value sys = dict_get_c(vm.modules, "sys");
+  Value file = sys == EMPTY ? EMPTY : dict_get_str(module_dict(sys), name);
+  return file == NONE ? EMPTY : file;
+}
+
+static Value sys_displayhook(Value *args, size_t count) {
+  (void)count;
+  if (args[0] == NONE) return NONE;
+  Value output = stream(vm.names.stdout);
+  if (output == EMPTY) return raise(RuntimeError, "lost sys.stdout");
+  Value text = object_repr(args[0]);
+  text = text == EMPTY ? EMPTY : str_format_c("%V\n", text);
+  if (text == EMPTY || !io_write(output, text)) return EMPTY;
+  return dict_set(vm.builtins, vm.names._, args[0]) ? NONE : EMPTY;
+}
+
+static Value sys_excepthook(Value *args, size_t count) {
+  (void)count;
+  Value output = stream(vm.names.stderr), text = exception_format(args[1]);
+  return text != EMPTY && output != EMPTY && io_write(output, text) ? NONE : EMPTY;
+}
+
+// ---- constants
+
+// Types made here are kept alive by the values in the module, and those by the list of subclasses of tuple.
+static Value record(const char *name, const char *const *fields, const Value *values) {
+  size_t count = 0;
+  while (fields[count]) count++;
+  Type *type = struct_sequence_type("sys", name, fields, count);
+  return type ? struct_sequence_new(type, values) : EMPTY;
+}
+
+static Value version_info(void) {
+  static const char *const fields[] = {"major", "minor", "micro", "releaselevel", "serial", NULL};
+  Value values[] = {from_small_int(VERSION_MAJOR), from_small_int(VERSION_MINOR), from_small_int(VERSION_MICRO),
+                    str_from_c("final"), from_small_int(0)};
+  return record("version_info", fields, values);
+}
+
+static Value implementation(Value version) {
+  static const char *const fields[] = {"name", "cache_tag", "version", "hexversion", NULL};
+  Value values[] = {str_from_c("martlet"), NONE, version, from_small_int(HEX_VERSION)};
+  return record("implementation", fields, values);
+}
+
+static Value float_info(void) {
+  static const char *const fields[] = {"max",      "max_exp", "max_10_exp", "min",   "min_exp", "min_10_exp",
+                                       "dig",      "mant_dig", "epsilon",   "radix", "rounds",  NULL};
+  Value values[] = {from_double(DBL_MAX),         from_small_int(DBL_MAX_EXP), from_small_int(DBL_MAX_10_EXP),
+                    from_double(DBL_MIN),         from_small_int(DBL_MIN_EXP), from_small_int(DBL_MIN_10_EXP),
+                    from_small_int(DBL_DIG),      from_small_int(DBL_MANT_DIG), from_double(DBL_EPSILON),
+                    from_small_int(FLT_RADIX),    from_small_int(1)};
+  return record("float_info", fields, values);
+}
+
+static Value int_info(void) {
+  static const char *const fields[] = {"bits_per_digit", "sizeof_digit", "default_max_str_digits",
+                                       "str_digits_check_threshold", NULL};
+  Value values[] = {from_small_int(60), from_small_int(8), from_small_int(INT_DIGITS_DEFAULT),
+                    from_small_int(INT_DIGITS_THRESHOLD)};
+  return record("int_info", fields, values);
+}
+
+static Value hash_info(void) {
+  static const char *const fields[] = {"width",     "modulus",   "inf",       "nan",    "imag",
+                                       "algorithm", "hash_bits", "seed_bits", "cutoff", NULL};
+  Value values[] = {from_small_int(64), int_from_i64(((int64_t)1 << 61) - 1), from_small_int(314159), from_small_int(0),
+                    from_small_int(1000003), str_from_c("multiply-fold"), from_small_int(32), from_small_int(0),
+                    from_small_int(0)};
+  return record("hash_info", fields, values);
+}
+
+static Value flags(void) {
+  static const char *const fields[] = {
+    "debug", "inspect", "interactive", "optimize", "dont_write_bytecode", "no_user_site", "no_site", "ignore_environment",
+    "verbose", "bytes_warning", "quiet", "hash_randomization", "isolated", "dev_mode", "utf8_mode",
+    "warn_default_encoding", "safe_path", "int_max_str_digits", NULL};
+  Value values[18];
+  for (int i = 0; i < 18; i++) values[i] = from_small_int(0);
+  values[4] = from_small_int(1);
+  values[13] = values[16] = FALSE_VALUE;
+  values[17] = from_small_int(INT_DIGITS_DEFAULT);
+  return record("flags", fields, values);
+}
+
+static Value builtin_module_names(void) {
+  Value list = list_new(0);
+  const char *name;
+  for (size_t i = 0; list != EMPTY && (name = import_native_name(i)) != NULL; i++)
+    if (!list_append(list, str_from_c(name))) return EMPTY;
+  return list == EMPTY ? EMPTY : tuple_from_iterable(list);
+}
+
+static Value executable(void) {
+  char path[PORT_PATH_MAX];
+  return port_program_path(path, sizeof path) ? path_from_system(path) : str_from_c("");
+}
+
+static bool add_streams(Value module) {
+  static const char *const names[] = {"stdin", "stdout", "stderr"};
+  for (int i = 0; i < 3; i++) {
+    char saved[16] = "__";
+    strcat(strcat(saved, names[i]), "__");
+    if (!module_add(module, names[i], io_standard(i)) || !module_add(module, saved, io_standard(i))) return false;
+  }
+  return true;
+}
+
+static bool add_hooks(Value module) {
+  static const char *const names[] = {"displayhook", "excepthook"};
+  for (int i = 0; i < 2; i++) {
+    char saved[20] = "__";
+    strcat(strcat(saved, names[i]), "__");
+    if (!module_add(module, saved, dict_get_c(module_dict(module), names[i]))) return false;
+  }
+  return true;
+}
+
+static bool init_module(Value module) {
+  Value version = version_info(), empty = str_from_c("");
+  uint16_t probe = 1;
+  uint8_t first;
+  memcpy(&first, &probe, 1);
+  return io_init() && add_streams(module) && add_hooks(module) && module_add(module, "argv", vm.arguments) &&
+         module_add(module, "orig_argv", vm.arguments) && module_add(module, "path", vm.search_path) &&
+         module_add(module, "modules", vm.modules) && module_add(module, "version", str_from_c(VERSION_TEXT)) &&
+         module_add(module, "version_info", version) && module_add(module, "implementation", implementation(version)) &&
+         module_add(module, "hexversion", from_small_int(HEX_VERSION)) && module_add(module, "float_info", float_info()) &&
+         module_add(module, "int_info", int_info()) && module_add(module, "hash_info", hash_info()) &&
+         module_add(module, "flags", flags()) && module_add(module, "platform", str_from_c(port_platform())) &&
+         module_add(module, "byteorder", str_from_c(first ? "little" : "big")) &&
+         module_add(module, "maxsize", int_from_i64(INT64_MAX)) && module_add(module, "maxunicode", from_small_int(0x10FFFF)) &&
+         module_add(module, "executable", executable()) && module_add(module, "prefix", empty) &&
+         module_add(module, "exec_prefix", empty) && module_add(module, "base_prefix", empty) &&
+         module_add(module, "float_repr_style", str_from_c("short")) && module_add(module, "warnoptions", list_new(0)) &&
+         module_add(module, "dont_write_bytecode", TRUE_VALUE) && module_add(module, "_xoptions", dict_new()) &&
+         module_add(module, "copyright", str_from_c("Martlet is MIT-licensed.")) &&
+         module_add(module, "meta_path", list_new(0)) && module_add(module, "path_hooks", list_new(0)) &&
+         module_add(module, "path_importer_cache", dict_new()) &&
+         module_add(module, "builtin_module_names", builtin_module_names());
+}
+
+static const NativeDef functions[] = {
+  {.name = "exit", .signature = "status=None, /", .fn = sys_exit, .doc = "Exits by raising SystemExit(status)."},
+  {.name = "exc_info", .signature = "", .fn = sys_exc_info},
+  {.name = "exception", .signature = "", .fn = sys_exception},
+  {.name = "getrecursionlimit", .signature = "", .fn = sys_getrecursionlimit},
+  {.name = "setrecursionlimit", .signature = "limit, /", .fn = sys_setrecursionlimit},
+  {.name = "getsizeof", .signature = "object, default=", .fn = sys_getsizeof},
+  {.name = "intern", .signature = "string, /", .fn = sys_intern},
+  {.name = "getdefaultencoding", .signature = "", .fn = sys_utf8},
+  {.name = "getfilesystemencoding", .signature = "", .fn = sys_utf8},
+  {.name = "getfilesystemencodeerrors", .signature = "", .fn = sys_surrogateescape},
+  {.name = "get_int_max_str_digits", .signature = "", .fn = sys_get_int_max_str_digits},
+  {.name = "set_int_max_str_digits", .signature = "maxdigits", .fn = sys_set_int_max_str_digits},
+  {.name = "_getframe", .signature = "depth=0, /", .fn = sys_getframe},
+  {.name = "is_finalizing", .signature = "", .fn = sys_is_finalizing},
+  {.name = "displayhook", .signature = "object, /", .fn = sys_displayhook},
+  {.name = "excepthook", .signature = "exctype, value, traceback, /", .fn = sys_excepthook},
+  {.name = "gettrace", .signature = "", .fn = sys_none},
+  {.name = "getprofile", .signature = "", .fn = sys_none},
+  {.name = NULL},
+};
+
+const NativeModule module_sys = {"sys", functions, init_module, "The interpreter and its environment."};
