@@ -129,6 +129,5 @@ const NativeDef dict_methods[] = {
      .doc = "Create a new dictionary with keys from iterable and values set to value."},
     {.name = "__reversed__", .signature = "self, /", .fn = method_reversed,
      .doc = "Return a reverse iterator over the dict keys."},
-    CLASS_GETITEM,
     {.name = NULL},
 };

@@ -208,6 +208,5 @@ const NativeDef list_methods[] = {
      .doc = "Sort the list in ascending order and return None.\n\nThe sort is in-place and stable."},
     {.name = "__reversed__", .signature = "self, /", .fn = method_reversed, .effects = EFFECT_WRITES_HEAP,
      .doc = "Return a reverse iterator over the list."},
-    CLASS_GETITEM,
     {.name = NULL},
 };

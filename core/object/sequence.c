@@ -121,8 +121,3 @@ bool container_unhashable(Value self, int64_t *hash) {
 }
 
 Value iterator_self(Value self) { return self; }
-
-Value class_getitem(Value *args, size_t count) {
-  (void)count;
-  return args[0];
-}

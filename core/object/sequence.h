@@ -51,8 +51,4 @@ bool container_unhashable(Value self, int64_t *hash);
 // The iter slot of iterators.
 Value iterator_self(Value self);
 
-// __class_getitem__ of the containers: list[int] is list itself; annotations are all it is for.
-Value class_getitem(Value *args, size_t count);
-#define CLASS_GETITEM {.name = "__class_getitem__", .signature = "cls, key, /", .fn = class_getitem}
-
 #endif

@@ -232,7 +232,6 @@ static Value method_init(Value *args, size_t count) {
    .doc = "Return True if two sets have a null intersection."}, \
   {.name = "issubset", .signature = "self, other, /", .fn = method_issubset, \
    .doc = "Report whether another set contains this set."}, \
-  CLASS_GETITEM, \
   {.name = "issuperset", .signature = "self, other, /", .fn = method_issuperset, \
    .doc = "Report whether this set contains another set."}
 
