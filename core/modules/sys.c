@@ -137,16 +137,16 @@ static Value sys_none(Value *args, size_t count) {
 }
 
 // The stream sys.<name>; EMPTY when it is missing or None.
-static Value stream(Value name) {
+static Value stream(const char *name) {
   Value sys = dict_get_c(vm.modules, "sys");
-  Value file = sys == EMPTY ? EMPTY : dict_get_str(module_dict(sys), name);
+  Value file = sys == EMPTY ? EMPTY : dict_get_c(module_dict(sys), name);
   return file == NONE ? EMPTY : file;
 }
 
 static Value sys_displayhook(Value *args, size_t count) {
   (void)count;
   if (args[0] == NONE) return NONE;
-  Value output = stream(vm.names.stdout);
+  Value output = stream("stdout");
   if (output == EMPTY) return raise(RuntimeError, "lost sys.stdout");
   Value text = object_repr(args[0]);
   text = text == EMPTY ? EMPTY : str_format_c("%V\n", text);
@@ -156,7 +156,7 @@ static Value sys_displayhook(Value *args, size_t count) {
 
 static Value sys_excepthook(Value *args, size_t count) {
   (void)count;
-  Value output = stream(vm.names.stderr), text = exception_format(args[1]);
+  Value output = stream("stderr"), text = exception_format(args[1]);
   return text != EMPTY && output != EMPTY && io_write(output, text) ? NONE : EMPTY;
 }
 
