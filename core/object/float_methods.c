@@ -9,6 +9,7 @@
 #include "core/object/int_internal.h"
 #include "core/object/number_text.h"
 #include "core/object/tuple.h"
+#include "core/vm/vm.h"
 
 #define UNUSED(count) (void)(count)
 
