@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "core/modules/io.h"
 #include "core/object/dict.h"
 #include "core/object/int.h"
 #include "core/object/list.h"
@@ -34,7 +35,7 @@ static void write_error_text(Value text) {
     if (object_call_method(file, "write", &text, 1) != EMPTY && object_call_method(file, "flush", NULL, 0) != EMPTY) return;
     exception_clear();
   }
-  port_write(2, to_str(text)->text, to_str(text)->size);
+  io_write_error(to_str(text)->text, to_str(text)->size);
 }
 
 // The exit status that SystemExit(code) means; other codes than numbers are shown.
@@ -212,6 +213,7 @@ int command_line_run(int count, char **arguments) {
   vm.shutting_down = true;
   bool flushed = flush("stdout");
   flush("stderr");
+  io_flush_all();
   if (stats != NULL) trace_stats_write(stats);
   if (stats != NULL && stats != stderr) fclose(stats);
   if (trace_dump_file != NULL && trace_dump_file != stderr) fclose(trace_dump_file);
