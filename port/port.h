@@ -81,6 +81,45 @@ char *port_program_path(char *out, size_t bytes);
 const char *port_platform(void);
 const char *port_machine(void);
 
+// ---- Memory shared with a companion process. Files are numbers that are closed in other programs.
+typedef enum PortAccess { PORT_READ_WRITE, PORT_READ_EXECUTE } PortAccess;
+// A file without a name, in memory where the system can; -1 when there is none.
+int port_shared_new(size_t bytes);
+// The whole file mapped; NULL on failure.
+void *port_map_shared(int file, size_t bytes, PortAccess access);
+// Maps the pages around [offset, offset+bytes) of a mapping anew, so that whatever keeps translations of the code that
+// used to be there (emulators) forgets them; then makes the new code visible to instruction fetch.
+void port_refresh_code(void *mapping, int file, size_t offset, size_t bytes);
+size_t port_file_bytes(int file);
+
+// ---- A companion process: it gets files by number from 3 on, the last of them a socket, and nothing else of this process: not its
+// standard streams, signal handlers, process group. It never receives what the terminal sends to the program.
+typedef struct PortCompanion { int process, socket; } PortCompanion;  // process 0: none
+// Starts the program at path. The files become number 3, 4, …, the socket the next one. False: it cannot be started.
+bool port_companion_start(PortCompanion *companion, const char *path, const int *files, int count);
+typedef enum PortCompanionState { PORT_COMPANION_RUNS, PORT_COMPANION_LEFT, PORT_COMPANION_DIED } PortCompanionState;
+// LEFT: it ended by itself with status 0. What has ended is forgotten: companion->process becomes 0.
+PortCompanionState port_companion_state(PortCompanion *companion);
+// Kills it, waits for its end and closes the socket; does nothing when there is none.
+void port_companion_end(PortCompanion *companion);
+// Waits until the socket can be read, or was closed at the other end. False: nothing within that time.
+bool port_wait_readable(int socket, int milliseconds);
+// False: the other side is gone. Receiving waits for the byte.
+bool port_send_byte(int socket);
+bool port_receive_byte(int socket);
+// Throws away the bytes that have come; false: the other side is gone.
+bool port_drain(int socket);
+
+// ---- What a companion does for itself.
+// Ends this process when its parent ends.
+void port_die_with_parent(void);
+// Bounds the memory of this process, program included; allocations fail beyond it.
+void port_limit_memory(size_t bytes);
+// Gives free memory of the C heap back to the system; returns the bytes still in use, 0 when unknown.
+size_t port_trim_heap(void);
+// The most memory in bytes that this process had resident.
+size_t port_peak_memory(void);
+
 // Makes code that was written at [start, start+bytes) visible to instruction fetch.
 void port_flush_instructions(void *start, size_t bytes);
 

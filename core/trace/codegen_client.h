@@ -43,6 +43,8 @@ CodegenTotals codegen_totals(void);
 void codegen_close(void);
 
 // --- the arena: ranges of code memory, 64-byte aligned
+// Makes it all free: done by codegen_open. False: no memory.
+bool arena_init(void);
 // Largest free range: *bytes of it. The offset is where the next trace should be put.
 uint32_t arena_largest_free(uint32_t *bytes);
 // Takes [offset, offset+bytes) out of the free ranges.

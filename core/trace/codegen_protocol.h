@@ -1,0 +1,10 @@
+// What martlet and martlet-codegen agree on besides the trace buffer (core/trace/ir.h): the files that martlet-codegen
+// finds open when it starts, and the bytes on the socket. Both mappings have the size of their file.
+#ifndef MARTLET_CODEGEN_PROTOCOL_H
+#define MARTLET_CODEGEN_PROTOCOL_H
+
+#define CODEGEN_BUFFER_FILE 3   // the trace buffer
+#define CODEGEN_ARENA_FILE 4    // the code arena
+#define CODEGEN_SOCKET 5        // a byte from martlet: compile the buffer; a byte back: answered. Closed: leave
+
+#endif
