@@ -194,12 +194,16 @@ def walk(top, topdown=True, onerror=None, followlinks=False):
         yield top, directories, files
 
 
-class PathLike:
+class _PathLikeType(type):
+    def __instancecheck__(cls, instance):
+        return hasattr(type(instance), "__fspath__")
+
+    def __subclasscheck__(cls, subclass):
+        return hasattr(subclass, "__fspath__")
+
+
+class PathLike(metaclass=_PathLikeType):
     """Objects that stand for a path: those with __fspath__."""
 
     def __fspath__(self):
         raise NotImplementedError
-
-    @classmethod
-    def __subclasshook__(cls, other):
-        return hasattr(other, "__fspath__")
