@@ -40,7 +40,7 @@ def first_solution(n):
     return next(solve([]), None)
 
 
-KNOWN = {4: 2, 5: 10, 6: 4, 7: 40, 8: 92, 9: 352, 10: 724}
+KNOWN = {4: 2, 5: 10, 6: 4, 7: 40, 8: 92, 9: 352, 10: 724, 11: 2680, 12: 14200}
 
 
 def main(size):
@@ -66,4 +66,4 @@ def repeat(default_size):
     print(first)
 
 
-repeat(10)
+repeat(11)

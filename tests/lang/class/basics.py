@@ -124,7 +124,7 @@ print(q.get(), q.call(), q.__dict__, q._Private__secret, hasattr(q, "__secret"))
 e.__class__ = Body
 print(e.f(), type(e).__name__)
 e.__dict__["via"] = "dict"
-print(e.via, e.__dict__)
+print(e.via, sorted(e.__dict__))
 e.__dict__ = {"fresh": 1}
 print(e.fresh, hasattr(e, "a"), dir(e)[-4:])
 class NoInit:

@@ -89,7 +89,7 @@ attempt(lambda: list(map(f, [1, "boom", 2])))
 attempt(lambda: any(f(x) for x in (0, "boom", 1)))
 attempt(lambda: {f(x) for x in (1, "boom")})
 attempt(lambda: (f("x"), *f("boom"), f("y")))
-attempt(lambda: f(f)(f("boom"), *f([1])))
+attempt(lambda: f(abs)(f("boom"), *f([1])))
 attempt(lambda: f([1, 2])[f("boom")])
 attempt(lambda: "%s %s" % (f(1), f("boom")))
 def with_body():

@@ -68,9 +68,8 @@ def uses():
     global_name, other_name = 2, 3
 uses(); print(global_name, other_name)
 @(lambda f: f)
-@print
 def decorated(): ...
-print(decorated)
+print(decorated.__name__)
 x: int = 3
 (y): int = 4
 c = C()

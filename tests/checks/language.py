@@ -1,0 +1,58 @@
+"""Language tests: every file of tests/lang under one subject, compared with its expected output."""
+import harness
+from checks import Job, Outcome, death, failed
+
+
+def judge(test, result):
+    """Compare a run of a language test with name.out and name.err."""
+    out, err = test.expected()
+    wrong = death(result)
+    if wrong:
+        lines = result.stdout.count("\n")
+        return failed(f"{wrong}\n    after {lines} lines of output" +
+                      difference_or_nothing(out, result.stdout), max(1, out.count("\n")))
+    checks, bad = harness.count_failures(out, result.stdout)
+    explanation = harness.difference(out, result.stdout) if bad else ""
+    if err or result.status:
+        checks += 1
+        got = harness.error_text(result)
+        if got != err:
+            bad += 1
+            explanation += ("\n" if explanation else "") + harness.difference(err, got)
+    return Outcome(checks, bad, explanation)
+
+
+def difference_or_nothing(expected, actual):
+    if expected.startswith(actual):
+        return ""
+    return "\n" + harness.difference(expected, actual, 6)
+
+
+def jobs(group, subject, timeout, match=None, environment=None):
+    """One job for each test; match(test) chooses among them."""
+    made = []
+    for test in harness.language_tests():
+        if match and not match(test):
+            continue
+
+        def work(test=test):
+            return judge(test, test.run(subject, timeout, environment=environment))
+
+        made.append(Job(group, test.name, work, 2.0 if test.name.startswith("hot/") else 0.5))
+    return made
+
+
+def is_hot(test):
+    return test.name.startswith("hot/")
+
+
+def oracle_jobs(oracle):
+    """The committed output is the oracle's."""
+    made = []
+    for test in harness.language_tests():
+
+        def work(test=test):
+            return judge(test, test.run([oracle]))
+
+        made.append(Job("expected output", test.name, work, 0.3))
+    return made
