@@ -53,6 +53,9 @@ typedef struct HeapBump {
 void heap_init(void *stack_base);
 // Allocates `bytes` (header included) of zeroed memory and fills in the header. NULL with MemoryError set at the limit.
 void *heap_new(uint32_t shape, HeapKind kind, size_t bytes);
+// Makes a large object longer where it is, if the memory behind it is free: new bytes are zero. False, without an
+// exception, when it is not (or the object is not a large one).
+bool heap_extend(Object *object, size_t bytes);
 // Collects now. Safe at any allocation point.
 void heap_collect(void);
 // Marks v during a collection; for visitors and root callbacks only.

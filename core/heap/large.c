@@ -45,6 +45,29 @@ void *large_new(uint32_t shape, HeapKind kind, size_t bytes) {
   return object;
 }
 
+bool heap_extend(Object *object, size_t bytes) {
+  if (object->granules != 0) return false;
+  size_t head = (size_t)((uint8_t *)object - heap.large_base) >> heap.page_shift;
+  size_t count = heap.large_pages[head] >> LARGE_SHIFT;
+  size_t wanted = (bytes + ((size_t)1 << heap.page_shift) - 1) >> heap.page_shift;
+  if (wanted <= count) return true;
+  size_t extra = (wanted - count) << heap.page_shift;
+  if (head + wanted > heap.large_capacity || !heap_has_room(extra)) return false;
+  for (size_t i = head + count; i < head + wanted && i < heap.large_high; i++) {
+    LargeState state = heap.large_pages[i] & LARGE_STATE_MASK;
+    if (state == LARGE_HEAD || state == LARGE_TAIL) return false;
+  }
+  zero_dirty(head + count, wanted - count);
+  if (head + wanted > heap.large_high) heap.large_high = head + wanted;
+  // A search must not start inside the object.
+  if (heap.large_search > head && heap.large_search < head + wanted) heap.large_search = head + wanted;
+  heap.large_pages[head] += (uint32_t)(wanted - count) << LARGE_SHIFT;
+  for (size_t i = count; i < wanted; i++) heap.large_pages[head + i] = (uint32_t)i << LARGE_SHIFT | LARGE_TAIL;
+  heap_took(extra);
+  heap.allocated += extra;
+  return true;
+}
+
 void large_free(size_t head) {
   size_t count = heap.large_pages[head] >> LARGE_SHIFT, keep = heap.collect_at / 4 >> heap.page_shift;
   LargeState state = LARGE_DIRTY;

@@ -25,3 +25,15 @@ ByteArray *byte_array_new(uint64_t capacity) {
   if (array) array->capacity = capacity;
   return array;
 }
+
+bool value_array_extend(ValueArray *array, uint64_t capacity) {
+  if (capacity > CAPACITY_MAX || !heap_extend(&array->header, sizeof *array + capacity * sizeof(Value))) return false;
+  array->capacity = capacity;
+  return true;
+}
+
+bool byte_array_extend(ByteArray *array, uint64_t capacity) {
+  if (capacity > CAPACITY_MAX || !heap_extend(&array->header, sizeof *array + capacity)) return false;
+  array->capacity = capacity;
+  return true;
+}

@@ -20,5 +20,8 @@ typedef struct ByteArray {
 // NULL with MemoryError set when there is no room.
 ValueArray *value_array_new(uint64_t capacity);
 ByteArray *byte_array_new(uint64_t capacity);
+// Raises the capacity in place; false, without an exception, when there is no room behind the array.
+bool value_array_extend(ValueArray *array, uint64_t capacity);
+bool byte_array_extend(ByteArray *array, uint64_t capacity);
 
 #endif

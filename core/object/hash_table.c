@@ -55,10 +55,16 @@ bool table_reserve(HashTable *table, uint64_t extra, size_t stride, size_t hash_
     return false;
   }
   uint64_t capacity = new_capacity(table_capacity(table, stride), wanted);
-  ByteArray *index, *entries = byte_array_new(capacity * stride);
-  if (entries == NULL || !index_for(table, capacity, &index)) return false;
+  // The index comes first: with longer entries and the old index the table could fill up.
+  ByteArray *index;
+  if (!index_for(table, capacity, &index)) return false;
   bool renumbered = table->used != table->length;
-  if (!renumbered) {
+  bool extended = !renumbered && table->entries != &table_no_entries && byte_array_extend(table->entries, capacity * stride);
+  ByteArray *entries = extended ? table->entries : byte_array_new(capacity * stride);
+  if (entries == NULL) return false;
+  if (extended) {
+    // Nothing moves.
+  } else if (!renumbered) {
     memcpy(entries->data, table->entries->data, table->used * stride);
   } else {
     uint32_t count = 0;

@@ -53,6 +53,7 @@ static bool grow(List *list, uint64_t length) {
   uint64_t capacity = (length + (length >> 3) + 6) & ~(uint64_t)3;
   // An extension by much more than an eighth is likely to be the last: do not add to it.
   if (length - list->length > capacity - length) capacity = (length + 3) & ~(uint64_t)3;
+  if (list->storage != &no_items && value_array_extend(list->storage, capacity)) return true;
   ValueArray *storage = value_array_new(capacity);
   if (storage == NULL) return false;
   memcpy(storage->items, list->storage->items, list->length * sizeof(Value));
