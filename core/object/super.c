@@ -23,7 +23,7 @@ static Value starting_class(Value type, Value object) {
 
 // The arguments of super() without any: __class__ and the first argument of the calling function.
 static bool find_arguments(Value *type, Value *object) {
-  if (!vm.base) return raise(RuntimeError, "super(): no current frame"), false;
+  if (!frame_function(vm.base)) return raise(RuntimeError, "super(): no current frame"), false;
   Function *function = frame_function(vm.base);
   const Code *code = function->code;
   if (code->argument_count == 0 && !(code->flags & CODE_VARARGS)) return raise(RuntimeError, "super(): no arguments"), false;

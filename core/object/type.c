@@ -4,10 +4,12 @@
 #include <stdlib.h>
 
 #include "core/object/bytes.h"
+#include "core/object/complex.h"
 #include "core/object/dict.h"
 #include "core/object/float.h"
 #include "core/object/generator.h"
 #include "core/object/int.h"
+#include "core/object/iterators.h"
 #include "core/object/list.h"
 #include "core/object/module.h"
 #include "core/object/range.h"
@@ -192,10 +194,15 @@ void types_init(void) {
   dict_init();
   int_init();
   float_init();
+  complex_init();
   bytes_init();
+  bytearray_init();
+  memoryview_init();
   list_init();
   set_init();
   range_init();
+  iterators_init();
+  lazy_iterators_init();
   function_init();
   exception_init();
   module_init();
