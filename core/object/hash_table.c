@@ -47,24 +47,9 @@ static uint64_t new_capacity(uint64_t capacity, uint64_t wanted) {
   return capacity <= SMALL_ENTRIES / 2 ? SMALL_ENTRIES / 2 : SMALL_ENTRIES;
 }
 
-bool table_reserve(HashTable *table, uint64_t extra, size_t stride, size_t hash_at) {
-  uint64_t wanted = table->length + extra;
-  if (table->used + extra <= table_capacity(table, stride)) return true;
-  if (wanted > TABLE_ENTRIES_MAX) {
-    raise_memory_error();
-    return false;
-  }
-  uint64_t capacity = new_capacity(table_capacity(table, stride), wanted);
-  // The index comes first: with longer entries and the old index the table could fill up.
-  ByteArray *index;
-  if (!index_for(table, capacity, &index)) return false;
-  bool renumbered = table->used != table->length;
-  bool extended = !renumbered && table->entries != &table_no_entries && byte_array_extend(table->entries, capacity * stride);
-  ByteArray *entries = extended ? table->entries : byte_array_new(capacity * stride);
-  if (entries == NULL) return false;
-  if (extended) {
-    // Nothing moves.
-  } else if (!renumbered) {
+// Moves the entries to another array, holes closed.
+static void copy_entries(HashTable *table, ByteArray *entries, size_t stride) {
+  if (table->used == table->length) {
     memcpy(entries->data, table->entries->data, table->used * stride);
   } else {
     uint32_t count = 0;
@@ -75,6 +60,27 @@ bool table_reserve(HashTable *table, uint64_t extra, size_t stride, size_t hash_
     table->used = count;
   }
   table->entries = entries;
+}
+
+bool table_reserve(HashTable *table, uint64_t extra, size_t stride, size_t hash_at) {
+  uint64_t wanted = table->length + extra;
+  if (table->used + extra <= table_capacity(table, stride)) return true;
+  if (wanted > TABLE_ENTRIES_MAX) {
+    raise_memory_error();
+    return false;
+  }
+  uint64_t capacity = new_capacity(table_capacity(table, stride), wanted);
+  ByteArray *index, *entries = table->entries;
+  bool renumbered = table->used != table->length;
+  uint64_t bytes_before = entries->capacity;
+  bool extended = !renumbered && bytes_before != 0 && byte_array_extend(entries, capacity * stride);
+  if (!extended && (entries = byte_array_new(capacity * stride)) == NULL) return false;
+  if (!index_for(table, capacity, &index)) {
+    // With longer entries and the old index the table could fill up.
+    table->entries->capacity = bytes_before;
+    return false;
+  }
+  if (!extended) copy_entries(table, entries, stride);
   if (index == table->index && !renumbered) return true;
   if (index == table->index && index != NULL) memset(index->data, 0, index->capacity);
   table->index = index;
