@@ -1,0 +1,185 @@
+// The module time.
+#include <errno.h>
+#include <math.h>
+#include <stdlib.h>
+#include <time.h>
+
+#include "core/modules/struct_sequence.h"
+#include "core/object/exception.h"
+#include "core/object/float.h"
+#include "core/object/int.h"
+#include "core/object/module.h"
+#include "core/object/str.h"
+#include "core/object/tuple.h"
+#include "core/vm/vm.h"
+#include "port/port.h"
+
+static Type *struct_time;
+
+static void visit_type(void) { heap_visit(from_object(struct_time)); }
+
+// --- clocks
+
+#define CLOCKS(X) X(time, port_time) X(monotonic, port_monotonic) X(perf_counter, port_monotonic) X(process_time, port_process_time)
+#define X(name, clock) \
+  static Value time_##name(Value *args, size_t count) { \
+    (void)args; \
+    (void)count; \
+    return from_double(clock()); \
+  } \
+  static Value time_##name##_ns(Value *args, size_t count) { \
+    (void)args; \
+    (void)count; \
+    return int_from_double(floor(clock() * 1e9)); \
+  }
+CLOCKS(X)
+#undef X
+
+static Value time_sleep(Value *args, size_t count) {
+  (void)count;
+  double seconds;
+  if (!float_argument(args[0], &seconds)) return EMPTY;
+  if (isnan(seconds)) return raise(ValueError, "Invalid value NaN (not a number)");
+  if (seconds < 0) return raise(ValueError, "sleep length must be non-negative");
+  if (seconds > 1e9) return raise(OverflowError, "timestamp too large to convert to C _PyTime_t");
+  port_sleep(seconds);
+  return NONE;
+}
+
+// --- broken-down time
+
+static Value struct_from_tm(const struct tm *tm) {
+  Value values[] = {
+      from_small_int(tm->tm_year + 1900), from_small_int(tm->tm_mon + 1), from_small_int(tm->tm_mday),
+      from_small_int(tm->tm_hour), from_small_int(tm->tm_min), from_small_int(tm->tm_sec),
+      from_small_int((tm->tm_wday + 6) % 7), from_small_int(tm->tm_yday + 1), from_small_int(tm->tm_isdst),
+      str_from_c(tm->tm_zone ? tm->tm_zone : "UTC"), from_small_int(tm->tm_gmtoff),
+  };
+  return struct_sequence_new(struct_time, values);
+}
+
+// Reads a tuple of nine ints, or takes the present local time when v is EMPTY.
+static bool tm_argument(Value v, struct tm *tm) {
+  *tm = (struct tm){0};
+  if (v == EMPTY) {
+    time_t now = (time_t)floor(port_time());
+    return localtime_r(&now, tm) != NULL;
+  }
+  if (!type_flag(v, TYPE_IS_TUPLE) || to_tuple(v)->length != 9) {
+    raise(TypeError, type_flag(v, TYPE_IS_TUPLE) ? "time tuple must have exactly 9 items" : "Tuple or struct_time argument required");
+    return false;
+  }
+  int *fields[] = {&tm->tm_year, &tm->tm_mon,  &tm->tm_mday, &tm->tm_hour, &tm->tm_min,
+                   &tm->tm_sec,  &tm->tm_wday, &tm->tm_yday, &tm->tm_isdst};
+  for (size_t i = 0; i < 9; i++) {
+    int64_t field;
+    if (!int_index_i64(to_tuple(v)->items[i], &field, "Python int too large to convert to C int")) return false;
+    *fields[i] = (int)field;
+  }
+  tm->tm_year -= 1900;
+  tm->tm_mon -= 1;
+  tm->tm_wday = (tm->tm_wday + 1) % 7;
+  tm->tm_yday -= 1;
+  return true;
+}
+
+static Value broken_down(Value seconds, struct tm *(*convert)(const time_t *, struct tm *)) {
+  double now = port_time();
+  struct tm tm;
+  if (seconds != EMPTY && seconds != NONE && !float_argument(seconds, &now)) return EMPTY;
+  if (isnan(now)) return raise(ValueError, "Invalid value NaN (not a number)");
+  if (fabs(now) > 6e16) return raise(OverflowError, "timestamp out of range for platform time_t");
+  time_t whole = (time_t)floor(now);
+  return convert(&whole, &tm) ? struct_from_tm(&tm) : raise_os_error(EOVERFLOW, EMPTY);
+}
+
+static Value time_localtime(Value *args, size_t count) {
+  (void)count;
+  return broken_down(args[0], localtime_r);
+}
+
+static Value time_gmtime(Value *args, size_t count) {
+  (void)count;
+  return broken_down(args[0], gmtime_r);
+}
+
+static Value time_mktime(Value *args, size_t count) {
+  (void)count;
+  struct tm tm;
+  if (!tm_argument(args[0], &tm)) return EMPTY;
+  tm.tm_wday = -1;  // stays so when mktime fails
+  time_t seconds = mktime(&tm);
+  if (seconds == (time_t)-1 && tm.tm_wday == -1) return raise(OverflowError, "mktime argument out of range");
+  return from_double((double)seconds);
+}
+
+static Value formatted(const char *format, const struct tm *tm) {
+  for (size_t room = 256 + strlen(format);; room *= 2) {
+    char *text = malloc(room);
+    if (!text) return raise_memory_error();
+    size_t size = strftime(text, room, format, tm);
+    // Nothing written may mean that there is nothing to write, as for "%Z" without a zone.
+    if (size || room > 256 * (strlen(format) + 256)) {
+      Value result = str_new(text, size);
+      free(text);
+      return result;
+    }
+    free(text);
+  }
+}
+
+static Value time_strftime(Value *args, size_t count) {
+  (void)count;
+  struct tm tm;
+  const char *format = str_text(args[0]);
+  if (!format || !tm_argument(args[1], &tm)) return EMPTY;
+  return *format ? formatted(format, &tm) : str_new("", 0);
+}
+
+static Value in_c_format(Value v) {
+  static const char days[] = "SunMonTueWedThuFriSat", months[] = "JanFebMarAprMayJunJulAugSepOctNovDec";
+  struct tm tm;
+  if (!tm_argument(v, &tm)) return EMPTY;
+  if (tm.tm_wday < 0 || tm.tm_mon < 0 || tm.tm_mon > 11) return raise(ValueError, "month out of range");
+  return str_format_c("%.3s %.3s%3d %.2d:%.2d:%.2d %d", days + 3 * tm.tm_wday, months + 3 * tm.tm_mon, tm.tm_mday, tm.tm_hour,
+                      tm.tm_min, tm.tm_sec, 1900 + tm.tm_year);
+}
+
+static Value time_asctime(Value *args, size_t count) {
+  (void)count;
+  return in_c_format(args[0]);
+}
+
+static Value time_ctime(Value *args, size_t count) {
+  Value local = time_localtime(args, count);
+  return local == EMPTY ? EMPTY : in_c_format(local);
+}
+
+#define CLOCK_DEF(name, clock) {#name, "", time_##name, .effects = EFFECT_READS_HEAP}, {#name "_ns", "", time_##name##_ns, .effects = EFFECT_READS_HEAP},
+
+static const NativeDef functions[] = {
+    CLOCKS(CLOCK_DEF)
+    {"sleep", "seconds, /", time_sleep, .effects = EFFECT_ANY},
+    {"localtime", "seconds=None, /", time_localtime, .effects = EFFECT_ANY},
+    {"gmtime", "seconds=None, /", time_gmtime, .effects = EFFECT_ANY},
+    {"mktime", "tuple, /", time_mktime, .effects = EFFECT_ANY},
+    {"strftime", "format, tuple=None, /", time_strftime, .effects = EFFECT_ANY},
+    {"asctime", "tuple=None, /", time_asctime, .effects = EFFECT_ANY},
+    {"ctime", "seconds=None, /", time_ctime, .effects = EFFECT_ANY},
+    {0},
+};
+
+static bool init(Value module) {
+  static const char *const fields[] = {"tm_year", "tm_mon",  "tm_mday",  "tm_hour", "tm_min",    "tm_sec",
+                                       "tm_wday", "tm_yday", "tm_isdst", "tm_zone", "tm_gmtoff", NULL};
+  struct_time = struct_sequence_type("time", "struct_time", fields, 9);
+  if (!struct_time) return false;
+  heap_add_root(visit_type);
+  tzset();
+  return module_add(module, "struct_time", from_object(struct_time)) &&
+         module_add(module, "timezone", int_from_i64(timezone)) && module_add(module, "daylight", from_small_int(daylight)) &&
+         module_add(module, "altzone", int_from_i64(daylight ? timezone - 3600 : timezone)) &&
+         module_add(module, "tzname", tuple_pair(str_from_c(tzname[0]), str_from_c(tzname[1])));
+}
+
+const NativeModule module_time = {"time", functions, init, "Clocks, sleeping, and broken-down time."};
