@@ -14,10 +14,6 @@ extern const NativeDef builtins_io[];      // builtins_io.c: print, input, open,
 // caller enters into sys.modules. EMPTY: raised.
 Value builtins_new(void);
 
-// open(file, mode, buffering, encoding, errors, newline, closefd, opener): the same function as in the module io, which
-// implements it. EMPTY: not given.
-Value io_open(Value *args, size_t count);
-
 // A name given to getattr and the like, interned; EMPTY with TypeError "attribute name must be string, not 'int'".
 Value builtins_attribute_name(Value name);
 

@@ -1,5 +1,6 @@
 // Builtin functions that read and write.
 #include "core/modules/builtins.h"
+#include "core/modules/io.h"
 #include "core/object/dict.h"
 #include "core/object/exception.h"
 #include "core/object/str.h"
@@ -32,14 +33,13 @@ static Value builtin_print(Value *args, size_t count) {
     if (file == EMPTY) return vm_exception == EMPTY ? NONE : EMPTY;
   }
   Value separator = print_text(args[0], "sep", " "), end = separator == EMPTY ? EMPTY : print_text(args[1], "end", "\n");
-  Value write = end == EMPTY ? EMPTY : object_get_attribute(file, vm.names.write);
-  if (write == EMPTY) return EMPTY;
+  if (end == EMPTY) return EMPTY;
   for (size_t i = 4; i < count; i++) {
-    if (i > 4 && object_call_1(write, separator) == EMPTY) return EMPTY;
+    if (i > 4 && !io_write(file, separator)) return EMPTY;
     Value text = object_str(args[i]);
-    if (text == EMPTY || object_call_1(write, text) == EMPTY) return EMPTY;
+    if (text == EMPTY || !io_write(file, text)) return EMPTY;
   }
-  if (object_call_1(write, end) == EMPTY) return EMPTY;
+  if (!io_write(file, end)) return EMPTY;
   int wanted = args[3] == EMPTY ? 0 : object_truth(args[3]);
   if (wanted < 0 || (wanted && !flush(file))) return EMPTY;
   return NONE;
