@@ -115,13 +115,24 @@ static bool add_names(Value names, Value dict) {
   return true;
 }
 
+// Adds the names of the object's own attributes; an instance stays in the mode that it is in.
+static bool add_own_names(Value names, Value self) {
+  if (type_has_dict(type_of(self))) {
+    Value own = instance_attribute_names(self);
+    if (own == EMPTY) return false;
+    for (uint64_t i = 0; i < to_list(own)->length; i++)
+      if (!dict_set(names, to_list(own)->storage->items[i], NONE)) return false;
+    return true;
+  }
+  Value own = object_find_attribute(self, vm.names.__dict__);
+  if (own == EMPTY) return vm_exception == EMPTY;
+  return !type_flag(own, TYPE_IS_DICT) || add_names(names, own);
+}
+
 static Value method_dir(Value *a, size_t count) {
   (void)count;
   Value names = dict_new();
-  if (names == EMPTY) return EMPTY;
-  Value own = object_find_attribute(a[0], vm.names.__dict__);
-  if (own == EMPTY && vm_exception != EMPTY) return EMPTY;
-  if (own != EMPTY && type_flag(own, TYPE_IS_DICT) && !add_names(names, own)) return EMPTY;
+  if (names == EMPTY || !add_own_names(names, a[0])) return EMPTY;
   const Tuple *mro = to_tuple(type_of(a[0])->mro);
   for (uint64_t i = 0; i < mro->length; i++)
     if (!add_names(names, to_type(mro->items[i])->dict)) return EMPTY;
