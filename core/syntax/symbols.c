@@ -384,7 +384,7 @@ static void bind_walrus(Collector *collector, const Node *node)
     owner->has_walrus = true;
     if (owner != inner && owner->kind == SCOPE_CLASS)
         symbols_error(collector->table, node, "assignment expression within a comprehension cannot be used in a class body");
-    bind(collector, node->NamedExpr.target, name, 0);
+    bind(collector, node->NamedExpr.target, name, SYMBOL_WALRUS);
     collector->scope = inner;
 }
 

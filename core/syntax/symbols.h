@@ -45,6 +45,7 @@ enum SymbolFlags {
     SYMBOL_DECLARED_NONLOCAL = 16,
     SYMBOL_ANNOTATED = 32,
     SYMBOL_DELETED = 64,    /* may become unbound again */
+    SYMBOL_WALRUS = 256,    /* bound by `:=`: may change in the middle of an expression */
     SYMBOL_ITERATED = 128,  /* target of a comprehension's `for` */
 };
 
