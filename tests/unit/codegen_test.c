@@ -166,10 +166,40 @@ static void test_int_loop(void) {
   CHECK_EQUAL(taken.words[1], 10);
 }
 
+// x = slot 0; do x = -(abs(x) * 0.5 - 1.0) / 3.0 … 10 times, counted by a double
+static void test_double_loop(void) {
+  check_section("double loop");
+  prepare();
+  machine.trace.base[0] = from_double(100.0);
+  begin();
+  unsigned at_start = add_exit_of(NULL, 0);
+  Ref slot = add(IR_SLOT, IR_TYPE_V, 0, 0, 0);
+  add(IR_GUARD_IS_FLOAT, IR_TYPE_N, slot, 0, at_start);
+  Ref x = add(IR_UNBOX_FLOAT, IR_TYPE_F, slot, 0, 0);
+  Ref count = add(IR_INT_TO_FLOAT, IR_TYPE_F, number(3), 0, 0);
+  BODY_ARGUMENTS(count, x);
+  add_loop();
+  unsigned done = EXIT(x, count);
+  add(IR_GUARD_LT_F, IR_TYPE_N, count, real(13.0), done);
+  Ref half = add(IR_MUL_F, IR_TYPE_F, add(IR_ABS_F, IR_TYPE_F, x, 0, 0), real(0.5), 0);
+  Ref minus = add(IR_NEG_F, IR_TYPE_F, add(IR_SUB_F, IR_TYPE_F, half, real(1.0), 0), 0, 0);
+  Ref next = add(IR_DIV_F, IR_TYPE_F, minus, real(3.0), 0);
+  Ref next_count = add(IR_ADD_F, IR_TYPE_F, count, real(1.0), 0);
+  add_back();
+  add(IR_PHI, IR_TYPE_F, x, next, 0);
+  add(IR_PHI, IR_TYPE_F, count, next_count, 0);
+  run(compile());
+  double expected = 100;
+  for (int k = 0; k < 10; k++) expected = -((expected < 0 ? -expected : expected) * 0.5 - 1.0) / 3.0;
+  CHECK(taken.doubles[0] == expected && taken.doubles[1] == 13.0);
+  machine.trace.base[0] = from_small_int(1);
+}
+
 int main(void) {
   if (!codegen_open()) return 1;
   buffer = codegen_buffer();
   test_int_loop();
+  test_double_loop();
   codegen_close();
   return check_result();
 }
