@@ -12,12 +12,6 @@ static void fill(InlineCache *cache, uint32_t shape, Type *type, CacheKind kind,
   *cache = (InlineCache){shape, type->version, type, (uint64_t)kind | (uint64_t)number << 8, value};
 }
 
-// Whether an attribute of the class keeps the instance's own from being looked at. Names in __slots__ do not: they are
-// stored where the shape says, as any other attribute.
-static bool hides_instance(Value found) {
-  return found != EMPTY && type_of(found)->slots.descriptor_set != NULL && !has_shape(found, SHAPE_MEMBER);
-}
-
 static bool is_plain_method(Value attribute) {
   return has_shape(attribute, SHAPE_FUNCTION) || has_shape(attribute, SHAPE_NATIVE_METHOD);
 }
