@@ -35,7 +35,7 @@ static int run(const char *command, const char *path)
     free(text);
     Arena arena;
     SyntaxErrorInfo error;
-    arena_init(&arena, 0);
+    tree_arena_init(&arena, 0);
     Node *root = parse_source(&arena, exact, length, PARSE_FILE, &error);
     if (root && strcmp(command, "dump") == 0)
         dump_node(stdout, root), putchar('\n');
@@ -45,7 +45,7 @@ static int run(const char *command, const char *path)
     if (root && strcmp(command, "size") == 0)
         printf("%s: %zu bytes of source, %zu of arena\n", path, length, arena.used);
     free(exact);
-    arena_free(&arena);
+    tree_arena_free(&arena);
     return root ? 0 : 1;
 }
 
@@ -84,12 +84,12 @@ static int fuzz(const char *path)
         memcpy(exact, copy, size);
         Arena arena;
         SyntaxErrorInfo error;
-        arena_init(&arena, 0);
+        tree_arena_init(&arena, 0);
         if (!parse_source(&arena, exact, size, PARSE_FILE, &error) && error.kind == SYNTAX_ERROR_NONE) {
             printf("%s: refused without a reason in round %d:\n%.*s\n", path, round, (int)size, exact);
             return 1;
         }
-        arena_free(&arena);
+        tree_arena_free(&arena);
         free(exact);
     }
     free(text);
