@@ -35,7 +35,7 @@ const char *ast_operator_text(BinaryOperator op)
 
 Node *ast_new(Arena *arena, NodeKind kind)
 {
-    Node *node = arena_alloc(arena, offsetof(Node, Module) + kind_sizes[kind]);
+    Node *node = tree_arena_alloc(arena, offsetof(Node, Module) + kind_sizes[kind]);
     if (node)
         node->kind = (uint8_t)kind;
     return node;

@@ -25,7 +25,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "core/syntax/arena.h"
+#include "core/syntax/tree_arena.h"
 
 #define AST_NODES(NODE_KIND, NODE, LIST, NAME, NAMES, NUMBER, OPS, VALUE)                                                        \
     NODE_KIND(Module, LIST(body))                                                                                                \

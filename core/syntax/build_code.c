@@ -248,7 +248,7 @@ static void compile_module_body(Compiler *compiler, const NodeList *body)
         at(compiler, body->items[0]);
         load_value(compiler, reg, doc);
         Opcode op = compiler->symbols.namespace_only ? OP_STORE_NAME : OP_STORE_GLOBAL;
-        emit_name(compiler, op, reg, 0, 0, arena_intern(compiler->arena, "__doc__", 7));
+        emit_name(compiler, op, reg, 0, 0, tree_arena_intern(compiler->arena, "__doc__", 7));
         compiler->unit->top--;
     }
     compile_body(compiler, body, doc != NONE);
@@ -259,7 +259,7 @@ static Value compile_root(Compiler *compiler, const Node *root)
 {
     Unit unit;
     Value doc = NONE;
-    Identifier *name = arena_intern(compiler->arena, "<module>", 8);
+    Identifier *name = tree_arena_intern(compiler->arena, "<module>", 8);
     unit_open(compiler, &unit, compiler->symbols.module, 1);
     if (!compiler->failed && name) {
         unit.qualified_name = identifier_value(compiler, name);
@@ -293,7 +293,7 @@ static void columns_to_characters(SyntaxErrorInfo *error, const char *source, si
 Value compile_source(const char *source, size_t length, Value filename, CompileMode mode, SyntaxErrorInfo *error)
 {
     Arena arena;
-    arena_init(&arena, 0);
+    tree_arena_init(&arena, 0);
     ParseMode parse_mode = mode == COMPILE_EXPRESSION ? PARSE_EXPRESSION : mode == COMPILE_SINGLE ? PARSE_SINGLE : PARSE_FILE;
     const Node *root = parse_source(&arena, source, length, parse_mode, error);
     Value code = EMPTY;
@@ -308,6 +308,6 @@ Value compile_source(const char *source, size_t length, Value filename, CompileM
         if (code == EMPTY && error->kind == SYNTAX_ERROR_SYNTAX)
             columns_to_characters(error, source, length);
     }
-    arena_free(&arena);
+    tree_arena_free(&arena);
     return code;
 }

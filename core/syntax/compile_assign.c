@@ -284,7 +284,7 @@ void compile_augmented(Compiler *compiler, const Node *node)
 /* The annotation of a simple name goes to __annotations__ of a module or class. */
 static void record_annotation(Compiler *compiler, const Node *node)
 {
-    Identifier *dict_name = arena_intern(compiler->arena, "__annotations__", 15);
+    Identifier *dict_name = tree_arena_intern(compiler->arena, "__annotations__", 15);
     Identifier *name = symbol_mangle(compiler->arena, compiler->scope, node->AnnAssign.target->Name.id);
     if (!dict_name || !name) {
         fail_memory(compiler);

@@ -126,7 +126,7 @@ static Value compile_generator_code(Compiler *compiler, const Node *node, Scope 
         at(compiler, node);
         emit_abc(compiler, OP_RETURN_NONE, 0, 0, 0);
     }
-    return unit_close(compiler, arena_intern(compiler->arena, "<genexpr>", 9), NONE);
+    return unit_close(compiler, tree_arena_intern(compiler->arena, "<genexpr>", 9), NONE);
 }
 
 void compile_generator_expression(Compiler *compiler, const Node *node, unsigned dest)

@@ -241,8 +241,8 @@ static void call_exit_with(Compiler *compiler, unsigned reg, unsigned exception,
 {
     unsigned mark = compiler->unit->top;
     unsigned window = open_exit_call(compiler, reg), first = window + WINDOW_WORDS + 1;
-    Identifier *class_name = arena_intern(compiler->arena, "__class__", 9);
-    Identifier *traceback = arena_intern(compiler->arena, "__traceback__", 13);
+    Identifier *class_name = tree_arena_intern(compiler->arena, "__class__", 9);
+    Identifier *traceback = tree_arena_intern(compiler->arena, "__traceback__", 13);
     if (!class_name || !traceback)
         fail_memory(compiler);
     emit_name(compiler, OP_LOAD_ATTR, first, exception, 0, class_name);

@@ -65,7 +65,7 @@ static void compile_defaults(Compiler *compiler, const Node *arguments, unsigned
     Value constants = tuple_new(defaults->count);
     for (uint32_t i = 0; i < defaults->count && constants != EMPTY; i++) {
         Value value;
-        if (fold(compiler, defaults->items[i], &value))
+        if (fold_constant(compiler, defaults->items[i], &value))
             to_tuple(constants)->items[i] = value;
         else
             constants = EMPTY;
@@ -128,7 +128,7 @@ static void compile_annotations(Compiler *compiler, const Node *arguments, const
         push_annotation(compiler, arguments->Arguments.kwonlyargs.items[j], &count);
     push_annotation(compiler, arguments->Arguments.kwarg, &count);
     if (returns) {
-        Identifier *name = arena_intern(compiler->arena, "return", 6);
+        Identifier *name = tree_arena_intern(compiler->arena, "return", 6);
         if (name)
             push_pair(compiler, name, returns, true);
         count++;
@@ -224,7 +224,7 @@ void compile_function(Compiler *compiler, const Node *node)
 
 void compile_lambda(Compiler *compiler, const Node *node, unsigned dest)
 {
-    Identifier *name = arena_intern(compiler->arena, "<lambda>", 8);
+    Identifier *name = tree_arena_intern(compiler->arena, "<lambda>", 8);
     if (!name) {
         fail_memory(compiler);
         return;
@@ -238,7 +238,7 @@ void compile_lambda(Compiler *compiler, const Node *node, unsigned dest)
 
 static void store_text(Compiler *compiler, const char *name, Value value)
 {
-    Identifier *identifier = arena_intern(compiler->arena, name, strlen(name));
+    Identifier *identifier = tree_arena_intern(compiler->arena, name, strlen(name));
     unsigned reg = take_temps(compiler, 1);
     if (value != EMPTY)
         load_value(compiler, reg, value);
@@ -252,7 +252,7 @@ static void store_class_cell(Compiler *compiler)
     for (Symbol *symbol = compiler->unit->scope->symbols; symbol; symbol = symbol->next) {
         if (symbol->kind != SYMBOL_CELL)
             continue;
-        Identifier *name = arena_intern(compiler->arena, "__classcell__", 13);
+        Identifier *name = tree_arena_intern(compiler->arena, "__classcell__", 13);
         emit_name(compiler, OP_STORE_NAME, (unsigned)symbol->reg, 0, 0, name);
     }
 }
@@ -311,7 +311,7 @@ static Value compile_class_code(Compiler *compiler, const Node *node, uint32_t f
         const char *name = node->ClassDef.name->text;
         unit.qualified_name = global ? str_from_c(name) : child_qualified_name(compiler, name);
         unit.line = unit.end_line = node->line;
-        Identifier *module = arena_intern(compiler->arena, "__name__", 8);
+        Identifier *module = tree_arena_intern(compiler->arena, "__name__", 8);
         emit_name(compiler, OP_LOAD_GLOBAL, take_temps(compiler, 1), 0, 0, module);
         compiler->unit->top--;
         store_text(compiler, "__module__", EMPTY);

@@ -48,12 +48,12 @@ static Value constant_items(Compiler *compiler, const NodeList *items)
         return EMPTY;
     Value item;
     for (uint32_t i = 0; i < items->count; i++) {
-        if (!fold(compiler, items->items[i], &item))
+        if (!fold_constant(compiler, items->items[i], &item))
             return EMPTY;
     }
     Value tuple = tuple_new(items->count);
     for (uint32_t i = 0; i < items->count && tuple != EMPTY; i++) {
-        if (!fold(compiler, items->items[i], &item))
+        if (!fold_constant(compiler, items->items[i], &item))
             return EMPTY;
         to_tuple(tuple)->items[i] = item;
     }

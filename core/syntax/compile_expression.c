@@ -32,7 +32,7 @@ unsigned expression_any(Compiler *compiler, const Node *node)
 static int operand_constant(Compiler *compiler, const Node *node)
 {
     Value value;
-    if (!compiler->unit->reachable || !fold(compiler, node, &value))
+    if (!compiler->unit->reachable || !fold_constant(compiler, node, &value))
         return -1;
     unsigned index = constant_index(compiler, value);
     return index <= MAX_K ? (int)index : -1;
@@ -289,7 +289,7 @@ void expression_to(Compiler *compiler, const Node *node, unsigned dest)
     if (!enter(compiler, node))
         return;
     unsigned mark = unit->top;
-    if (fold(compiler, node, &value)) {
+    if (fold_constant(compiler, node, &value)) {
         at(compiler, node);
         load_value(compiler, dest, value);
     } else {

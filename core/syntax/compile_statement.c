@@ -12,7 +12,7 @@ Value docstring_of(Compiler *compiler, const NodeList *statements)
         return NONE;
     const Node *value = statements->items[0]->Expr.value;
     bool string = value->kind == AST_Constant && value->Constant.value.kind == CONSTANT_STRING;
-    return string && fold(compiler, value, &doc) ? doc : NONE;
+    return string && fold_constant(compiler, value, &doc) ? doc : NONE;
 }
 
 static void compile_if(Compiler *compiler, const Node *node)
@@ -46,7 +46,7 @@ static void compile_return(Compiler *compiler, const Node *node)
     }
     Block *innermost = unit->block;
     Value constant;
-    bool none = !value || (fold(compiler, value, &constant) && constant == NONE);
+    bool none = !value || (fold_constant(compiler, value, &constant) && constant == NONE);
     if (!needs_unwinding(innermost, NULL)) {
         unsigned result = none ? 0 : expression_any(compiler, value);
         at(compiler, node);
@@ -126,7 +126,7 @@ static void compile_expression_statement(Compiler *compiler, const Node *node)
         unsigned reg = expression_any(compiler, value);
         at(compiler, node);
         emit_abc(compiler, OP_PRINT_RESULT, reg, 0, 0);
-    } else if (!fold(compiler, value, &constant)) {
+    } else if (!fold_constant(compiler, value, &constant)) {
         expression_any(compiler, value);
     }
 }
@@ -135,7 +135,7 @@ static void compile_expression_statement(Compiler *compiler, const Node *node)
 
 static Identifier *identifier_of(Compiler *compiler, const char *text, size_t length)
 {
-    Identifier *name = arena_intern(compiler->arena, text, length);
+    Identifier *name = tree_arena_intern(compiler->arena, text, length);
     if (!name)
         fail_memory(compiler);
     return name;

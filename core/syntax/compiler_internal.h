@@ -153,7 +153,7 @@ Value unit_close(Compiler *compiler, Identifier *name, Value doc); /* the Code, 
 Value identifier_value(Compiler *compiler, const Identifier *name);
 
 /* Constants: fold.c. */
-bool fold(Compiler *compiler, const Node *node, Value *value);
+bool fold_constant(Compiler *compiler, const Node *node, Value *value);
 int constant_truth(Compiler *compiler, const Node *node); /* 1, 0, -1: not known */
 
 /* Names: compile_name.c. */

@@ -244,7 +244,7 @@ static bool fold_at(Compiler *compiler, const Node *node, Value *value, int dept
     }
 }
 
-bool fold(Compiler *compiler, const Node *node, Value *value)
+bool fold_constant(Compiler *compiler, const Node *node, Value *value)
 {
     return fold_at(compiler, node, value, 0);
 }
@@ -252,7 +252,7 @@ bool fold(Compiler *compiler, const Node *node, Value *value)
 int constant_truth(Compiler *compiler, const Node *node)
 {
     Value value;
-    if (!fold(compiler, node, &value))
+    if (!fold_constant(compiler, node, &value))
         return -1;
     if (value == NONE || value == FALSE_VALUE)
         return 0;

@@ -37,7 +37,7 @@ static bool parse_else(Parser *parser, NodeList *body)
 
 static bool set_single(Parser *parser, NodeList *list, Node *node)
 {
-    list->items = arena_alloc(parser->arena, sizeof(Node *));
+    list->items = tree_arena_alloc(parser->arena, sizeof(Node *));
     if (!list->items)
         return raise_memory(parser);
     list->items[0] = node;

@@ -71,7 +71,7 @@ static bool take_positional(Parser *parser, ParameterState *state, NodeList *lis
     for (uint32_t i = state->mark; i < parser->scratch_count; i++)
         extra += parser->scratch[i]->kind != AST_Arg;
     if (extra > 0) {
-        Node **items = arena_alloc(parser->arena, (defaults->count + extra) * sizeof *items);
+        Node **items = tree_arena_alloc(parser->arena, (defaults->count + extra) * sizeof *items);
         if (!items)
             return raise_memory(parser);
         if (defaults->count)
@@ -122,8 +122,8 @@ static bool take_keyword_only(Parser *parser, ParameterState *state)
     if (count == 0)
         return true;
     Node *arguments = state->arguments;
-    Node **names = arena_alloc(parser->arena, count * sizeof *names);
-    Node **values = arena_alloc(parser->arena, count * sizeof *values);
+    Node **names = tree_arena_alloc(parser->arena, count * sizeof *names);
+    Node **values = tree_arena_alloc(parser->arena, count * sizeof *values);
     if (!names || !values)
         return raise_memory(parser);
     for (uint32_t i = 0; i < count; i++) {

@@ -187,8 +187,8 @@ static Node *finish_dict(Parser *parser, Place start, Node *key, Node *value)
     uint32_t count = (parser->scratch_count - mark) / 2;
     if (!dict)
         return NULL;
-    dict->Dict.keys.items = arena_alloc(parser->arena, count * sizeof(Node *));
-    dict->Dict.values.items = arena_alloc(parser->arena, count * sizeof(Node *));
+    dict->Dict.keys.items = tree_arena_alloc(parser->arena, count * sizeof(Node *));
+    dict->Dict.values.items = tree_arena_alloc(parser->arena, count * sizeof(Node *));
     if (!dict->Dict.keys.items || !dict->Dict.values.items)
         return raise_memory(parser);
     dict->Dict.keys.count = dict->Dict.values.count = count;
@@ -398,7 +398,7 @@ static bool split_arguments(Parser *parser, uint32_t mark, NodeList *args, NodeL
     for (uint32_t i = mark; i < parser->scratch_count; i++)
         keyword_count += parser->scratch[i]->kind == AST_Keyword;
     keywords->count = 0;
-    keywords->items = keyword_count ? arena_alloc(parser->arena, keyword_count * sizeof(Node *)) : NULL;
+    keywords->items = keyword_count ? tree_arena_alloc(parser->arena, keyword_count * sizeof(Node *)) : NULL;
     if (keyword_count && !keywords->items) {
         raise_memory(parser);
         return false;

@@ -296,7 +296,7 @@ static Node *parse_comparison(Parser *parser)
     uint8_t *ops = NULL;
     for (; op >= 0; op = take_comparison(parser)) {
         if ((count & (count - 1)) == 0) { /* full at each power of two */
-            uint8_t *more = arena_alloc(parser->arena, count ? count * 2 : 1);
+            uint8_t *more = tree_arena_alloc(parser->arena, count ? count * 2 : 1);
             if (!more)
                 return raise_memory(parser);
             if (count)

@@ -65,7 +65,7 @@ static bool set_integer(Parser *parser, Constant *constant, const char *digits, 
     }
     constant->kind = CONSTANT_BIG_INT;
     constant->length = (uint32_t)length;
-    constant->text = arena_copy(parser->arena, digits, length);
+    constant->text = tree_arena_copy(parser->arena, digits, length);
     if (!constant->text)
         raise_memory(parser);
     return constant->text != NULL;
@@ -272,7 +272,7 @@ static Node *constant_of_text(Parser *parser, const Token *whole, ConstantKind k
     Constant *constant = &node->Constant.value;
     constant->kind = (uint8_t)kind;
     constant->length = text->length;
-    constant->text = arena_copy(parser->arena, text->data, text->length);
+    constant->text = tree_arena_copy(parser->arena, text->data, text->length);
     return constant->text ? node : raise_memory(parser);
 }
 

@@ -151,8 +151,8 @@ static bool take_class_patterns(Parser *parser, uint32_t mark, Node *node)
     while (positional < parser->scratch_count && parser->scratch[positional]->kind != AST_Keyword)
         positional++;
     uint32_t count = parser->scratch_count - positional;
-    NameList names = {count, arena_alloc(parser->arena, count * sizeof(Identifier *))};
-    NodeList patterns = {count, arena_alloc(parser->arena, count * sizeof(Node *))};
+    NameList names = {count, tree_arena_alloc(parser->arena, count * sizeof(Identifier *))};
+    NodeList patterns = {count, tree_arena_alloc(parser->arena, count * sizeof(Node *))};
     if (!names.items || !patterns.items)
         return raise_memory(parser);
     for (uint32_t i = 0; i < count; i++) {
@@ -262,8 +262,8 @@ static Node *parse_bracketed_pattern(Parser *parser, TokenKind close)
 static bool take_mapping_items(Parser *parser, uint32_t mark, Node *node)
 {
     uint32_t count = (parser->scratch_count - mark) / 2;
-    NodeList keys = {count, arena_alloc(parser->arena, count * sizeof(Node *))};
-    NodeList patterns = {count, arena_alloc(parser->arena, count * sizeof(Node *))};
+    NodeList keys = {count, tree_arena_alloc(parser->arena, count * sizeof(Node *))};
+    NodeList patterns = {count, tree_arena_alloc(parser->arena, count * sizeof(Node *))};
     if (!keys.items || !patterns.items)
         return raise_memory(parser);
     for (uint32_t i = 0; i < count; i++) {

@@ -337,7 +337,7 @@ static Identifier *parse_dotted_name(Parser *parser)
     }
     if (!name)
         return NULL;
-    name = arena_intern(parser->arena, joined, used);
+    name = tree_arena_intern(parser->arena, joined, used);
     if (!name)
         raise_memory(parser);
     return name;
@@ -360,7 +360,7 @@ static bool parse_imported_names(Parser *parser)
     if (parser_at(parser, TOKEN_STAR)) {
         Node *alias = node_new(parser, AST_Alias, parser_place(parser));
         parser_advance(parser);
-        if (!alias || !(alias->Alias.name = arena_intern(parser->arena, "*", 1)))
+        if (!alias || !(alias->Alias.name = tree_arena_intern(parser->arena, "*", 1)))
             return raise_memory(parser);
         return scratch_push(parser, node_done(parser, alias));
     }

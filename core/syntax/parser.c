@@ -74,7 +74,7 @@ Identifier *parser_name(Parser *parser)
         return NULL;
     }
     const Token *token = &parser->token;
-    Identifier *name = arena_intern(parser->arena, parser->lexer.source + token->start, token->end - token->start);
+    Identifier *name = tree_arena_intern(parser->arena, parser->lexer.source + token->start, token->end - token->start);
     if (!name) {
         raise_memory(parser);
         return NULL;
@@ -152,7 +152,7 @@ bool scratch_take(Parser *parser, uint32_t mark, NodeList *list)
     list->items = NULL;
     if (count == 0)
         return true;
-    list->items = arena_alloc(parser->arena, count * sizeof *list->items);
+    list->items = tree_arena_alloc(parser->arena, count * sizeof *list->items);
     if (!list->items) {
         raise_memory(parser);
         return false;

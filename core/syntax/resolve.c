@@ -7,7 +7,7 @@ static bool add_free(SymbolTable *table, Scope *host, Symbol *target)
 {
     if (host->free_count == host->free_capacity) {
         uint32_t capacity = host->free_capacity ? host->free_capacity * 2 : 4;
-        Symbol **list = arena_alloc(table->arena, capacity * sizeof *list);
+        Symbol **list = tree_arena_alloc(table->arena, capacity * sizeof *list);
         if (!list) {
             symbols_no_memory(table);
             return false;
@@ -68,7 +68,7 @@ static Symbol *find_outer(SymbolTable *table, Scope *scope, Identifier *name)
                 if (known->kind == SYMBOL_CELL && known->name == name)
                     return known;
             }
-            Symbol *cell = arena_alloc(table->arena, sizeof *cell);
+            Symbol *cell = tree_arena_alloc(table->arena, sizeof *cell);
             if (!cell) {
                 symbols_no_memory(table);
                 return NULL;

@@ -68,7 +68,7 @@ Symbol *scope_find(const Scope *scope, const Identifier *name)
 static bool grow_table(SymbolTable *table, Scope *scope)
 {
     uint32_t size = scope->table_size ? scope->table_size * 2 : FIRST_TABLE;
-    Symbol **slots = arena_alloc(table->arena, size * sizeof *slots);
+    Symbol **slots = tree_arena_alloc(table->arena, size * sizeof *slots);
     if (!slots) {
         symbols_no_memory(table);
         return false;
@@ -87,7 +87,7 @@ Symbol *scope_intern(SymbolTable *table, Scope *scope, Identifier *name)
         return symbol;
     if (scope->symbol_count * 2 >= scope->table_size && !grow_table(table, scope))
         return NULL;
-    symbol = arena_alloc(table->arena, sizeof *symbol);
+    symbol = tree_arena_alloc(table->arena, sizeof *symbol);
     if (!symbol) {
         symbols_no_memory(table);
         return NULL;
@@ -118,13 +118,13 @@ Identifier *symbol_mangle(Arena *arena, const Scope *scope, Identifier *name)
     if (*prefix == 0)
         return name;
     size_t prefix_length = strlen(prefix), length = prefix_length + 1 + name->length;
-    char *text = arena_alloc(arena, length + 1);
+    char *text = tree_arena_alloc(arena, length + 1);
     if (!text)
         return NULL;
     text[0] = '_';
     memcpy(text + 1, prefix, prefix_length);
     memcpy(text + 1 + prefix_length, name->text, name->length);
-    return arena_intern(arena, text, length);
+    return tree_arena_intern(arena, text, length);
 }
 
 Scope *scope_child(Scope *scope, const Node *node)
@@ -153,7 +153,7 @@ int scope_free_index(const Scope *host, const Symbol *target)
 static Scope *open_scope(Collector *collector, ScopeKind kind, const Node *node)
 {
     Scope *parent = collector->scope;
-    Scope *scope = arena_alloc(collector->table->arena, sizeof *scope);
+    Scope *scope = tree_arena_alloc(collector->table->arena, sizeof *scope);
     if (!scope) {
         symbols_no_memory(collector->table);
         return NULL;
@@ -224,7 +224,7 @@ static void visit_name(Collector *collector, const Node *node)
                 collector->scope->all_live = scope_host(collector->scope)->all_live = true;
         }
         if (strcmp(text, "super") == 0 && scope_host(collector->scope)->kind == SCOPE_FUNCTION) {
-            Identifier *cell = arena_intern(collector->table->arena, "__class__", 9);
+            Identifier *cell = tree_arena_intern(collector->table->arena, "__class__", 9);
             if (cell)
                 note(collector, cell, SYMBOL_USED);
         }
@@ -322,7 +322,7 @@ static void visit_comprehension(Collector *collector, const Node *node)
         return;
     scope->is_generator = is_generator;
     if (is_generator) {
-        Identifier *iterable = arena_intern(collector->table->arena, ".0", 2);
+        Identifier *iterable = tree_arena_intern(collector->table->arena, ".0", 2);
         if (iterable)
             note(collector, iterable, SYMBOL_BOUND | SYMBOL_PARAMETER);
     }
@@ -446,7 +446,7 @@ static void visit_import(Collector *collector, const Node *node)
         }
         const char *dot = alias->Alias.asname ? NULL : strchr(name->text, '.');
         if (dot)
-            name = arena_intern(collector->table->arena, name->text, (size_t)(dot - name->text));
+            name = tree_arena_intern(collector->table->arena, name->text, (size_t)(dot - name->text));
         if (name)
             bind(collector, alias, name, 0);
     }

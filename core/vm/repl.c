@@ -46,11 +46,11 @@ static bool is_block(const Node *statement) {
 static bool wants_more(const StrBuilder *text, bool last_line_blank) {
   Arena arena;
   SyntaxErrorInfo error = {.kind = SYNTAX_ERROR_NONE};
-  arena_init(&arena, 0);
+  tree_arena_init(&arena, 0);
   const Node *root = parse_source(&arena, text->data, text->size, PARSE_SINGLE, &error);
   bool more = root == NULL ? error.incomplete
                            : !last_line_blank && root->Interactive.body.count > 0 && is_block(root->Interactive.body.items[0]);
-  arena_free(&arena);
+  tree_arena_free(&arena);
   return more;
 }
 

@@ -18,7 +18,7 @@ CaretAnchors traceback_anchors(const char *segment, size_t length) {
   CaretAnchors anchors = {0, 0};
   Arena arena;
   SyntaxErrorInfo error;
-  arena_init(&arena, 1 << 20);
+  tree_arena_init(&arena, 1 << 20);
   const Node *module = parse_source(&arena, segment, length, PARSE_FILE, &error);
   if (module != NULL && module->Module.body.count == 1 && module->Module.body.items[0]->kind == AST_Expr) {
     const Node *expression = module->Module.body.items[0]->Expr.value;
@@ -28,6 +28,6 @@ CaretAnchors traceback_anchors(const char *segment, size_t length) {
       anchors = (CaretAnchors){expression->Subscript.value->end_column, expression->Subscript.slice->end_column + 1};
     }
   }
-  arena_free(&arena);
+  tree_arena_free(&arena);
   return anchors;
 }

@@ -1,7 +1,7 @@
 /* Arena: memory that is given back all at once.
  *
  * The syntax tree of one source text, its identifiers and its string constants live in one Arena. The arena is a list of
- * malloc'ed chunks; an allocation bumps a pointer, nothing is freed on its own, and arena_free() gives everything back.
+ * malloc'ed chunks; an allocation bumps a pointer, nothing is freed on its own, and tree_tree_arena_free() gives everything back.
  * The collector's heap is not involved: parsing never triggers a collection and needs no rooting.
  *
  * Identifiers are interned: two equal names are the same pointer, so the compiler compares names by address. An
@@ -10,8 +10,8 @@
  * Out of memory: allocation returns NULL and sets `failed`; the parser turns that into an error of kind
  * SYNTAX_ERROR_MEMORY. A byte limit keeps a hostile source from taking the whole board.
  */
-#ifndef MARTLET_CORE_SYNTAX_ARENA_H
-#define MARTLET_CORE_SYNTAX_ARENA_H
+#ifndef MARTLET_CORE_SYNTAX_TREE_ARENA_H
+#define MARTLET_CORE_SYNTAX_TREE_ARENA_H
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -40,18 +40,18 @@ typedef struct Arena {
 } Arena;
 
 /* Make `arena` empty. max_bytes bounds what it takes from malloc (0: no bound). */
-void arena_init(Arena *arena, size_t max_bytes);
+void tree_arena_init(Arena *arena, size_t max_bytes);
 
 /* Give all memory back; the arena is empty again and usable. */
-void arena_free(Arena *arena);
+void tree_arena_free(Arena *arena);
 
 /* `size` zeroed bytes, 8-aligned, or NULL (then arena->failed is set). */
-void *arena_alloc(Arena *arena, size_t size);
+void *tree_arena_alloc(Arena *arena, size_t size);
 
 /* A zero-terminated copy of `length` bytes, or NULL. */
-char *arena_copy(Arena *arena, const char *bytes, size_t length);
+char *tree_arena_copy(Arena *arena, const char *bytes, size_t length);
 
 /* The one Identifier with this text, or NULL without memory. */
-Identifier *arena_intern(Arena *arena, const char *text, size_t length);
+Identifier *tree_arena_intern(Arena *arena, const char *text, size_t length);
 
 #endif

@@ -1,4 +1,4 @@
-#include "core/syntax/arena.h"
+#include "core/syntax/tree_arena.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -10,13 +10,13 @@ struct ArenaChunk {
     size_t size;
 };
 
-void arena_init(Arena *arena, size_t max_bytes)
+void tree_arena_init(Arena *arena, size_t max_bytes)
 {
     memset(arena, 0, sizeof *arena);
     arena->max_bytes = max_bytes;
 }
 
-void arena_free(Arena *arena)
+void tree_arena_free(Arena *arena)
 {
     ArenaChunk *chunk = arena->chunks;
     while (chunk) {
@@ -25,7 +25,7 @@ void arena_free(Arena *arena)
         chunk = next;
     }
     free(arena->buckets);
-    arena_init(arena, arena->max_bytes);
+    tree_arena_init(arena, arena->max_bytes);
 }
 
 static void *arena_fail(Arena *arena)
@@ -56,7 +56,7 @@ static void *arena_alloc_chunk(Arena *arena, size_t size)
     return memset(start, 0, size);
 }
 
-void *arena_alloc(Arena *arena, size_t size)
+void *tree_arena_alloc(Arena *arena, size_t size)
 {
     if (size > PTRDIFF_MAX / 2)
         return arena_fail(arena);
@@ -68,9 +68,9 @@ void *arena_alloc(Arena *arena, size_t size)
     return memset(result, 0, size);
 }
 
-char *arena_copy(Arena *arena, const char *bytes, size_t length)
+char *tree_arena_copy(Arena *arena, const char *bytes, size_t length)
 {
-    char *copy = arena_alloc(arena, length + 1);
+    char *copy = tree_arena_alloc(arena, length + 1);
     if (copy && length)
         memcpy(copy, bytes, length);
     return copy;
@@ -106,7 +106,7 @@ static bool grow_buckets(Arena *arena)
     return true;
 }
 
-Identifier *arena_intern(Arena *arena, const char *text, size_t length)
+Identifier *tree_arena_intern(Arena *arena, const char *text, size_t length)
 {
     if (arena->identifier_count >= arena->bucket_count && !grow_buckets(arena))
         return NULL;
@@ -116,7 +116,7 @@ Identifier *arena_intern(Arena *arena, const char *text, size_t length)
         if (name->hash == hash && name->length == length && memcmp(name->text, text, length) == 0)
             return name;
     }
-    Identifier *name = arena_alloc(arena, sizeof *name + length + 1);
+    Identifier *name = tree_arena_alloc(arena, sizeof *name + length + 1);
     if (!name)
         return NULL;
     memcpy(name->text, text, length);
