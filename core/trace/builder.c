@@ -19,7 +19,7 @@ void builder_start(TraceBuffer *buffer) {
   builder.abort = ABORT_NONE;
   memset(builder.chain, 0, sizeof builder.chain);
   builder.memory_chain = 0;
-  builder.entry_count = builder.known_field_count = builder.loop = builder.first_store = 0;
+  builder.entry_count = builder.known_field_count = builder.loop = 0;
   builder.guards_recorded = builder.guards_from_facts = 0;
   buffer->constant_count = buffer->exit_count = buffer->argument_count = 0;
   buffer->loop = buffer->first_phi = 0;
@@ -109,7 +109,7 @@ Ref ir_emit(IrOp op, IrType type, uint16_t a, uint16_t b, uint16_t c) {
   IrInstruction instruction = {(uint8_t)op, (uint8_t)type, a, b, c};
   IrClass class = (IrClass)ir_op_info[op].ir_class;
   if (class == IR_CLASS_PURE || class == IR_CLASS_GUARD) {
-    Ref folded = fold(&instruction);
+    Ref folded = ir_fold(&instruction);
     if (folded != FOLD_NEXT || builder.abort) return folded == FOLD_NEXT ? NO_REF : folded;
     class = (IrClass)ir_op_info[instruction.op].ir_class;  // a rule may have weakened the operation
     if (instruction.op != IR_GUARD_POLL) {
@@ -123,7 +123,7 @@ Ref ir_emit(IrOp op, IrType type, uint16_t a, uint16_t b, uint16_t c) {
   if (class == IR_CLASS_GUARD) instruction.c = builder.make_exit();
   Ref ref = ir_append((IrOp)instruction.op, (IrType)instruction.type, instruction.a, instruction.b, instruction.c);
   if (class == IR_CLASS_GUARD) known_after_guard(&builder.instructions[ref]);
-  if (!builder.first_store && memory_clobbers(ref)) builder.first_store = ref;
+  if (class == IR_CLASS_CALL && (memory_clobbers(ref) & 1u << ALIAS_SHAPE)) known_forget_shapes(0);
   return ref;
 }
 

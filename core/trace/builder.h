@@ -64,7 +64,7 @@ typedef struct Known {
   uint8_t not_none;
   uint64_t same_as;        // the value's bits when it is known to be one constant; 0: unknown
 } Known;
-enum { FACT_BIT_SHAPE = 1, FACT_BIT_RANGE = 2, FACT_BIT_NOT_NONE = 4, FACT_BIT_SAME = 8 };
+enum { FACT_BIT_SHAPE = 1, FACT_BIT_RANGE = 2, FACT_BIT_NOT_NONE = 4, FACT_BIT_SAME = 8, FACT_BIT_REPRESENTATION = 16 };
 
 // A field that is known at the start of a side trace.
 typedef struct KnownField {
@@ -74,6 +74,8 @@ typedef struct KnownField {
   uint32_t at_least;
 } KnownField;
 #define KNOWN_FIELDS_MAX 64
+// A body with more arguments is entered through its entry only.
+#define TRACE_BODY_ARGUMENTS_MAX 48
 
 typedef struct TraceBuilder {
   TraceBuffer *buffer;
@@ -95,7 +97,9 @@ typedef struct TraceBuilder {
   KnownField known_fields[KNOWN_FIELDS_MAX];
   uint32_t known_field_count;
   uint32_t loop;                 // index of LOOP, 0 before
-  uint32_t first_store;          // first instruction with a side effect, 0: none yet
+  // the arguments of the final LEAVE when it goes to a loop's body (constants allowed), and values that every exit hands on
+  Ref leave_arguments[TRACE_BODY_ARGUMENTS_MAX], pass_on[TRACE_BODY_ARGUMENTS_MAX];
+  uint32_t leave_argument_count, pass_on_count;
   // figures
   uint32_t guards_recorded, guards_from_facts;
 } TraceBuilder;
@@ -138,12 +142,14 @@ void known_define(Ref ref);                    // from the instruction itself, w
 void known_narrow(Ref ref, int64_t low, int64_t high);
 void known_set_shape(Ref ref, uint32_t shape);
 void known_after_guard(const IrInstruction *guard);
+// Forgets which instances have this shape (0: any shape of a class): their attributes may have been changed.
+void known_forget_shapes(uint32_t shape);
 // Forgets what guards said of values that vary with the iteration: called at LOOP.
 void known_forget_variants(void);
 
 // --- fold.c: FOLD_NEXT: no rule applied; otherwise the result (NO_REF for a guard that is not needed)
 #define FOLD_NEXT 0xFFFF
-Ref fold(IrInstruction *instruction);
+Ref ir_fold(IrInstruction *instruction);
 
 // --- memory.c
 Ref memory_forward(const IrInstruction *load);  // FOLD_NEXT: must load
@@ -166,8 +172,8 @@ bool loop_close(const SnapshotEntry *end, uint32_t end_count);
 
 // --- finish.c: after the last instruction
 // Drops dead instructions, numbers and compacts the exits that are in use, makes every exit's argument list.
-// invariants: whether exits of the loop body also carry what the body needs, so that side traces can link to it.
-bool trace_finish(bool invariants);
+// Exits of a loop body also carry what the body needs, exits of side traces hand it on, so that side traces can link to the body.
+bool trace_finish(void);
 // References that the body receives, in order; `count` of them. Valid after trace_finish.
 const Ref *body_arguments(uint32_t *count);
 

@@ -235,6 +235,7 @@ static void seed(const Fact *fact, bool trust_memory) {
   int64_t bound = (int32_t)fact->payload;
   switch ((FactKind)fact->kind) {
   case FACT_SHAPE:
+    if (fact->payload >= SHAPE_BUILTIN_COUNT && (dead_memory & 1u << ALIAS_SHAPE)) break;
     if (builder.known[parameter].shape == 0) known_set_shape(parameter, fact->payload);
     seed_known(parameter, FACT_BIT_SHAPE);
     break;

@@ -57,6 +57,7 @@ static void drop_dead(void) {
     phi_of[builder.instructions[ref].a] = ref;
   for (Ref ref = 1; ref < builder.count; ref++)
     if (has_effect(&builder.instructions[ref])) keep(ref);
+  for (uint32_t k = 0; k < builder.leave_argument_count; k++) keep(builder.leave_arguments[k]);
   while (pending_count) keep_needs(pending[--pending_count]);
   for (Ref ref = 1; ref < builder.count; ref++)
     if (!alive[ref]) builder.instructions[ref] = (IrInstruction){IR_NOP, IR_TYPE_N, 0, 0, 0};
@@ -122,30 +123,46 @@ const Ref *body_arguments(uint32_t *count) {
   return trace_arguments(builder.buffer) + builder.buffer->body_first_argument;
 }
 
-static void collect_exit_arguments(bool invariants) {
+static void collect_exit_arguments(void) {
   for (uint32_t exit = 0; exit < builder.buffer->exit_count; exit++) {
     const Snapshot *snapshot = &builder.snapshots[exit];
     uint32_t first = argument_count;
     for (uint32_t k = 0; k < snapshot->count; k++) add_argument(first, builder.entries[snapshot->first + k].ref);
-    if (invariants && snapshot->in_loop) {
+    if (snapshot->in_loop && builder.buffer->body_argument_count <= TRACE_BODY_ARGUMENTS_MAX) {
       uint32_t count;
       const Ref *body = body_arguments(&count);
       for (uint32_t k = 0; k < count; k++)
         if (!phi_of[body[k]]) add_argument(first, body[k]);
     }
+    for (uint32_t k = 0; k < builder.pass_on_count; k++) add_argument(first, builder.pass_on[k]);
     builder.exits[exit].first_argument = (uint16_t)first;
     builder.exits[exit].argument_count = (uint16_t)(argument_count - first);
   }
 }
 
-bool trace_finish(bool invariants) {
+// The LEAVE that goes to a body has exactly the body's arguments, in its order.
+static void place_leave_arguments(void) {
+  if (!builder.leave_argument_count) return;
+  IrExit *exit = &builder.exits[instruction_of((Ref)(builder.count - 1))->c];
+  if (argument_count + builder.leave_argument_count > TRACE_ARGUMENTS_MAX) {
+    builder_abort(ABORT_BUFFER_FULL);
+    return;
+  }
+  exit->first_argument = (uint16_t)argument_count;
+  exit->argument_count = (uint16_t)builder.leave_argument_count;
+  memcpy(trace_arguments(builder.buffer) + argument_count, builder.leave_arguments, builder.leave_argument_count * sizeof(Ref));
+  argument_count += builder.leave_argument_count;
+}
+
+bool trace_finish(void) {
   TraceBuffer *buffer = builder.buffer;
   drop_dead();
   compact_exits();
   argument_count = 0;
   buffer->body_first_argument = buffer->body_argument_count = 0;
   if (builder.loop) collect_body_arguments();
-  collect_exit_arguments(invariants);
+  collect_exit_arguments();
+  place_leave_arguments();
   buffer->argument_count = argument_count;
   buffer->instruction_count = builder.count;
   buffer->loop = builder.loop;

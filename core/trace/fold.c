@@ -329,7 +329,7 @@ static const FoldRule rules[IR_OP_COUNT] = {
     [IR_NEG_F] = fold_neg_float, [IR_MUL_F] = fold_float_by_one, [IR_DIV_F] = fold_float_by_one,
 };
 
-Ref fold(IrInstruction *instruction) {
+Ref ir_fold(IrInstruction *instruction) {
   FoldRule rule = rules[instruction->op];
   return rule ? rule(instruction) : FOLD_NEXT;
 }

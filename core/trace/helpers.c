@@ -11,6 +11,7 @@
 #include "core/object/tuple.h"
 #include "core/object/type.h"
 #include "core/trace/builder.h"
+#include "core/trace/runtime.h"
 #include "core/vm/interpreter.h"
 #include "core/vm/vm.h"
 
@@ -18,9 +19,9 @@
 
 static double trace_float_pow(double a, double b) { return pow(a, b); }
 
-// number is the address of the C function: natives are constants of the trace's pool.
-static double trace_direct_d_d(int64_t function, double a) { return ((double (*)(double))(uintptr_t)function)(a); }
-static double trace_direct_d_dd(int64_t function, double a, double b) {
+// The address of the C function comes from the trace's pool.
+static double trace_direct_d_d(Value function, double a) { return ((double (*)(double))(uintptr_t)function)(a); }
+static double trace_direct_d_dd(Value function, double a, double b) {
   return ((double (*)(double, double))(uintptr_t)function)(a, b);
 }
 
@@ -30,8 +31,6 @@ static int64_t trace_str_equal(Value a, Value b) { return str_equal(a, b); }
 static int64_t trace_str_compare(Value a, Value b) { return str_compare(a, b); }
 static int64_t trace_list_append(Value list, Value item) { return list_append(list, item) ? 0 : -1; }
 
-static Value trace_list_new(int64_t length) { return list_new((size_t)length); }
-static Value trace_tuple_new(int64_t length) { return tuple_new((size_t)length); }
 static Value trace_instance_new(Value type) { return instance_new(to_type(type)); }
 
 static int64_t trace_instance_set(Value object, Value name, Value value) { return instance_set(object, name, value) ? 0 : -1; }
@@ -66,8 +65,38 @@ static Value trace_native_call(Value native, int64_t count) {
   return result;
 }
 
-// EMPTY without an exception: exhausted.
-static Value trace_next(Value iterator) { return object_next(iterator); }
+static Value trace_call_object(Value callee, int64_t count) {
+  Value *args = vm.trace.top;
+  vm.trace.top = args + count + 16;
+  Value result = object_call(callee, args, (size_t)count, EMPTY);
+  vm.trace.top = args;
+  return result;
+}
+
+// Displays: the items were put where native arguments go.
+static Value trace_list_from(int64_t count) { return list_from(vm.trace.top, (size_t)count); }
+static Value trace_tuple_from(int64_t count) { return tuple_from(vm.trace.top, (size_t)count); }
+static Value trace_str_join(int64_t count) {
+  Value nothing = str_new("", 0);
+  return nothing == EMPTY ? EMPTY : str_join(nothing, vm.trace.top, (size_t)count);
+}
+
+// Makes the frame `delta` words up (or down) the base that traces work from; 0: no room, nothing changed.
+static int64_t trace_move_base(int64_t delta, int64_t depth) {
+  Value *base = vm.trace.base + delta, *top = vm.trace.top + delta;
+  if (top + TRACE_FRAME_SLACK > vm.stack_end || (int64_t)vm.depth + depth + TRACE_FRAME_SLACK >= vm.recursion_limit) return 0;
+  vm.trace.base = base;
+  vm.trace.top = top;
+  vm.depth = (uint32_t)((int64_t)vm.depth + depth);
+  return 1;
+}
+
+// TRACE_EXHAUSTED: the iterator has ended; EMPTY: it raised.
+static Value trace_next(Value iterator) {
+  Value registers[3] = {iterator, EMPTY, EMPTY};
+  Value item = iteration_next(registers);
+  return item == EMPTY && vm_exception == EMPTY ? TRACE_EXHAUSTED : item;
+}
 static Value trace_format(Value v, Value spec, int64_t conversion) { return format_value(v, spec, (unsigned)conversion); }
 
 const HelperInfo helper_info[HELPER_COUNT] = {
@@ -87,7 +116,7 @@ uint32_t helper_clobbers(unsigned helper) {
   case HELPER_LIST_APPEND: return 1u << ALIAS_LIST | 1u << ALIAS_ITEM;
   case HELPER_INSTANCE_SET: return 1u << ALIAS_AT | 1u << ALIAS_SHAPE;
   case HELPER_DICT_SET: return 1u << ALIAS_DICT | 1u << ALIAS_ENTRY;
-  case HELPER_NATIVE_ARG: return 0;
+  case HELPER_NATIVE_ARG: case HELPER_MOVE_BASE: return 0;
   default: return helper_info[helper].effects >= HELPER_WRITES ? ALIAS_ALL : 0;
   }
 }

@@ -11,6 +11,9 @@ typedef enum TraceHelper {
   HELPER_COUNT
 } TraceHelper;
 
+// What the helper NEXT returns at the end of an iteration: a special that no Python code sees.
+#define TRACE_EXHAUSTED ((uint64_t)0x42)
+
 typedef enum HelperEffects { HELPER_PURE, HELPER_READS, HELPER_WRITES, HELPER_ANY } HelperEffects;
 
 typedef struct HelperInfo {

@@ -65,6 +65,8 @@ static uint16_t next_count(const uint32_t *header) {
 
 static uint16_t *counter_of(const uint32_t *header) { return &trace_hot_counters[trace_hot_index(header)]; }
 
+void hot_installed(const uint32_t *header) { *counter_of(header) = 1; }
+
 static bool exit_is_hot(const Exit *exit) {
   if (exit->side || exit->link || exit->failures >= CONFIG_BLACKLIST_AFTER) return false;
   return exit->count >= (uint32_t)CONFIG_HOT_EXIT << exit->failures;
@@ -73,8 +75,11 @@ static bool exit_is_hot(const Exit *exit) {
 static TraceEntry run(Trace *trace, Value *base) {
   Exit *exit = trace_enter(trace, base);
   if (!exit) return TRACE_CONTINUE;
+  const uint32_t *header = trace->header;
   bool free_to_record = !vm_exception && !vm.trace.poll && !recorder_active() && !traces_running && !trace_compile_pending();
   if (free_to_record && exit->trace->state == TRACE_READY && exit_is_hot(exit) && recorder_start_side(exit)) return TRACE_RECORD;
+  // nothing was done: the interpreter must execute the instruction, not ask again
+  if (vm.pc == header && vm.base == base && !vm_exception) return TRACE_CONTINUE;
   return TRACE_RESUME;
 }
 

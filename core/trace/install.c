@@ -6,6 +6,7 @@
 // extended is never chosen: then the new trace is given up instead, with a penalty. So there is no flush, and no storm of them.
 #include "core/trace/codegen_client.h"
 #include "core/trace/helpers.h"
+#include "core/trace/link.h"
 #include "core/trace/range_allocator.h"
 #include "core/trace/runtime.h"
 #include "core/trace/trace.h"
@@ -92,6 +93,7 @@ static void place_restore(Restore *restore, Ref ref, const Exit *exit) {
   if (is_constant(ref)) {
     restore->kind = RESTORE_CONSTANT;
     restore->index = constant_of(ref)->pool_index + buffer->constant_count;
+    restore->raw = constant_of(ref)->raw;
     return;
   }
   static const uint8_t kinds[] = {[PLACE_WORD] = RESTORE_WORD, [PLACE_DOUBLE] = RESTORE_DOUBLE, [PLACE_SPILL] = RESTORE_SPILL};
@@ -100,6 +102,7 @@ static void place_restore(Restore *restore, Ref ref, const Exit *exit) {
     ArgumentPlace place = trace_argument_place(&counters, (IrType)exit->argument_types[k], buffer->words, buffer->doubles);
     if (exit->arguments[k] != ref) continue;
     restore->kind = kinds[place.kind];
+    restore->argument = (uint16_t)k;
     restore->index = place.index;
     return;
   }
@@ -130,26 +133,31 @@ static void describe_exit(Trace *trace, uint32_t number, Restore **restores, Ref
   vm.trace.exit_slots[request->exit_number] = exit_handler_address();
 }
 
-// One block: the Trace, its exits, restores, body arguments, invariant slots, argument references, argument types.
-static Trace *allocate_trace(uint32_t invariant_slots) {
+// One block: the Trace, its exits, body slots, restores, body arguments, references, invariant slots, argument types.
+static Trace *allocate_trace(const TracePlan *plan, uint32_t invariant_slots) {
   TraceBuffer *buffer = builder.buffer;
   uint32_t restores = 0;
   for (uint32_t e = 0; e < buffer->exit_count; e++) restores += builder.snapshots[e].count;
   size_t exits_bytes = buffer->exit_count * sizeof(Exit), restore_bytes = restores * sizeof(Restore);
   size_t body_bytes = buffer->body_argument_count * sizeof(BodyArgument);
-  size_t bytes = sizeof(Trace) + exits_bytes + restore_bytes + body_bytes + invariant_slots * sizeof(int16_t) +
-                 buffer->argument_count * (sizeof(Ref) + 1);
+  size_t slot_bytes = (builder.loop ? plan->header_slot_count : 0) * sizeof(BodySlot);
+  size_t bytes = sizeof(Trace) + exits_bytes + slot_bytes + restore_bytes + body_bytes + invariant_slots * sizeof(int16_t) +
+                 TRACE_BODY_ARGUMENTS_MAX * sizeof(Ref) + buffer->argument_count * (sizeof(Ref) + 1);
   Trace *trace = calloc(1, bytes);
   if (!trace) return NULL;
   char *at = (char *)(trace + 1);
   trace->exits = (Exit *)(void *)at;
   at += exits_bytes;
+  trace->body_slots = (BodySlot *)(void *)at;
+  at += slot_bytes;
   Restore *restore = (Restore *)(void *)at;
   at += restore_bytes;
   trace->body_arguments = (BodyArgument *)(void *)at;
   at += body_bytes;
   trace->body_invariant_slots = (int16_t *)(void *)at;
   at += invariant_slots * sizeof(int16_t);
+  trace->body_refs = (Ref *)(void *)at;
+  at += TRACE_BODY_ARGUMENTS_MAX * sizeof(Ref);
   Ref *refs = (Ref *)(void *)at;
   uint8_t *types = (uint8_t *)(refs + buffer->argument_count);
   trace->exit_count = buffer->exit_count;
@@ -177,16 +185,29 @@ static bool slot_is_modified(const TracePlan *plan, int16_t slot) {
   return false;
 }
 
+static bool is_phi_value(Ref ref) {
+  for (Ref phi = (Ref)builder.buffer->first_phi; phi < builder.count; phi++)
+    if (builder.instructions[phi].op == IR_PHI && builder.instructions[phi].a == ref) return true;
+  return false;
+}
+
+static void describe_body_slot(Trace *trace, const SnapshotEntry *entry) {
+  if (is_phi_value(entry->ref)) return;
+  BodySlot *slot = &trace->body_slots[trace->body_slot_count++];
+  *slot = (BodySlot){.slot = entry->slot, .ref = entry->ref, .type = (uint8_t)type_of_ref(entry->ref)};
+  if (!is_constant(entry->ref)) return;
+  slot->ref = NO_REF;
+  slot->bits = constant_of(entry->ref)->bits;
+}
+
 // What a side trace must bring along to enter the body: see BodyArgument.
 static void describe_body(Trace *trace, const TracePlan *plan) {
   uint32_t count;
   const Ref *refs = body_arguments(&count);
   trace->body_argument_count = count;
-  trace->body_linkable = true;
+  trace->body_linkable = count <= TRACE_BODY_ARGUMENTS_MAX;
   for (uint32_t k = 0; k < count; k++) {
-    bool is_phi = false;
-    for (Ref phi = (Ref)builder.buffer->first_phi; phi < builder.count; phi++)
-      is_phi |= builder.instructions[phi].op == IR_PHI && builder.instructions[phi].a == refs[k];
+    bool is_phi = is_phi_value(refs[k]);
     const SnapshotEntry *entry = header_entry_of(plan, refs[k]);
     if (is_phi && !entry) trace->body_linkable = false;
     trace->body_arguments[k] = (BodyArgument){refs[k], (uint8_t)type_of_ref(refs[k]), is_phi, entry ? entry->slot : 0};
@@ -196,7 +217,10 @@ static void describe_body(Trace *trace, const TracePlan *plan) {
     if (i->op == IR_SLOT && !slot_is_modified(plan, (int16_t)i->a))
       trace->body_invariant_slots[trace->body_invariant_slot_count++] = (int16_t)i->a;
     if (ir_op_info[i->op].ir_class == IR_CLASS_LOAD && !builder.known[ref].variant) trace->body_reads |= memory_reads(i);
+    if (i->op == IR_GUARD_SHAPE) trace->body_reads |= 1u << ALIAS_SHAPE;
   }
+  trace->body_reads &= ~(1u << ALIAS_CONST);
+  for (uint32_t k = 0; k < plan->header_slot_count; k++) describe_body_slot(trace, &plan->header_slots[k]);
 }
 
 static bool make_room_in_arena(const Trace *keep);
@@ -226,7 +250,7 @@ static void free_trace(Trace *trace) {
 static Trace *build_trace(const TracePlan *plan) {
   Trace holder = {0};
   if (!place_constants(&holder)) return NULL;
-  Trace *trace = allocate_trace(count_invariant_slots());
+  Trace *trace = allocate_trace(plan, count_invariant_slots());
   if (!trace || (builder.buffer->exit_count && !trace->exit_count)) {
     ranges_give_back(&pool_indexes, holder.first_pool, holder.pool_count);
     free(trace);
@@ -242,6 +266,7 @@ static Trace *build_trace(const TracePlan *plan) {
   trace->number = ++trace_number;
   trace->clobbers = clobbers_of_trace() | (plan->parent && plan->parent->trace->parent ? plan->parent->trace->clobbers : 0);
   if (builder.loop) describe_body(trace, plan);
+  memcpy(trace->body_refs, link_body_refs(), plan->parent ? TRACE_BODY_ARGUMENTS_MAX * sizeof(Ref) : 0);
   Trace *root = trace->root;
   if (plan->frame_words > root->frame_words) root->frame_words = plan->frame_words;
   if (plan->frame_depth > root->frame_depth) root->frame_depth = plan->frame_depth;
@@ -347,6 +372,7 @@ static void install(Trace *trace) {
     link_exit(trace->parent);
   } else {
     trace_stats.root_traces++;
+    hot_installed(trace->header);
   }
 }
 

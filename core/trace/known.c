@@ -13,12 +13,15 @@
 #define FULL_RANGE .low = INT64_MIN, .high = INT64_MAX
 #define LENGTH_MAX ((int64_t)1 << 40)
 
+// Objects of built-in types keep their shape; instances change theirs when they get an attribute.
+static uint32_t stable_shape(uint32_t shape) { return shape < SHAPE_BUILTIN_COUNT ? shape : 0; }
+
 Known known_of(Ref ref) {
   if (!is_constant(ref)) return builder.known[ref];
   const IrConstant *k = constant_of(ref);
   if (k->type == IR_TYPE_I) return (Known){.low = (int64_t)k->bits, .high = (int64_t)k->bits};
   Known known = {FULL_RANGE, .not_none = k->bits != NONE};
-  if (!k->raw && k->type != IR_TYPE_F && (k->type == IR_TYPE_P || is_object(k->bits)) && k->bits) known.shape = to_object(k->bits)->shape;
+  if (!k->raw && k->type != IR_TYPE_F && (k->type == IR_TYPE_P || is_object(k->bits)) && k->bits) known.shape = stable_shape(to_object(k->bits)->shape);
   return known;
 }
 
@@ -131,6 +134,14 @@ void known_after_guard(const IrInstruction *guard) {
     break;
   default: break;
   }
+}
+
+void known_forget_shapes(uint32_t shape) {
+  for (Ref ref = 1; ref < builder.count; ref++) {
+    Known *known = &builder.known[ref];
+    if (known->shape >= SHAPE_BUILTIN_COUNT && (shape == 0 || known->shape == shape)) known->shape = 0;
+  }
+  builder.chain[IR_GUARD_SHAPE] = 0;  // no earlier guard on a shape answers a later one
 }
 
 void known_forget_variants(void) {

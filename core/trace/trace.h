@@ -20,6 +20,8 @@ typedef struct Restore {
   int16_t slot;      // words from the base at trace entry
   uint8_t kind;      // RestoreKind
   uint8_t type;      // IrType of the value: I and F are boxed on the way
+  uint16_t argument; // which argument of the exit it is
+  bool raw;          // a constant that is no Value (a return address)
   uint32_t index;    // word, double or spill number; pool index of a constant
 } Restore;
 
@@ -52,6 +54,14 @@ typedef struct BodyArgument {
   int16_t slot;
 } BodyArgument;
 
+// A slot that the loop leaves with the same value in every iteration: a constant, or an invariant.
+typedef struct BodySlot {
+  int16_t slot;
+  Ref ref;                    // in the root's numbering; NO_REF: the constant
+  uint64_t bits;              // of the constant
+  uint8_t type;
+} BodySlot;
+
 typedef enum TraceState { TRACE_COMPILING, TRACE_READY, TRACE_INVALID } TraceState;
 
 typedef struct Trace {
@@ -81,6 +91,10 @@ typedef struct Trace {
   uint32_t body_reads;        // alias classes of the invariants that are loads
   int16_t *body_invariant_slots;  // frame slots that the body takes to be unchanged
   uint32_t body_invariant_slot_count;
+  BodySlot *body_slots;       // what the body's exits restore to slots that are no PHIs
+  uint32_t body_slot_count;
+  // side trace whose root has a linkable body: its own references of the body's invariants, by argument number
+  Ref *body_refs;
   // clobbers of this side trace and its parents since the root's loop header
   uint32_t clobbers;
   uint32_t side_count;        // root: side traces in its tree

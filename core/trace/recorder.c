@@ -1,0 +1,445 @@
+// The recorder: state, snapshots, starting and ending. See recorder.h for how it works.
+#include "core/trace/recorder.h"
+
+#include "core/object/int.h"
+#include "core/object/list.h"
+#include "core/object/tuple.h"
+#include "core/trace/codegen_client.h"
+#include "core/trace/link.h"
+#include "core/trace/liveness.h"
+#include "core/trace/stats.h"
+#include "core/vm/trace_hooks.h"
+
+#define BYTECODES_MAX 4000
+#define HEADERS_PASSED_MAX 8
+
+Recorder recorder;
+
+// --- slots
+
+static bool slot_in_range(int32_t slot) {
+  if (slot >= SLOT_MIN && slot < SLOT_LIMIT) return true;
+  builder_abort(ABORT_TOO_MANY_SLOTS);
+  return false;
+}
+
+static void widen(int32_t slot) {
+  if (slot < recorder.low_slot) recorder.low_slot = slot;
+  if (slot > recorder.high_slot) recorder.high_slot = slot;
+}
+
+Ref get_slot(int32_t slot) {
+  if (!slot_in_range(slot)) return NO_REF;
+  Ref *ref = &recorder.slots[slot - SLOT_MIN];
+  if (*ref == NO_REF) {
+    *ref = ir_emit(IR_SLOT, IR_TYPE_V, (uint16_t)slot, 0, 0);
+    widen(slot);
+  }
+  return *ref;
+}
+
+void set_slot(int32_t slot, Ref ref) {
+  if (!slot_in_range(slot)) return;
+  if (recorder.pending_count == PENDING_MAX) {
+    builder_abort(ABORT_TOO_MANY_SLOTS);
+    return;
+  }
+  recorder.pending[recorder.pending_count++] = (PendingSlot){(int16_t)slot, ref};
+}
+
+void forget_slot(int32_t slot) { set_slot(slot, NO_REF); }
+
+static void apply_pending(void) {
+  for (unsigned k = 0; k < recorder.pending_count; k++) {
+    PendingSlot pending = recorder.pending[k];
+    recorder.slots[pending.slot - SLOT_MIN] = pending.ref;
+    recorder.modified[pending.slot - SLOT_MIN] = pending.ref != NO_REF;
+    widen(pending.slot);
+  }
+  recorder.pending_count = 0;
+}
+
+Ref function_ref(void) {
+  Ref ref = get_slot(recorder.delta - 4);
+  return type_of_ref(ref) == IR_TYPE_P ? ref : ir_emit(IR_UNBOX_OBJECT, IR_TYPE_P, ref, 0, 0);
+}
+
+// --- snapshots
+
+static bool already_there(Ref ref, int16_t slot) {
+  // a slot that still holds what was loaded from it
+  return is_op(ref, IR_SLOT) && (int16_t)instruction_of(ref)->a == slot;
+}
+
+static void add_entry(int32_t slot) {
+  Ref ref = recorder.slots[slot - SLOT_MIN];
+  if (!recorder.modified[slot - SLOT_MIN] || ref == NO_REF || already_there(ref, (int16_t)slot)) return;
+  if (builder.entry_count == TRACE_ENTRIES_MAX) {
+    builder_abort(ABORT_BUFFER_FULL);
+    return;
+  }
+  builder.entries[builder.entry_count++] = (SnapshotEntry){(int16_t)slot, ref};
+}
+
+typedef struct FrameSpan {
+  int32_t delta, end;  // slots [delta - FRAME_HEADER, end) belong to the frame
+  RegisterSet live;
+} FrameSpan;
+
+static void join(RegisterSet *set, RegisterSet other) {
+  for (int k = 0; k < 4; k++) set->words[k] |= other.words[k];
+}
+
+static RegisterSet live_at(Code *code, const uint32_t *pc) { return live_registers(code, (size_t)(pc - code->instructions)); }
+
+// In a frame that waits for a call: what is live at the call and behind it.
+static RegisterSet live_around_call(Code *code, const uint32_t *pc) {
+  RegisterSet live = live_at(code, pc);
+  join(&live, live_at(code, pc + opcode_info[instruction_op(*pc)].words));
+  return live;
+}
+
+#define FRAMES_MAX 32
+
+// The frames from the current one down to that of slot 0, or to the lowest that the trace has returned to.
+static unsigned frame_spans(FrameSpan *spans, const uint32_t *pc) {
+  unsigned count = 0;
+  Value *base = recorder.base;
+  Code *code = recorder.code;
+  int32_t end = recorder.delta + code->register_count;
+  RegisterSet live = live_at(code, pc);
+  for (;;) {
+    int32_t delta = (int32_t)(base - recorder.start_base);
+    if (count == FRAMES_MAX) {
+      builder_abort(ABORT_TOO_DEEP);
+      break;
+    }
+    spans[count++] = (FrameSpan){delta, end, live};
+    if (delta <= recorder.lowest_delta) break;
+    const uint32_t *return_pc = frame_return_pc(base);
+    end = delta - FRAME_HEADER;
+    base = frame_caller(base);
+    code = frame_function(base)->code;
+    live = live_around_call(code, return_pc);
+  }
+  return count;
+}
+
+static uint16_t make_snapshot(const uint32_t *pc) {
+  uint32_t number = builder.buffer->exit_count;
+  if (number == TRACE_EXITS_MAX) {
+    builder_abort(ABORT_BUFFER_FULL);
+    return 0;
+  }
+  builder.buffer->exit_count++;
+  Snapshot *snapshot = &builder.snapshots[number];
+  *snapshot = (Snapshot){.pc = pc, .base_delta = recorder.delta, .first = builder.entry_count,
+                         .depth = (uint16_t)((int32_t)vm.depth - recorder.vm_depth)};
+  FrameSpan spans[FRAMES_MAX];
+  unsigned count = frame_spans(spans, pc);
+  while (count-- > 0) {
+    const FrameSpan *span = &spans[count];
+    int32_t first = span->delta - FRAME_HEADER;
+    for (int32_t slot = first < recorder.low_slot ? recorder.low_slot : first; slot < span->end && slot <= recorder.high_slot; slot++)
+      if (slot < span->delta || register_set_has(&span->live, (unsigned)(slot - span->delta))) add_entry(slot);
+  }
+  snapshot->count = builder.entry_count - snapshot->first;
+  return (uint16_t)number;
+}
+
+uint16_t fresh_exit(const uint32_t *pc) { return make_snapshot(pc); }
+
+static uint16_t exit_for_guard(void) {
+  if (recorder.branch_target) return make_snapshot(recorder.branch_target);
+  if (!recorder.exit_valid) {
+    recorder.exit = make_snapshot(recorder.pc);
+    recorder.exit_valid = true;
+  }
+  return recorder.exit;
+}
+
+// --- one record function for each bytecode
+
+typedef void (*RecordFunction)(uint32_t i);
+
+static void record_nothing(uint32_t i) { (void)i; }
+static void record_move(uint32_t i) { set_register(instruction_a(i), get_register(instruction_b(i))); }
+static void record_load_const(uint32_t i) { set_register(instruction_a(i), ir_value(constant_value(instruction_bx(i)))); }
+static void record_load_int(uint32_t i) { set_register(instruction_a(i), ir_int(instruction_sbx(i))); }
+static void record_load_special(uint32_t i) { set_register(instruction_a(i), ir_value(instruction_bx(i))); }
+static void record_load_far(uint32_t i) { set_register(instruction_a(i), get_register(instruction_bx(i))); }
+static void record_store_far(uint32_t i) { set_register(instruction_bx(i), get_register(instruction_a(i))); }
+
+static void record_check_bound(uint32_t i) {
+  if (concrete(instruction_a(i)) == EMPTY) builder_abort(ABORT_EXCEPTION);
+  else if (type_of_ref(get_register(instruction_a(i))) == IR_TYPE_V) ir_guard(IR_GUARD_NOT_EMPTY, get_register(instruction_a(i)), 0);
+}
+
+#define BINARY(name) \
+  [OP_##name] = record_binary, [OP_##name##_K] = record_binary, [OP_##name##_INPLACE] = record_binary, \
+  [OP_##name##_INPLACE_K] = record_binary
+static const RecordFunction record_functions[OP_COUNT] = {
+    [OP_NOP] = record_nothing, [OP_MOVE] = record_move, [OP_LOAD_CONST] = record_load_const, [OP_LOAD_INT] = record_load_int,
+    [OP_LOAD_SPECIAL] = record_load_special, [OP_LOAD_FAR] = record_load_far, [OP_STORE_FAR] = record_store_far,
+    [OP_CHECK_BOUND] = record_check_bound, [OP_CHECK_BOUND_FREE] = record_check_bound,
+    [OP_LOAD_GLOBAL] = record_load_global, [OP_STORE_GLOBAL] = record_store_global,
+    [OP_MAKE_CELL] = record_cell, [OP_LOAD_CELL] = record_cell, [OP_STORE_CELL] = record_cell, [OP_LOAD_FREE] = record_cell,
+    [OP_STORE_FREE] = record_cell, [OP_LOAD_CLOSURE] = record_cell,
+    BINARY(ADD), BINARY(SUB), BINARY(MUL), BINARY(DIV), BINARY(FLOORDIV), BINARY(MOD), BINARY(POW), BINARY(LSHIFT),
+    BINARY(RSHIFT), BINARY(AND), BINARY(OR), BINARY(XOR), BINARY(MATMUL),
+    [OP_NEG] = record_unary, [OP_POS] = record_unary, [OP_INVERT] = record_unary, [OP_NOT] = record_unary,
+    [OP_LT] = record_compare, [OP_LE] = record_compare, [OP_EQ] = record_compare, [OP_NE] = record_compare,
+    [OP_GT] = record_compare, [OP_GE] = record_compare, [OP_IS] = record_compare, [OP_IS_NOT] = record_compare,
+    [OP_IN] = record_compare, [OP_NOT_IN] = record_compare,
+    [OP_JUMP_LT] = record_jump_compare, [OP_JUMP_LE] = record_jump_compare, [OP_JUMP_EQ] = record_jump_compare,
+    [OP_JUMP_NE] = record_jump_compare, [OP_JUMP_GT] = record_jump_compare, [OP_JUMP_GE] = record_jump_compare,
+    [OP_JUMP_LT_K] = record_jump_compare, [OP_JUMP_LE_K] = record_jump_compare, [OP_JUMP_EQ_K] = record_jump_compare,
+    [OP_JUMP_NE_K] = record_jump_compare, [OP_JUMP_GT_K] = record_jump_compare, [OP_JUMP_GE_K] = record_jump_compare,
+    [OP_JUMP_IS] = record_jump_compare, [OP_JUMP_IN] = record_jump_compare, [OP_JUMP_IF_NONE] = record_jump_truth,
+    [OP_JUMP_IF] = record_jump_truth, [OP_JUMP] = record_nothing, [OP_LOOP] = record_nothing,
+    [OP_GET_ITER] = record_get_iter, [OP_FOR_ITER] = record_for_iter,
+    [OP_LOAD_ATTR] = record_load_attribute, [OP_STORE_ATTR] = record_store_attribute, [OP_LOAD_METHOD] = record_load_method,
+    [OP_GET_ITEM] = record_get_item, [OP_GET_ITEM_K] = record_get_item, [OP_SET_ITEM] = record_set_item,
+    [OP_BUILD_LIST] = record_build, [OP_BUILD_TUPLE] = record_build, [OP_BUILD_STRING] = record_build,
+    [OP_BUILD_SLICE] = record_build, [OP_FORMAT] = record_build, [OP_LIST_APPEND] = record_build,
+    [OP_UNPACK] = record_unpack,
+    [OP_CALL] = record_call, [OP_CALL_KW] = record_call, [OP_CALL_METHOD] = record_call, [OP_CALL_METHOD_KW] = record_call,
+    [OP_RETURN] = record_return, [OP_RETURN_NONE] = record_return,
+};
+#undef BINARY
+
+// --- ending
+
+static void stop(void) {
+  recorder.active = false;
+  recorder.pending_count = 0;
+}
+
+bool recorder_active(void) { return recorder.active; }
+
+void recorder_abort(AbortReason reason) {
+  if (!recorder.active) return;
+  stop();
+  trace_stats.aborts[reason]++;
+  if (trace_dump_file)
+    fprintf(trace_dump_file, "---- abort: %s (%s)\n", abort_reason_name(reason), opcode_info[instruction_op(*recorder.pc)].name);
+  hot_penalise(recorder.header, recorder.parent, reason);
+}
+
+void trace_record_raised(void) { recorder_abort(ABORT_EXCEPTION); }
+void trace_recording_invalidated(void) { recorder.invalidated = true; }
+
+static TracePlan plan_for(Trace *link, bool to_body) {
+  return (TracePlan){.code = recorder.root_code, .header = recorder.header, .parent = recorder.parent, .link = link,
+                     .link_to_body = to_body, .from_memory = recorder.from_memory, .frame_words = recorder.frame_words,
+                     .frame_depth = recorder.frame_depth};
+}
+
+static void submit(const TracePlan *plan) {
+  if (recorder.invalidated) builder_abort(ABORT_INVALIDATED);
+  bool submitted = !builder.abort && trace_submit(plan);
+  if (!submitted) recorder_abort(builder.abort);
+  else stop();
+}
+
+// The slot values at the header, sorted by slot.
+static uint32_t entries_at_header(SnapshotEntry *entries) {
+  uint16_t exit = make_snapshot(recorder.pc);
+  const Snapshot *snapshot = &builder.snapshots[exit];
+  memcpy(entries, builder.entries + snapshot->first, snapshot->count * sizeof *entries);
+  return snapshot->count;
+}
+
+static void close_loop(void) {
+  static SnapshotEntry end[SLOT_COUNT];
+  recorder.branch_target = recorder.pc;
+  ir_guard(IR_GUARD_POLL, 0, 0);
+  recorder.branch_target = NULL;
+  uint32_t count = entries_at_header(end);
+  TracePlan plan = plan_for(NULL, false);
+  plan.header_slots = end;
+  plan.header_slot_count = count;
+  if (!builder.abort && loop_close(end, count)) trace_finish();
+  submit(&plan);
+}
+
+// Ends the trace by leaving to the interpreter, or to another trace, at the current bytecode.
+static void leave(Trace *link) {
+  bool to_body = false;
+  if (link) {
+    recorder.branch_target = recorder.pc;
+    ir_guard(IR_GUARD_POLL, 0, 0);
+    recorder.branch_target = NULL;
+    to_body = link_prepare_body(link);
+    if (!to_body) link_prepare_entry();
+  }
+  uint16_t exit = make_snapshot(recorder.pc);
+  if (link && !to_body && recorder.delta != 0) {  // the base has moved there
+    builder.snapshots[exit].base_delta = 0;
+    builder.snapshots[exit].depth = 0;
+  }
+  ir_append(IR_LEAVE, IR_TYPE_N, 0, 0, exit);
+  TracePlan plan = plan_for(link, to_body);
+  if (!builder.abort) trace_finish();
+  submit(&plan);
+}
+
+// --- starting
+
+static void reset(const uint32_t *header, Value *start_base) {
+  builder_start(codegen_buffer());
+  builder.make_exit = exit_for_guard;
+  assumptions_reset();
+  recorder.active = true;
+  recorder.from_memory = recorder.invalidated = recorder.side_effect = recorder.exit_valid = recorder.need_poll = false;
+  recorder.after_loop = false;
+  recorder.parent = NULL;
+  recorder.header = header;
+  recorder.start_base = start_base;
+  recorder.start_delta = recorder.lowest_delta = 0;
+  recorder.vm_depth = (int32_t)vm.depth;
+  recorder.bytecodes = recorder.headers_passed = 0;
+  recorder.branch_target = recorder.deferred_taken = recorder.deferred_other = recorder.expected_pc = NULL;
+  recorder.deferred = NO_REF;
+  recorder.frame_words = recorder.frame_depth = 0;
+  recorder.low_slot = recorder.high_slot = 0;
+  recorder.pending_count = 0;
+  recorder.pc = header;
+  memset(recorder.slots, 0, sizeof recorder.slots);
+  memset(recorder.modified, 0, sizeof recorder.modified);
+  builder.leave_argument_count = builder.pass_on_count = 0;
+}
+
+bool recorder_start_root(const uint32_t *header, Value *base) {
+  if (recorder.active || codegen_state() != CODEGEN_IDLE) return false;
+  Code *code = frame_function(base)->code;
+  if (header == code->instructions && instruction_op(*header) != OP_FOR_ITER) return false;  // function entries are inlined only
+  reset(header, base);
+  recorder.root_code = code;
+  recorder.frame_words = code->register_count;
+  return true;
+}
+
+static Ref restored_ref(const Restore *restore) {
+  if (restore->kind != RESTORE_CONSTANT) return (Ref)(restore->argument + 1);
+  Value v = vm.trace.pool[restore->index];
+  int64_t i;
+  if (restore->raw) return ir_raw(v);
+  switch (restore->type) {
+  case IR_TYPE_I: return int_to_i64(v, &i) ? ir_int(i) : ir_value(v);
+  case IR_TYPE_F: return ir_float(to_double(v));
+  case IR_TYPE_P: return ir_object(to_object(v));
+  default: return ir_value(v);
+  }
+}
+
+bool recorder_start_side(Exit *exit) {
+  if (recorder.active || codegen_state() != CODEGEN_IDLE) return false;
+  bool from_memory = !vm.guard_facts;
+  reset(exit->pc, from_memory ? vm.base : vm.base - exit->base_delta);
+  recorder.parent = exit;
+  recorder.from_memory = from_memory;
+  recorder.root_code = exit->trace->root->code;
+  recorder.frame_words = frame_function(vm.base)->code->register_count;
+  if (from_memory) return true;
+  recorder.start_delta = recorder.lowest_delta = exit->base_delta;
+  if (recorder.lowest_delta > 0) recorder.lowest_delta = 0;
+  recorder.vm_depth = (int32_t)vm.depth - exit->depth;
+  recorder.frame_words += exit->base_delta > 0 ? (uint32_t)exit->base_delta : 0;
+  for (unsigned k = 0; k < exit->argument_count; k++)
+    ir_append(IR_PARAM, (IrType)exit->argument_types[k], (uint16_t)k, 0, 0);
+  for (unsigned k = 0; k < exit->restore_count; k++) {
+    const Restore *restore = &exit->restores[k];
+    recorder.slots[restore->slot - SLOT_MIN] = restored_ref(restore);
+    recorder.modified[restore->slot - SLOT_MIN] = true;
+    widen(restore->slot);
+  }
+  facts_seed(exit);
+  link_start_side(exit);
+  return true;
+}
+
+// --- the hook
+
+// The guard of a decision that the bytecode before this one made while it was executed.
+static void resolve_deferred(const uint32_t *pc) {
+  Ref ref = recorder.deferred;
+  if (ref == NO_REF) return;
+  recorder.deferred = NO_REF;
+  bool taken = pc == recorder.deferred_taken;
+  if (!taken && pc != recorder.deferred_other) {
+    builder_abort(ABORT_EXCEPTION);
+    return;
+  }
+  guard_branch(taken ? IR_GUARD_NE : IR_GUARD_EQ, ref, ir_int(0), taken ? recorder.deferred_other : recorder.deferred_taken);
+}
+
+static void begin_bytecode(const uint32_t *pc, Value *base) {
+  apply_pending();
+  recorder.pc = pc;
+  recorder.base = base;
+  recorder.function = frame_function(base);
+  recorder.code = recorder.function->code;
+  recorder.delta = (int32_t)(base - recorder.start_base);
+  if (recorder.delta < recorder.lowest_delta) recorder.lowest_delta = recorder.delta;
+  if (recorder.side_effect) recorder.exit_valid = false;
+  recorder.side_effect = false;
+  if (recorder.expected_pc && recorder.expected_pc != pc) builder_abort(ABORT_CALLEE);
+  recorder.expected_pc = NULL;
+  resolve_deferred(pc);
+  if (recorder.need_poll) {
+    recorder.need_poll = false;
+    recorder.branch_target = pc;
+    ir_guard(IR_GUARD_POLL, 0, 0);
+    recorder.branch_target = NULL;
+  }
+}
+
+static bool iteration_has_next(uint32_t i) {
+  unsigned a = instruction_a(i);
+  Value v = concrete(a);
+  if (has_shape(v, SHAPE_LIST)) return to_small_int(concrete(a + 1)) < (int64_t)to_list(v)->length;
+  if (has_shape(v, SHAPE_TUPLE)) return to_small_int(concrete(a + 1)) < (int64_t)to_tuple(v)->length;
+  if (has_shape(v, SHAPE_RANGE)) return to_small_int(concrete(a + 2)) > 0;
+  return true;
+}
+
+// At a loop header: closes the loop, or leaves to the trace that is there. True: the recording is over.
+static bool at_header(void) {
+  if (recorder.pc == recorder.header && !recorder.parent && recorder.delta == 0) {
+    close_loop();
+    return true;
+  }
+  Trace *root = trace_find_root(recorder.pc);
+  if (root && root->state == TRACE_READY) {
+    leave(root);
+    return true;
+  }
+  if (++recorder.headers_passed > HEADERS_PASSED_MAX) builder_abort(recorder.parent ? ABORT_TOO_LONG : ABORT_INNER_LOOP);
+  return false;
+}
+
+void recorder_leave(void) { leave(NULL); }
+
+bool trace_record(const uint32_t *pc, Value *base) {
+  if (!recorder.active) return false;
+  uint32_t i = *pc;
+  begin_bytecode(pc, base);
+  bool header = recorder.after_loop || instruction_op(i) == OP_FOR_ITER;
+  recorder.after_loop = instruction_op(i) == OP_LOOP;
+  if (header && recorder.bytecodes > 0 && !builder.abort && (instruction_op(i) != OP_FOR_ITER || iteration_has_next(i)))
+    if (at_header()) return false;
+  if (++recorder.bytecodes > BYTECODES_MAX) builder_abort(ABORT_TOO_LONG);
+  RecordFunction record = record_functions[instruction_op(i)];
+  if (!builder.abort) {
+    if (record) record(i);
+    else builder_abort(ABORT_OPCODE);
+  }
+  if (!recorder.active) return false;
+  if (recorder.invalidated) builder_abort(ABORT_INVALIDATED);
+  if (builder.abort) {
+    recorder_abort(builder.abort);
+    return false;
+  }
+  return true;
+}
