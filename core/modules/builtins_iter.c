@@ -68,7 +68,7 @@ static Value builtin_next(Value *args, size_t count) {
 static Value builtin_len(Value *args, size_t count) {
   (void)count;
   int64_t length = object_length(args[0]);
-  return length < 0 ? EMPTY : from_small_int(length);
+  return length < 0 ? EMPTY : int_from_i64(length);
 }
 
 // The extreme item by op (GT: max). key and fallback may be EMPTY. EMPTY: raised.
