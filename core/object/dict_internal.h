@@ -21,7 +21,8 @@ Dict *dict_allocate(Type *type);
 bool dict_update_arguments(Value dict, Value *args, size_t count, Value keyword_names);
 // A view or iterator over keys, values or items; kind is the shape.
 Value dict_view_new(uint32_t shape, Value dict);
-// (key, value) or key or value of the entry at *position by kind DICT_KEY_ITERATOR…; EMPTY at the end or raised.
+// dict.__reversed__
+Value dict_reversed(Value *args, size_t count);
 extern const NativeDef dict_methods[];
 void dict_views_init(void);
 

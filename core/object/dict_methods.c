@@ -1,7 +1,5 @@
 #include "core/object/dict_internal.h"
 #include "core/object/exception.h"
-#include "core/object/iterators.h"
-#include "core/object/list.h"
 #include "core/object/sequence.h"
 #include "core/object/tuple.h"
 #include "core/object/type.h"
@@ -94,13 +92,6 @@ static Value method_fromkeys(Value *args, size_t count) {
   return vm_exception == EMPTY ? result : EMPTY;
 }
 
-static Value method_reversed(Value *args, size_t count) {
-  (void)count;
-  Value keys = list_from_iterable(args[0]);
-  if (keys == EMPTY) return EMPTY;
-  return index_iterator_new(SHAPE_LIST_REVERSE_ITERATOR, keys, (int64_t)to_list(keys)->length - 1);
-}
-
 static Value method_init(Value *args, size_t count) { return method_update(args, count); }
 
 const NativeDef dict_methods[] = {
@@ -127,7 +118,7 @@ const NativeDef dict_methods[] = {
      .doc = "D.items() -> a set-like object providing a view on D's items"},
     {.name = "fromkeys", .signature = "cls, iterable, value=None, /", .fn = method_fromkeys,
      .doc = "Create a new dictionary with keys from iterable and values set to value."},
-    {.name = "__reversed__", .signature = "self, /", .fn = method_reversed,
+    {.name = "__reversed__", .signature = "self, /", .fn = dict_reversed, .effects = EFFECT_WRITES_HEAP,
      .doc = "Return a reverse iterator over the dict keys."},
     {.name = NULL},
 };

@@ -25,15 +25,20 @@ Value dict_view_new(uint32_t shape, Value dict) {
 
 // --- iterators
 
-// The next entry; NULL at the end (source dropped) or, with RuntimeError, when the dict has changed size.
-static DictEntry *next_entry(TableIterator *iterator) {
+// The dict that is iterated over; NULL at the end or, with RuntimeError, when it has changed size.
+static Dict *iterated(TableIterator *iterator) {
   if (iterator->source == EMPTY) return NULL;
   Dict *dict = to_dict(iterator->source);
-  if (dict->length != (uint64_t)to_small_int(iterator->length)) {
-    iterator->length = from_small_int(-1);  // the error sticks
-    raise(RuntimeError, "dictionary changed size during iteration");
-    return NULL;
-  }
+  if (dict->length == (uint64_t)to_small_int(iterator->length)) return dict;
+  iterator->length = from_small_int(-1);  // the error sticks
+  raise(RuntimeError, "dictionary changed size during iteration");
+  return NULL;
+}
+
+// The next entry; NULL at the end (source dropped) or raised.
+static DictEntry *next_entry(TableIterator *iterator) {
+  Dict *dict = iterated(iterator);
+  if (dict == NULL) return NULL;
   uint64_t i = (uint64_t)to_small_int(iterator->position);
   while (i < dict->used && dict_entries(dict)[i].key == EMPTY) i++;
   if (i >= dict->used) {
@@ -44,36 +49,69 @@ static DictEntry *next_entry(TableIterator *iterator) {
   return &dict_entries(dict)[i];
 }
 
+// The same backwards; position is one more than the entry to look at next.
+static DictEntry *previous_entry(TableIterator *iterator) {
+  Dict *dict = iterated(iterator);
+  if (dict == NULL) return NULL;
+  uint64_t i = (uint64_t)to_small_int(iterator->position);
+  if (i > dict->used) i = dict->used;
+  while (i > 0 && dict_entries(dict)[i - 1].key == EMPTY) i--;
+  if (i == 0) {
+    iterator->source = EMPTY;
+    return NULL;
+  }
+  iterator->position = from_small_int((int64_t)i - 1);
+  return &dict_entries(dict)[i - 1];
+}
+
 static TableIterator *to_iterator(Value v) { return (TableIterator *)(void *)to_object(v); }
 
-static Value next_key(Value self) {
-  DictEntry *entry = next_entry(to_iterator(self));
-  return entry == NULL ? EMPTY : entry->key;
+static Value key_of(const DictEntry *entry) { return entry == NULL ? EMPTY : entry->key; }
+static Value value_of(const DictEntry *entry) { return entry == NULL ? EMPTY : entry->value; }
+static Value item_of(const DictEntry *entry) { return entry == NULL ? EMPTY : tuple_pair(entry->key, entry->value); }
+
+#define STEPS(part) \
+  static Value next_##part(Value self) { return part##_of(next_entry(to_iterator(self))); } \
+  static Value previous_##part(Value self) { return part##_of(previous_entry(to_iterator(self))); }
+STEPS(key) STEPS(value) STEPS(item)
+#undef STEPS
+
+// What dicts and views iterate over, and the types of their iterators.
+typedef enum Part { KEYS, VALUES, ITEMS } Part;
+static const struct {
+  BuiltinShape shape;
+  const char *reverse_name;
+  Value (*next)(Value);
+  Value (*previous)(Value);
+} iterator_kinds[] = {
+    [KEYS] = {SHAPE_DICT_KEY_ITERATOR, "dict_reversekeyiterator", next_key, previous_key},
+    [VALUES] = {SHAPE_DICT_VALUE_ITERATOR, "dict_reversevalueiterator", next_value, previous_value},
+    [ITEMS] = {SHAPE_DICT_ITEM_ITERATOR, "dict_reverseitemiterator", next_item, previous_item},
+};
+static Type *reverse_types[3];
+
+static Value reverse_iterator(Value dict, Part part) {
+  Value iterator = table_iterator_new(reverse_types[part]->root_shape, dict, to_dict(dict)->length);
+  if (iterator != EMPTY) to_iterator(iterator)->position = from_small_int(to_dict(dict)->used);
+  return iterator;
 }
 
-static Value next_value(Value self) {
-  DictEntry *entry = next_entry(to_iterator(self));
-  return entry == NULL ? EMPTY : entry->value;
-}
-
-static Value next_item(Value self) {
-  DictEntry *entry = next_entry(to_iterator(self));
-  return entry == NULL ? EMPTY : tuple_pair(entry->key, entry->value);
+Value dict_reversed(Value *args, size_t count) {
+  (void)count;
+  return reverse_iterator(args[0], KEYS);
 }
 
 // --- views
 
 static int64_t length(Value self) { return to_dict(view_dict(self))->length; }
 
-static uint32_t iterator_shape(Value view) {
+static Part view_part(Value view) {
   uint32_t shape = to_object(view)->shape;
-  return shape == SHAPE_DICT_KEYS     ? SHAPE_DICT_KEY_ITERATOR
-         : shape == SHAPE_DICT_VALUES ? SHAPE_DICT_VALUE_ITERATOR
-                                      : SHAPE_DICT_ITEM_ITERATOR;
+  return shape == SHAPE_DICT_KEYS ? KEYS : shape == SHAPE_DICT_VALUES ? VALUES : ITEMS;
 }
 
 static Value iter(Value self) {
-  return table_iterator_new(iterator_shape(self), view_dict(self), to_dict(view_dict(self))->length);
+  return table_iterator_new(iterator_kinds[view_part(self)].shape, view_dict(self), to_dict(view_dict(self))->length);
 }
 
 static Value repr(Value self) {
@@ -146,9 +184,7 @@ static Value method_isdisjoint(Value *args, size_t count) {
 
 static Value method_reversed(Value *args, size_t count) {
   (void)count;
-  Value items = list_from_iterable(args[0]);
-  if (items == EMPTY) return EMPTY;
-  return index_iterator_new(SHAPE_LIST_REVERSE_ITERATOR, items, (int64_t)to_list(items)->length - 1);
+  return reverse_iterator(view_dict(args[0]), view_part(args[0]));
 }
 
 static Value get_mapping(Value self) { return object_call_1(from_object(builtin_types[SHAPE_MAPPING_PROXY]), view_dict(self)); }
@@ -178,6 +214,10 @@ static const NativeDef iterator_methods[] = {
     {.name = NULL},
 };
 
+static void visit_reverse_types(void) {
+  for (size_t i = 0; i < sizeof reverse_types / sizeof reverse_types[0]; i++) heap_visit(from_object(reverse_types[i]));
+}
+
 void dict_views_init(void) {
   static const TypeSlots keys = {.repr = repr, .hash = container_unhashable, .compare = compare, .length = length,
                                  .iter = iter, .contains = keys_contains, .binary = binary};
@@ -187,10 +227,12 @@ void dict_views_init(void) {
   type_setup(SHAPE_DICT_KEYS, &keys, set_view_methods, view_attributes, HEAP_VALUES, sizeof(DictView), NULL);
   type_setup(SHAPE_DICT_VALUES, &values, &set_view_methods[1], view_attributes, HEAP_VALUES, sizeof(DictView), NULL);
   type_setup(SHAPE_DICT_ITEMS, &items, set_view_methods, view_attributes, HEAP_VALUES, sizeof(DictView), NULL);
-  static const struct { BuiltinShape shape; Value (*next)(Value); } iterators[] = {
-      {SHAPE_DICT_KEY_ITERATOR, next_key}, {SHAPE_DICT_VALUE_ITERATOR, next_value}, {SHAPE_DICT_ITEM_ITERATOR, next_item}};
-  for (size_t i = 0; i < sizeof iterators / sizeof iterators[0]; i++) {
-    TypeSlots slots = {.iter = iterator_self, .next = iterators[i].next};
-    type_setup(iterators[i].shape, &slots, iterator_methods, NULL, HEAP_VALUES, sizeof(TableIterator), NULL);
+  for (Part part = KEYS; part <= ITEMS; part++) {
+    TypeSlots forwards = {.iter = iterator_self, .next = iterator_kinds[part].next};
+    TypeSlots backwards = {.iter = iterator_self, .next = iterator_kinds[part].previous};
+    type_setup(iterator_kinds[part].shape, &forwards, iterator_methods, NULL, HEAP_VALUES, sizeof(TableIterator), NULL);
+    reverse_types[part] = type_new_native("builtins", iterator_kinds[part].reverse_name, NULL, 0, &backwards, NULL, NULL,
+                                          HEAP_VALUES, sizeof(TableIterator));
   }
+  heap_add_root(visit_reverse_types);
 }
