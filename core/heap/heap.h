@@ -60,6 +60,9 @@ bool heap_extend(Object *object, size_t bytes);
 void heap_collect(void);
 // Marks v during a collection; for visitors and root callbacks only.
 void heap_visit(Value v);
+// Marks what `count` words may refer to: registers of a suspended frame, among which are addresses inside objects.
+// For visitors only.
+void heap_visit_conservatively(const Value *words, size_t count);
 // Registers the visitor of a kind; it calls heap_visit on each reference that the object holds.
 void heap_set_visitor(HeapKind kind, void (*visit)(Object *object));
 // Visits an object as if its kind were `kind`: for visitors of objects that extend another kind (instances of classes).

@@ -138,6 +138,10 @@ static void rescan_marked(void) {
   }
 }
 
+void heap_visit_conservatively(const Value *words, size_t count) {
+  mark_conservatively((void *)(uintptr_t)words, (void *)(uintptr_t)(words + count), NULL);
+}
+
 static void clear_marks(void) {
   for (size_t i = 0; i < heap.block_high; i++) {
     Block *block = &heap.blocks[i];

@@ -29,7 +29,8 @@ static void visit_generator(Object *object) {
   heap_visit(generator->delegate);
   heap_visit(generator->name);
   heap_visit(generator->qualified_name);
-  for (uint64_t n = 0; n < generator->count; n++) heap_visit(generator->registers[n]);
+  // Among the registers are the headers of calls that the frame has made: return addresses.
+  heap_visit_conservatively(generator->registers, generator->count);
 }
 
 // Resumes in a nested interpreter loop, above everything in use on the value stack.

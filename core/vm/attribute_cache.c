@@ -202,3 +202,23 @@ bool attribute_store(Value receiver, Value name, Value value, InlineCache *cache
   fill(cache, before, type, CACHE_ADD, (size_t)((char *)place - (char *)to_object(receiver)), from_small_int(after));
   return true;
 }
+
+void attribute_describe_load(Value receiver, Value name, InlineCache *description) {
+  *description = (InlineCache){0};
+  fill_load(description, receiver, name);
+}
+
+void attribute_describe_store(Value receiver, Value name, const InlineCache *warm, InlineCache *description) {
+  *description = (InlineCache){0};
+  if (!is_object(receiver)) return;
+  Type *type = type_of(receiver);
+  if (type->slots.set_attribute != NULL || type->slots_offset == 0) return;
+  bool adds = warm->shape == to_object(receiver)->shape && cache_kind(warm) == CACHE_ADD;
+  if (adds && warm->type->version == warm->version) {
+    *description = *warm;
+    return;
+  }
+  Value found = type_lookup_cached(type, name);
+  if (found == EMPTY || type_of(found)->slots.descriptor_set == NULL) fill_instance(description, receiver, type, name, EMPTY);
+  else if (has_shape(found, SHAPE_MEMBER)) fill_descriptor(description, receiver, type, found);
+}

@@ -36,4 +36,9 @@ bool attribute_store(Value receiver, Value name, Value value, InlineCache *cache
 // LOAD_METHOD: window[0] and window[FRAME_HEADER] as bytecode.h says. False: raised.
 bool attribute_load_method(Value *window, Value receiver, Value name, InlineCache *cache);
 
+// For the recorder: what a load or store of this attribute would be cached as, without doing it. shape 0: not cacheable. warm: the cache of
+// the instruction, which alone knows about attributes that the store adds.
+void attribute_describe_load(Value receiver, Value name, InlineCache *description);
+void attribute_describe_store(Value receiver, Value name, const InlineCache *warm, InlineCache *description);
+
 #endif
