@@ -151,9 +151,12 @@ static void clear_marks(void) {
   }
 }
 
-// vm.trace.top is above the registers of the running frame and of arguments that are being passed.
+// vm.trace.top is above the registers of the running frame and of arguments that are being passed; behind it, traces
+// lay out the arguments of the C function that they are about to call.
+#define STACK_SLACK 320
+
 static Value *stack_top(void) {
-  Value *top = vm.trace.top ? vm.trace.top : vm.stack;
+  Value *top = vm.trace.top ? vm.trace.top + STACK_SLACK : vm.stack;
   return top < vm.stack_end ? top : vm.stack_end;
 }
 
