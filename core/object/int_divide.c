@@ -86,7 +86,7 @@ Value int_true_divide(Value a, Value b) {
   int_view(a, &left);
   int_view(b, &right);
   if (right.count == 0) return raise(ZeroDivisionError, "division by zero");
-  if (left.count == 0) return from_double(0);
+  if (left.count == 0) return from_double(right.negative ? -0.0 : 0.0);
   bool negative = left.negative != right.negative;
   int64_t difference = (int64_t)int_view_bits(&left) - (int64_t)int_view_bits(&right);
   if (difference > 1025) return raise(OverflowError, "integer division result too large for a float");
