@@ -51,7 +51,7 @@ typedef struct Native {
   uint16_t minimum;  // with exactly `total` positional-only-bindable arguments and no keywords, fn is called directly
   uint16_t total;    // named slots
   uint16_t positional;  // how many of the slots can be given by position
-  uint16_t variadic; // 1: has *args
+  uint16_t variadic; // bit 0: has *args; bit 1: a bound method, whose self goes in front. Not 0: no direct call
 } Native;
 
 typedef struct Function {

@@ -10,6 +10,7 @@
 
 // `minimum` of a function that always needs the full binding.
 #define NEVER_DIRECT UINT16_MAX
+enum { VARIADIC = 1, BOUND = 2 };  // Native.variadic
 
 Value native_new(const NativeDef *def, Type *owner_type, Value self, Value module_name) {
   bool method = owner_type && self == EMPTY;
@@ -22,7 +23,7 @@ Value native_new(const NativeDef *def, Type *owner_type, Value self, Value modul
   native->minimum = counts.keyword_required ? NEVER_DIRECT : counts.required;
   native->total = counts.named;
   native->positional = counts.positional;
-  native->variadic = counts.variadic;
+  native->variadic = counts.variadic | (owner_type && self != EMPTY ? BOUND : 0);
   return from_object(native);
 }
 
@@ -32,6 +33,7 @@ static Value bind_native(Native *method, Value self) {
   if (!native) return EMPTY;
   memcpy((char *)native + sizeof(Object), (char *)method + sizeof(Object), sizeof *native - sizeof(Object));
   native->self = self;
+  native->variadic |= BOUND;
   return from_object(native);
 }
 
@@ -41,9 +43,7 @@ static const char *visible_name(const Native *native) {
 }
 
 // Whether a SHAPE_NATIVE passes its self: methods do, functions of modules do not.
-static bool is_bound(const Native *native) {
-  return is_object(native->owner) && to_object(native->owner)->kind == HEAP_TYPE && native->self != EMPTY;
-}
+static bool is_bound(const Native *native) { return (native->variadic & BOUND) != 0; }
 
 static bool check_self(const Native *native, const Value *args, size_t count) {
   Type *owner = to_type(native->owner);
@@ -89,7 +89,7 @@ Value native_call(Native *native, Value *args, size_t count, Value keyword_names
     for (size_t i = count; i < total; i++) args[i] = EMPTY;
     return native->def->fn(args, total);
   }
-  if (!native->variadic) return call_binding(native, args, count, keyword_names, method);
+  if (!(native->variadic & VARIADIC)) return call_binding(native, args, count, keyword_names, method);
   if (total > positional) {  // make room for the slots that only keywords fill
     memmove(args + total, args + positional, (count - positional) * sizeof(Value));
     memset(args + positional, 0, (total - positional) * sizeof(Value));

@@ -54,9 +54,12 @@ Value object_next(Value iterator) {
 
 // X[key] for a class X: __class_getitem__.
 static Value subscript_type(Value type, Value key) {
-  Value method = type_find_attribute(type, vm.names.__class_getitem__);
-  if (method != EMPTY) return object_call_1(method, key);
-  if (vm_exception != EMPTY) return EMPTY;
+  Value method = type_lookup_cached(to_type(type), vm.names.__class_getitem__);
+  if (method != EMPTY) {
+    Value (*get)(Value, Value, Value) = type_of(method)->slots.descriptor_get;
+    if (get && (method = get(method, EMPTY, type)) == EMPTY) return EMPTY;
+    return object_call_1(method, key);
+  }
   return raise(TypeError, "type '%V' is not subscriptable", to_type(type)->name);
 }
 
