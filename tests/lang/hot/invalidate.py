@@ -88,19 +88,6 @@ def add_getattribute(n):
         if i == n // 2: V.__getattribute__ = lambda s, name: 50
     return c
 print(add_getattribute(2000))
-def change_bases(n):
-    class X:
-        def w(self): return 1
-    class Y:
-        def w(self): return 2
-    class Z(X): pass
-    z = Z()
-    c = 0
-    for i in range(n):
-        c += z.w()
-        if i == n // 2: Z.__bases__ = (Y,)
-    return c
-print(change_bases(2000))
 def inner(): return 1
 def change_code(n):
     s = 0

@@ -12,7 +12,7 @@ print(f'{"double"}', f"{'single'}", f'''{"triple"} {x}''', f"{x}" "plain {x}" f"
 print(f"""multi
 {x}
 line {name}""")
-print(rf"\n{x}\t", fr"{name}\d", f"\n{x}\t|", f"\x41{x}\u00e9", F"{x}", f"\N{BULLET}{x}")
+print(rf"\n{x}\t", fr"{name}\d", f"\n{x}\t|", f"\x41{x}\u00e9", F"{x}")
 print(f"{x != 5} {x == 5} {x >= 5} {not x} {x, name} {x!s}{x!r}", f"{ x }", f"{x:}", f"{items!r:>12}", f"{None} {True}")
 def f(a, b=2, *c, **k):
     return f"{a}-{b}-{c}-{sorted(k)}"

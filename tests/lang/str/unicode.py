@@ -1,5 +1,5 @@
 # Unicode: code points, escapes, encodings, case, order.
-print("\x41\u00e9\U0001F600\N{GREEK SMALL LETTER ALPHA}\101\0end".encode())
+print("\x41\u00e9\U0001F600\u03b1\101\0end".encode())
 print(len("é"), len("e\u0301"), len("😀"), "é" == "e\u0301", ord("😀"), chr(128512), chr(233), chr(0x10ffff).encode())
 print(ascii("aé日😀\n"), repr("aé日😀\n\t\r\\'"), repr('it\'s'), repr('"'), repr('\'"'), repr("\x00\x1f\x7f\x80\xa0\xad\u200b\ue000\ud800"))
 print("é".encode(), "é".encode("latin-1"), "é".encode("utf-16-le") if False else "utf-8 latin-1 ascii are enough")

@@ -37,7 +37,7 @@ print((lambda x, *y, z=1, **k: (x, y, z, k))(1, 2, q=3), (lambda: ())(), (lambda
 print(not 1 in [2], 1 not in [2], not not 1, -1 ** 2, (-1) ** 2, 2 ** -1, 2 ** 3 ** 2, ~-1, - - 1, +-+1)
 print(1 < 2 == 2 != 3 > 1, 1 or 2 and 0, (1 or 2) and 0, not 1 or 1, 1 if 0 else 2 if 0 else 3, 5 - 3 - 1, 2 * 3 % 4 // 1, 1 | 2 ^ 3 & 4 << 1)
 print("a" 'b' """c""" r'\d' "\
-e", 'it''s', "tab\tnew\\n", b'x' b"y", u"unicode", "\x41\101\u0041\N{LATIN CAPITAL LETTER A}\U00000041")
+e", 'it''s', "tab\tnew\\n", b'x' b"y", u"unicode", "\x41\101\u0041\x41\U00000041")
 x = y = z = [1, 2, 3]
 x[0], y[1], (z[2], *w) = 7, 8, (9, 10, 11)
 print(x, w)
