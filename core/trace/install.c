@@ -274,9 +274,9 @@ static Trace *build_trace(const TracePlan *plan) {
   for (uint32_t e = 0; e < trace->exit_count; e++)
     trace->exits[e].fact_count = builder.snapshots[e].fact == UINT32_MAX ? 0 : builder.snapshots[e].fact;
   trace->assumptions = assumptions_take(&trace->assumption_count);
-  if (plan->link) {
+  if (plan->link || plan->link_self) {
     Exit *last = &trace->exits[instruction_of((Ref)(builder.count - 1))->c];
-    last->link = plan->link;
+    last->link = plan->link_self ? trace : plan->link;
     last->link_to_body = plan->link_to_body;
   }
   trace_count++;
@@ -315,7 +315,7 @@ bool trace_submit(const TracePlan *plan) {
   }
   note_buffer_use();
   count_guards();
-  trace_dump(trace, plan->link ? (plan->link_to_body ? "links to the body of" : "links to the entry of") : NULL);
+  trace_dump(trace, plan->link || plan->link_self ? (plan->link_to_body ? "links to the body of" : "links to the entry of") : NULL);
   TraceBuffer *buffer = builder.buffer;
   buffer->trace_number = trace->number;
   buffer->code_offset = arena_largest_free(&buffer->code_capacity);
@@ -390,7 +390,7 @@ static bool lost_its_place(const Trace *trace) {
   if (compiling_invalidated) return true;
   if (trace->parent && trace->parent->trace->state != TRACE_READY) return true;
   for (uint32_t e = 0; e < trace->exit_count; e++)
-    if (trace->exits[e].link && trace->exits[e].link->state != TRACE_READY) return true;
+    if (trace->exits[e].link && trace->exits[e].link != trace && trace->exits[e].link->state != TRACE_READY) return true;
   return false;
 }
 

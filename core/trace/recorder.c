@@ -50,6 +50,12 @@ void set_slot(int32_t slot, Ref ref) {
 void forget_slot(int32_t slot) { set_slot(slot, NO_REF); }
 
 static void apply_pending(void) {
+  for (int32_t slot = recorder.pop_from; slot <= recorder.high_slot; slot++) {
+    recorder.slots[slot - SLOT_MIN] = NO_REF;
+    recorder.modified[slot - SLOT_MIN] = false;
+  }
+  if (recorder.high_slot >= recorder.pop_from) recorder.high_slot = recorder.pop_from - 1;
+  recorder.pop_from = INT32_MAX;
   for (unsigned k = 0; k < recorder.pending_count; k++) {
     PendingSlot pending = recorder.pending[k];
     recorder.slots[pending.slot - SLOT_MIN] = pending.ref;
@@ -232,7 +238,7 @@ void trace_recording_invalidated(void) { recorder.invalidated = true; }
 static TracePlan plan_for(Trace *link, bool to_body) {
   return (TracePlan){.code = recorder.root_code, .header = recorder.header, .parent = recorder.parent, .link = link,
                      .link_to_body = to_body, .from_memory = recorder.from_memory, .frame_words = recorder.frame_words,
-                     .frame_depth = recorder.frame_depth};
+                     .frame_depth = recorder.frame_depth, .link_self = recorder.link_self};
 }
 
 static void submit(const TracePlan *plan) {
@@ -265,16 +271,17 @@ static void close_loop(void) {
 
 // Ends the trace by leaving to the interpreter, or to another trace, at the current bytecode.
 static void leave(Trace *link) {
-  bool to_body = false;
-  if (link) {
+  bool to_body = false, linked = link || recorder.link_self;
+  recorder.exit_valid = false;  // what is stored below must not be undone by an older exit
+  if (linked) {
     recorder.branch_target = recorder.pc;
     ir_guard(IR_GUARD_POLL, 0, 0);
     recorder.branch_target = NULL;
-    to_body = link_prepare_body(link);
+    to_body = link && link_prepare_body(link);
     if (!to_body) link_prepare_entry();
   }
   uint16_t exit = make_snapshot(recorder.pc);
-  if (link && !to_body && recorder.delta != 0) {  // the base has moved there
+  if (linked && !to_body && recorder.delta != 0) {  // the base has moved there
     builder.snapshots[exit].base_delta = 0;
     builder.snapshots[exit].depth = 0;
   }
@@ -292,7 +299,7 @@ static void reset(const uint32_t *header, Value *start_base) {
   assumptions_reset();
   recorder.active = true;
   recorder.from_memory = recorder.invalidated = recorder.side_effect = recorder.exit_valid = recorder.need_poll = false;
-  recorder.after_loop = false;
+  recorder.after_loop = recorder.link_self = false;
   recorder.parent = NULL;
   recorder.header = header;
   recorder.start_base = start_base;
@@ -300,10 +307,11 @@ static void reset(const uint32_t *header, Value *start_base) {
   recorder.vm_depth = (int32_t)vm.depth;
   recorder.bytecodes = recorder.headers_passed = 0;
   recorder.branch_target = recorder.deferred_taken = recorder.deferred_other = recorder.expected_pc = NULL;
-  recorder.deferred = NO_REF;
+  recorder.deferred = recorder.deferred_item = NO_REF;
   recorder.frame_words = recorder.frame_depth = 0;
   recorder.low_slot = recorder.high_slot = 0;
   recorder.pending_count = 0;
+  recorder.pop_from = INT32_MAX;
   recorder.pc = header;
   memset(recorder.slots, 0, sizeof recorder.slots);
   memset(recorder.modified, 0, sizeof recorder.modified);
@@ -362,6 +370,19 @@ bool recorder_start_side(Exit *exit) {
 // --- the hook
 
 // The guard of a decision that the bytecode before this one made while it was executed.
+// What an iterator returned: an item, or the end of the loop.
+static void resolve_deferred_item(const uint32_t *pc) {
+  Ref item = recorder.deferred_item;
+  if (item == NO_REF) return;
+  recorder.deferred_item = NO_REF;
+  if (pc == recorder.deferred_end) guard_constant(item, TRACE_EXHAUSTED);
+  else {
+    guard_branch(IR_GUARD_NOT_SAME, item, ir_value(TRACE_EXHAUSTED), recorder.deferred_end);
+    set_slot(recorder.deferred_slot, item);
+    apply_pending();
+  }
+}
+
 static void resolve_deferred(const uint32_t *pc) {
   Ref ref = recorder.deferred;
   if (ref == NO_REF) return;
@@ -387,6 +408,7 @@ static void begin_bytecode(const uint32_t *pc, Value *base) {
   if (recorder.expected_pc && recorder.expected_pc != pc) builder_abort(ABORT_CALLEE);
   recorder.expected_pc = NULL;
   resolve_deferred(pc);
+  resolve_deferred_item(pc);
   if (recorder.need_poll) {
     recorder.need_poll = false;
     recorder.branch_target = pc;
@@ -408,6 +430,11 @@ static bool iteration_has_next(uint32_t i) {
 static bool at_header(void) {
   if (recorder.pc == recorder.header && !recorder.parent && recorder.delta == 0) {
     close_loop();
+    return true;
+  }
+  if (recorder.pc == recorder.header && !recorder.parent) {  // the same loop in a deeper activation
+    recorder.link_self = true;
+    leave(NULL);
     return true;
   }
   Trace *root = trace_find_root(recorder.pc);

@@ -43,11 +43,15 @@ typedef struct Recorder {
   uint16_t exit;              // shared exit of guards
   bool exit_valid;
   const uint32_t *branch_target;  // not NULL: the next exit is at this pc
+  bool link_self;             // the trace ends by entering itself in a deeper frame
   bool after_loop;            // the bytecode before was a LOOP: this one is a loop header
   bool need_poll;             // a call may have run Python code: poll before the next bytecode
   // a decision that only executing the bytecode makes: the guard is recorded with the next bytecode
   Ref deferred;               // NO_REF: none; I: taken when not 0
   const uint32_t *deferred_taken, *deferred_other;
+  Ref deferred_item;          // likewise: what an iterator's next returned; deferred_end: where the loop ends
+  const uint32_t *deferred_end;
+  int32_t deferred_slot;      // that the item goes to
   const uint32_t *expected_pc;  // after an inlined call: where the interpreter must be next
   uint32_t frame_words, frame_depth;
   Ref slots[SLOT_COUNT];
@@ -55,6 +59,7 @@ typedef struct Recorder {
   int low_slot, high_slot;    // range of slots in use
   PendingSlot pending[PENDING_MAX];
   unsigned pending_count;
+  int32_t pop_from;           // slots from here on die when the next bytecode begins; INT32_MAX: none
 } Recorder;
 
 extern Recorder recorder;

@@ -120,6 +120,7 @@ typedef struct TracePlan {
   const uint32_t *header;
   Exit *parent;               // NULL: a root
   Trace *link;                // where the final LEAVE goes; NULL: to the interpreter
+  bool link_self;             // the final LEAVE enters the new trace itself
   bool link_to_body, from_memory;
   uint32_t frame_words, frame_depth;
   const SnapshotEntry *header_slots;  // loops: the slot values at the loop header, to describe the body's arguments

@@ -90,7 +90,7 @@ static CallOutcome call_other(Value *window, size_t count, Value keyword_names, 
 }
 
 // A class whose instances are made by object.__new__ and set up by a Python __init__, which can run in a frame.
-static Value python_init(const Type *type) {
+Value call_python_init(const Type *type) {
   if (type->metatype != builtin_types[SHAPE_TYPE] || !(type->flags & TYPE_HEAP)) return EMPTY;
   if (type->slots.construct != builtin_types[SHAPE_OBJECT]->slots.construct) return EMPTY;
   Value init = type_lookup_cached((Type *)(uintptr_t)type, vm.names.__init__);
@@ -114,7 +114,7 @@ CallOutcome call_window(Value *window, size_t count, Value keyword_names, Value 
     window[0] = callee = method->function;
   }
   if (is_type(callee)) {
-    Value init = python_init(to_type(callee));
+    Value init = call_python_init(to_type(callee));
     if (init != EMPTY) {
       instance = instance_new(to_type(callee));
       if (instance == EMPTY) return CALL_RAISED;
@@ -161,8 +161,19 @@ static CallOutcome call_with_array(Value callee, const Tuple *positional, Value 
   return *result == EMPTY ? CALL_RAISED : CALL_DONE;
 }
 
+// The value of a lone `*x` as a tuple.
+static Value spread_tuple(Value iterable, Value callee) {
+  if (is_tuple(iterable)) return iterable;
+  const TypeSlots *slots = &type_of(iterable)->slots;
+  if (slots->iter == NULL && slots->get_item == NULL) {
+    return raise(TypeError, "%V argument after * must be an iterable, not %T", callee_name(callee), iterable);
+  }
+  return tuple_from_iterable(iterable);
+}
+
 CallOutcome call_spread(Value *window, Value *result) {
-  Value *args = window + FRAME_HEADER, keywords = args[1], positional = args[0];
+  Value *args = window + FRAME_HEADER, keywords = args[1], positional = spread_tuple(args[0], window[0]);
+  if (positional == EMPTY) return CALL_RAISED;
   const Tuple *tuple = to_tuple(positional);
   size_t named = keywords == EMPTY ? 0 : to_dict(keywords)->length, count = tuple->length;
   if ((size_t)(vm.stack_end - args) < count + named + 2 * FRAME_SLACK + 256) {

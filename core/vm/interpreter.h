@@ -19,8 +19,10 @@ typedef enum CallOutcome { CALL_RAISED, CALL_DONE, CALL_PUSHED } CallOutcome;
 // Calls what is in window[0] with `count` values from window[FRAME_HEADER] on, the last ones named by keyword_names.
 // CALL_PUSHED: a frame was pushed, vm.base and vm.pc are its; CALL_DONE: *result. `window` must be in the running frame.
 CallOutcome call_window(Value *window, size_t count, Value keyword_names, Value *result);
-// CALL_EX: the arguments are the tuple window[4] and the dict window[5] (EMPTY: none).
+// CALL_EX: the arguments are those of the tuple (or other iterable) window[4] and the dict window[5] (EMPTY: none).
 CallOutcome call_spread(Value *window, Value *result);
+// The __init__ of a class whose instances are made by object.__new__ and set up by a Python function; EMPTY for other classes.
+Value call_python_init(const Type *type);
 // Whether a frame of `registers` may be pushed at base; false: RecursionError.
 bool frame_check(const Value *base, size_t registers);
 // Makes the frame at `base` the running one; its header's function, arguments and `extra` are in place already; the frame returns to vm.pc.
@@ -61,6 +63,8 @@ bool unpack_star(Value *target, Value iterable, size_t before, size_t after);
 bool build_set(Value *target, const Value *items, size_t count);
 bool build_dict(Value *target, const Value *items, size_t pairs);
 Value format_value(Value value, Value spec, unsigned conversion);
+// The name of a callee as messages about its arguments show it.
+Value callee_name(Value callee);
 bool dict_merge_keywords(Value dict, Value mapping, Value callee);
 bool make_function(Value *window, Value *base, Code *code);
 // Items for a display or a call: as extend and update, but with the messages of `*x` and `**x`.

@@ -1,0 +1,109 @@
+// Recording iteration. Lists, tuples and ranges are walked in frame registers (see "Iteration" in core/vm/bytecode.h), so their
+// state is ordinary loop variables; other iterators go through their next function.
+#include "core/trace/recorder.h"
+
+#include "core/object/list.h"
+#include "core/object/range.h"
+#include "core/object/tuple.h"
+
+static void set_state(unsigned reg, Ref container, Ref first, Ref second) {
+  set_register(reg, container);
+  set_register(reg + 1, first);
+  set_register(reg + 2, second);
+}
+
+// A range with constant parts, or one whose bounds are guarded: the count of items is computed as the interpreter does.
+static void get_range_iter(unsigned a, Ref ref, Value value) {
+  const Range *range = (const Range *)(const void *)to_object(value);
+  if (range->wide || range->step != 1) {
+    builder_abort(ABORT_OPERANDS);
+    return;
+  }
+  Ref object = as_object(ref, SHAPE_RANGE);
+  ir_guard(IR_GUARD_EQ, ir_emit(IR_LOAD_FIELD, IR_TYPE_I, object, TRACE_FIELD_RANGE_WIDE, 0), ir_int(0));
+  ir_guard(IR_GUARD_EQ, ir_emit(IR_LOAD_FIELD, IR_TYPE_I, object, TRACE_FIELD_RANGE_STEP, 0), ir_int(1));
+  Ref start = ir_emit(IR_LOAD_FIELD, IR_TYPE_I, object, TRACE_FIELD_RANGE_START, 0);
+  Ref stop = ir_emit(IR_LOAD_FIELD, IR_TYPE_I, object, TRACE_FIELD_RANGE_STOP, 0);
+  ir_guard(IR_GUARD_SMALL, start, 0);
+  ir_guard(IR_GUARD_SMALL, stop, 0);
+  Ref count = ir_emit(IR_MAX, IR_TYPE_I, ir_emit(IR_SUB_OVERFLOW, IR_TYPE_I, stop, start, 0), ir_int(0), 0);
+  ir_guard(IR_GUARD_SMALL, count, 0);
+  set_state(a, object, start, count);
+}
+
+void record_get_iter(uint32_t i) {
+  unsigned a = instruction_a(i);
+  Value value = concrete(instruction_b(i));
+  Ref ref = get_register(instruction_b(i));
+  Ref empty = ir_value(EMPTY);
+  if (is_list(value)) set_state(a, as_object(ref, SHAPE_LIST), ir_int(0), empty);
+  else if (is_tuple(value)) set_state(a, as_object(ref, SHAPE_TUPLE), ir_int(0), empty);
+  else if (has_shape(value, SHAPE_RANGE)) get_range_iter(a, ref, value);
+  else if (has_shape(value, SHAPE_GENERATOR)) builder_abort(ABORT_GENERATOR);
+  else {
+    Ref args[] = {boxed(ref, value)};
+    Ref iterator = call_helper(HELPER_ITER, 1, args);
+    guard_result(iterator);
+    set_state(a, iterator, empty, empty);
+  }
+}
+
+// The sequence's item at the index in A+1, or the end of the loop.
+static void next_of_sequence(unsigned a, unsigned target, bool list, const uint32_t *end) {
+  Value container = concrete(a);
+  uint64_t length = list ? to_list(container)->length : to_tuple(container)->length;
+  bool more = to_small_int(concrete(a + 1)) < (int64_t)length;
+  Ref object = as_object(get_register(a), list ? SHAPE_LIST : SHAPE_TUPLE);
+  Ref index = as_int(get_register(a + 1));
+  Ref count = ir_emit(IR_LOAD_FIELD, IR_TYPE_I, object, list ? TRACE_FIELD_LIST_LENGTH : TRACE_FIELD_TUPLE_LENGTH, 0);
+  // the index starts at 0 and only grows: one unsigned comparison serves the loop and the bounds
+  guard_branch(more ? IR_GUARD_BELOW : IR_GUARD_GE, index, count, more ? end : recorder.pc);
+  if (!more) return;
+  Ref item;
+  if (list) {
+    Ref storage = ir_emit(IR_LOAD_FIELD, IR_TYPE_P, object, TRACE_FIELD_LIST_STORAGE, 0);
+    item = ir_emit(IR_LOAD_ITEM, IR_TYPE_V, storage, index, 0);
+  } else {
+    item = ir_emit(IR_LOAD_TUPLE, IR_TYPE_V, object, index, 0);
+  }
+  set_register(a, object);
+  set_register(a + 1, ir_emit(IR_ADD_OVERFLOW, IR_TYPE_I, index, ir_int(1), 0));
+  set_register(target, item);
+}
+
+static void next_of_range(unsigned a, unsigned target, const uint32_t *end) {
+  const Range *range = (const Range *)(const void *)to_object(concrete(a));
+  bool more = to_small_int(concrete(a + 2)) > 0;
+  Ref object = as_object(get_register(a), SHAPE_RANGE);
+  Ref left = as_int(get_register(a + 2));
+  guard_branch(more ? IR_GUARD_GT : IR_GUARD_LE, left, ir_int(0), more ? end : recorder.pc);
+  if (!more) return;
+  Ref step = ir_emit(IR_LOAD_FIELD, IR_TYPE_I, object, TRACE_FIELD_RANGE_STEP, 0);
+  ir_guard(IR_GUARD_EQ, step, ir_int(range->step));
+  Ref value = as_int(get_register(a + 1));
+  set_register(a, object);
+  set_register(a + 1, ir_emit(IR_ADD_OVERFLOW, IR_TYPE_I, value, ir_int(range->step), 0));
+  set_register(a + 2, ir_emit(IR_SUB, IR_TYPE_I, left, ir_int(1), 0));
+  set_register(target, value);
+}
+
+static void next_of_iterator(unsigned a, unsigned target, const uint32_t *end) {
+  Ref iterator = boxed(get_register(a), concrete(a));
+  Ref item = call_helper(HELPER_NEXT, 1, &iterator);
+  guard_result(item);
+  // whether there is an item shows only when the bytecode has been executed: the next bytecode decides
+  recorder.deferred_item = item;
+  recorder.deferred_end = end;
+  recorder.deferred_slot = recorder.delta + (int32_t)target;
+}
+
+void record_for_iter(uint32_t i) {
+  unsigned a = instruction_a(i), b = instruction_b(i);
+  const uint32_t *end = recorder.pc + 2;
+  Value container = concrete(a);
+  if (is_list(container)) next_of_sequence(a, b, true, end);
+  else if (is_tuple(container)) next_of_sequence(a, b, false, end);
+  else if (has_shape(container, SHAPE_RANGE)) next_of_range(a, b, end);
+  else if (has_shape(container, SHAPE_GENERATOR)) builder_abort(ABORT_GENERATOR);
+  else next_of_iterator(a, b, end);
+}
