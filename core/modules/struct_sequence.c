@@ -13,17 +13,14 @@
 #define POSITIONS(X) \
   X(0) X(1) X(2) X(3) X(4) X(5) X(6) X(7) X(8) X(9) X(10) X(11) X(12) X(13) X(14) X(15) X(16) X(17) X(18) X(19)
 
-// Fields that are no items are kept in the instance's attributes, under their names.
+// Fields that are no items stand behind the tuple's length, where only their names reach them. (The collector scans all of
+// an instance of a class derived from tuple.)
 static size_t visible_count(Value self) {
   Value count = type_lookup_cached(type_of(self), str_intern("n_sequence_fields", 17));
   return (size_t)to_small_int(count);
 }
 
-static Value field(Value self, size_t i) {
-  if (i < to_tuple(self)->length) return to_tuple(self)->items[i];
-  Value hidden = type_lookup_cached(type_of(self), str_intern("__match_args__", 14));
-  return instance_get(self, to_tuple(hidden)->items[i]);
-}
+static Value field(Value self, size_t i) { return to_tuple(self)->items[i]; }
 
 #define X(i) \
   static Value get_##i(Value self) { return field(self, i); }
@@ -74,15 +71,12 @@ Type *struct_sequence_type(const char *module, const char *name, const char *con
 Value struct_sequence_new(Type *type, const Value *values) {
   Value names = type_lookup_cached(type, str_intern("__match_args__", 14));
   size_t visible = (size_t)to_small_int(type_lookup_cached(type, str_intern("n_sequence_fields", 17)));
-  Tuple *tuple = instance_allocate_variable(type, sizeof(Tuple) + visible * sizeof(Value));
+  Tuple *tuple = instance_allocate_variable(type, sizeof(Tuple) + to_tuple(names)->length * sizeof(Value));
   if (!tuple) return EMPTY;
   tuple->length = visible;
   for (size_t i = 0; i < to_tuple(names)->length; i++) {
     if (values[i] == EMPTY) return vm_exception != EMPTY ? EMPTY : raise_memory_error();
-    if (i < visible)
-      tuple->items[i] = values[i];
-    else if (!instance_set(from_object(tuple), to_tuple(names)->items[i], values[i]))
-      return EMPTY;
+    tuple->items[i] = values[i];
   }
   return from_object(tuple);
 }
