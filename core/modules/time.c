@@ -37,8 +37,10 @@ CLOCKS(X)
 
 static Value time_sleep(Value *args, size_t count) {
   (void)count;
-  double seconds;
-  if (!float_argument(args[0], &seconds)) return EMPTY;
+  int64_t whole = 0;
+  bool fraction = type_flag(args[0], TYPE_IS_FLOAT);
+  if (!fraction && !int_index_i64(args[0], &whole, "timestamp too large to convert to C _PyTime_t")) return EMPTY;
+  double seconds = fraction ? float_value(args[0]) : (double)whole;
   if (isnan(seconds)) return raise(ValueError, "Invalid value NaN (not a number)");
   if (seconds < 0) return raise(ValueError, "sleep length must be non-negative");
   if (seconds > 1e9) return raise(OverflowError, "timestamp too large to convert to C _PyTime_t");
@@ -48,12 +50,12 @@ static Value time_sleep(Value *args, size_t count) {
 
 // --- broken-down time
 
-static Value struct_from_tm(const struct tm *tm) {
+static Value struct_from_tm(const struct tm *tm, const char *zone) {
   Value values[] = {
       from_small_int(tm->tm_year + 1900), from_small_int(tm->tm_mon + 1), from_small_int(tm->tm_mday),
       from_small_int(tm->tm_hour), from_small_int(tm->tm_min), from_small_int(tm->tm_sec),
       from_small_int((tm->tm_wday + 6) % 7), from_small_int(tm->tm_yday + 1), from_small_int(tm->tm_isdst),
-      str_from_c(tm->tm_zone ? tm->tm_zone : "UTC"), from_small_int(tm->tm_gmtoff),
+      str_from_c(zone), from_small_int(tm->tm_gmtoff),
   };
   return struct_sequence_new(struct_time, values);
 }
@@ -83,24 +85,25 @@ static bool tm_argument(Value v, struct tm *tm) {
   return true;
 }
 
-static Value broken_down(Value seconds, struct tm *(*convert)(const time_t *, struct tm *)) {
+static Value broken_down(Value seconds, bool local) {
   double now = port_time();
   struct tm tm;
   if (seconds != EMPTY && seconds != NONE && !float_argument(seconds, &now)) return EMPTY;
   if (isnan(now)) return raise(ValueError, "Invalid value NaN (not a number)");
   if (fabs(now) > 6e16) return raise(OverflowError, "timestamp out of range for platform time_t");
   time_t whole = (time_t)floor(now);
-  return convert(&whole, &tm) ? struct_from_tm(&tm) : raise_os_error(EOVERFLOW, EMPTY);
+  if (!(local ? localtime_r(&whole, &tm) : gmtime_r(&whole, &tm))) return raise_os_error(EOVERFLOW, EMPTY);
+  return struct_from_tm(&tm, local ? tm.tm_zone : "GMT");
 }
 
 static Value time_localtime(Value *args, size_t count) {
   (void)count;
-  return broken_down(args[0], localtime_r);
+  return broken_down(args[0], true);
 }
 
 static Value time_gmtime(Value *args, size_t count) {
   (void)count;
-  return broken_down(args[0], gmtime_r);
+  return broken_down(args[0], false);
 }
 
 static Value time_mktime(Value *args, size_t count) {
