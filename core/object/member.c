@@ -46,10 +46,20 @@ static Value getset_get(Value self, Value object, Value owner) {
   return getset_def(self)->get(object);
 }
 
+// Types whose read-only attributes are plain C fields in CPython, which has other words for them.
+static bool is_field_type(const Type *type) {
+  static const uint8_t shapes[] = {SHAPE_RANGE,    SHAPE_SLICE,        SHAPE_COMPLEX,     SHAPE_METHOD,    SHAPE_FUNCTION, SHAPE_CODE,
+                                   SHAPE_PROPERTY, SHAPE_STATICMETHOD, SHAPE_CLASSMETHOD, SHAPE_MODULE, SHAPE_SUPER};
+  for (size_t i = 0; i < sizeof shapes; i++)
+    if (builtin_types[shapes[i]] == type) return true;
+  return false;
+}
+
 static bool getset_set(Value self, Value object, Value value) {
   const GetSetDef *def = getset_def(self);
   if (!check_object(def->name, to_getset(self)->owner, object)) return false;
   if (def->set) return def->set(object, value);
+  if (is_field_type(to_type(to_getset(self)->owner))) return raise(AttributeError, "readonly attribute"), false;
   raise(AttributeError, "attribute '%s' of '%V' objects is not writable", def->name, to_type(to_getset(self)->owner)->name);
   return false;
 }
@@ -92,7 +102,7 @@ static bool member_set(Value self, Value object, Value value) {
   Member *member = to_member(self);
   if (!check_object(to_str(member->name)->text, member->owner, object)) return false;
   Value *place = member_place(self, object);
-  if (value == EMPTY && *place == EMPTY) return raise_attribute_error(object, member->name), false;
+  if (value == EMPTY && *place == EMPTY) return raise_with(EXCEPTION_AttributeError, member->name), false;
   *place = value;
   return true;
 }
