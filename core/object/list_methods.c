@@ -122,7 +122,8 @@ static Value method_remove(Value *args, size_t count) {
   List *list = to_list(args[0]);
   int64_t i = find(list, args[1], 0, INT64_MAX);
   if (i == -2) return EMPTY;
-  if (i < 0 || (uint64_t)i >= list->length) return raise(ValueError, "list.remove(x): x not in list");
+  if (i < 0) return raise(ValueError, "list.remove(x): x not in list");
+  if ((uint64_t)i >= list->length) return NONE;  // the comparison has removed it
   return list_splice(list, (uint64_t)i, (uint64_t)i + 1, NULL, 0) ? NONE : EMPTY;
 }
 

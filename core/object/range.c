@@ -267,8 +267,10 @@ void range_init(void) {
        .doc = "Return a reverse iterator."},
       {.name = NULL},
   };
-  static const GetSetDef attributes[] = {{.name = "start", .get = get_start}, {.name = "stop", .get = get_stop},
-                                         {.name = "step", .get = get_step}, {.name = NULL}};
+  static const GetSetDef attributes[] = {{.name = "start", .get = get_start, .set = readonly_member},
+                                         {.name = "stop", .get = get_stop, .set = readonly_member},
+                                         {.name = "step", .get = get_step, .set = readonly_member},
+                                         {.name = NULL}};
   static const TypeSlots iterator = {.iter = iterator_self, .next = iterator_next};
   static const NativeDef iterator_methods[] = {
       {.name = "__length_hint__", .signature = "self, /", .fn = iterator_length_hint, .effects = EFFECT_READS_HEAP},

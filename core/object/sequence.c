@@ -120,4 +120,10 @@ bool container_unhashable(Value self, int64_t *hash) {
   return false;
 }
 
+bool readonly_member(Value self, Value value) {
+  (void)self, (void)value;
+  raise(AttributeError, "readonly attribute");
+  return false;
+}
+
 Value iterator_self(Value self) { return self; }

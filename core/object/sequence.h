@@ -48,6 +48,8 @@ bool has_python_init(Type *type);
 
 // The hash slot of mutable containers: TypeError "unhashable type: 'list'".
 bool container_unhashable(Value self, int64_t *hash);
+// The setter of attributes that CPython keeps in read-only members: AttributeError "readonly attribute".
+bool readonly_member(Value self, Value value);
 // The iter slot of iterators.
 Value iterator_self(Value self);
 

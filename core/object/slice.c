@@ -93,8 +93,10 @@ void slice_init(void) {
        .doc = "S.indices(len) -> (start, stop, stride)"},
       {.name = NULL},
   };
-  static const GetSetDef attributes[] = {{.name = "start", .get = get_start}, {.name = "stop", .get = get_stop},
-                                         {.name = "step", .get = get_step}, {.name = NULL}};
+  static const GetSetDef attributes[] = {{.name = "start", .get = get_start, .set = readonly_member},
+                                         {.name = "stop", .get = get_stop, .set = readonly_member},
+                                         {.name = "step", .get = get_step, .set = readonly_member},
+                                         {.name = NULL}};
   type_setup(SHAPE_SLICE, &slots, methods, attributes, HEAP_VALUES, sizeof(Slice),
              "slice(stop)\nslice(start, stop[, step])\n\nCreate a slice object.");
 }
