@@ -44,6 +44,8 @@ void heap_init(void *stack_base) {
   if (stress) heap_set_stress((unsigned)strtoul(stress, NULL, 10));
 }
 
+void heap_enable_collections(void) { heap.enabled = true; }
+
 void heap_set_limit(size_t bytes) {
   if (bytes < (size_t)1 << 20) bytes = (size_t)1 << 20;
   if (bytes > heap.block_capacity * BLOCK_BYTES) bytes = heap.block_capacity * BLOCK_BYTES;
@@ -67,7 +69,7 @@ void heap_took(size_t bytes) {
 }
 
 void heap_collect(void) {
-  if (heap.collecting) return;
+  if (heap.collecting || !heap.enabled) return;
   heap.collecting = true;
   spans_retire();
   mark_all();

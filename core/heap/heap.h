@@ -51,6 +51,8 @@ typedef struct HeapBump {
 
 // Prepares the heap. stack_base is an address in main's frame: the scan of the C stack ends there.
 void heap_init(void *stack_base);
+// Permits collections from here on: all visitors of the objects made so far must have been registered.
+void heap_enable_collections(void);
 // Allocates `bytes` (header included) of zeroed memory and fills in the header. NULL with MemoryError set at the limit.
 void *heap_new(uint32_t shape, HeapKind kind, size_t bytes);
 // Makes a large object longer where it is, if the memory behind it is free: new bytes are zero. False, without an

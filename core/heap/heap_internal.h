@@ -83,7 +83,7 @@ typedef struct Heap {
   size_t allocated, collect_at, live;
   uint64_t collections;
   unsigned stress, stress_count;
-  bool collecting;
+  bool collecting, enabled;
   // marking
   struct MarkEntry *mark_stack;
   size_t mark_depth, mark_depth_max;

@@ -44,6 +44,7 @@ void vm_init(void *stack_base) {
   heap_init(stack_base);
   str_init_shared();
   types_init();
+  heap_enable_collections();
   vm.modules = dict_new();
   vm.arguments = list_new(0);
   vm.search_path = list_new(0);
