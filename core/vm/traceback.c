@@ -8,6 +8,7 @@
 #include "core/object/list.h"
 #include "core/object/str.h"
 #include "core/object/type.h"
+#include "core/vm/suggestion.h"
 #include "core/vm/vm.h"
 
 // Entries that repeat the one before are shown this often.
@@ -221,6 +222,8 @@ static void add_exception(StrBuilder *builder, Value exception) {
     str_builder_add_c(builder, ": ");
     str_builder_add_str(builder, text);
   }
+  Value suggestion = suggestion_for(exception);
+  if (suggestion != EMPTY) add_formatted(builder, str_format_c(". Did you mean: '%V'?", suggestion));
   str_builder_add_c(builder, "\n");
   add_notes(builder, exception);
 }
