@@ -112,7 +112,13 @@ static int open_descriptor(Value file, const OpenMode *mode, Value closefd, bool
   }
   const char *system_path = path_to_system(path);
   if (!system_path) return -1;
+  io_flush_files();
   int descriptor = port_open(system_path, open_flags(mode));
+  if (descriptor < 0 && errno == EMFILE) {
+    // Files that the program has dropped may still hold descriptors.
+    heap_collect();
+    descriptor = port_open(system_path, open_flags(mode));
+  }
   PortStat info;
   if (descriptor >= 0 && port_stat_descriptor(descriptor, &info) == 0 && port_is_directory(info.mode)) {
     port_close(descriptor);

@@ -18,6 +18,9 @@ Value io_open(Value *args, size_t count);
 bool io_write(Value file, Value text);
 // Writes everything that is pending in any file; errors are ignored. Before the process ends, in whatever way.
 void io_flush_all(void);
+// The same without the standard streams: before looking at files by name, so that files that were written and then
+// dropped without close() are complete, as they are in CPython.
+void io_flush_files(void);
 // Writes text to stderr directly, after flushing stdout; for messages when nothing else may work.
 void io_write_error(const char *text, size_t bytes);
 

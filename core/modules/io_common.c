@@ -55,8 +55,8 @@ Value io_readlines(Value self, Value hint, ReadLine read_line) {
     int64_t length = object_length(line);
     if (length == 0) break;
     if (!list_append(list, line)) return EMPTY;
+    if (limit > 0 && length > limit - total) break;
     total += length;
-    if (limit > 0 && total >= limit) break;
   }
   return list;
 }

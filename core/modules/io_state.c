@@ -140,6 +140,11 @@ void io_flush_all(void) {
     if (!state->closed) file_flush(state);
 }
 
+void io_flush_files(void) {
+  for (FileState *state = open_files; state; state = state->next)
+    if (!state->closed && state->closes_descriptor) file_flush(state);
+}
+
 void io_write_error(const char *text, size_t bytes) {
   io_flush_all();
   write_all(2, text, bytes);

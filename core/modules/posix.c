@@ -23,6 +23,7 @@ static Type *stat_type;
 
 // The path argument v of a function as the system wants it. NULL: raised.
 static const char *system_path(Value v, const char *function) {
+  io_flush_files();
   Value path = path_argument(v, function);
   return path == EMPTY ? NULL : path_to_system(path);
 }

@@ -15,15 +15,8 @@
 
 // Fields that are no items stand behind the tuple's length, where only their names reach them. (The collector scans all of
 // an instance of a class derived from tuple.)
-static size_t visible_count(Value self) {
-  Value count = type_lookup_cached(type_of(self), str_intern("n_sequence_fields", 17));
-  return (size_t)to_small_int(count);
-}
-
-static Value field(Value self, size_t i) { return to_tuple(self)->items[i]; }
-
 #define X(i) \
-  static Value get_##i(Value self) { return field(self, i); }
+  static Value get_##i(Value self) { return to_tuple(self)->items[i]; }
 POSITIONS(X)
 #undef X
 static Value (*const getters[])(Value) = {
@@ -37,8 +30,8 @@ static Value sequence_repr(Value self) {
   Value names = type_lookup_cached(type, str_intern("__match_args__", 14));
   StrBuilder builder = STR_BUILDER_INIT;
   str_builder_add_str(&builder, str_format_c("%V.%V(", type->module, type->name));
-  for (size_t i = 0, n = visible_count(self); i < n && !builder.failed; i++)
-    str_builder_add_str(&builder, str_format_c("%s%V=%R", i > 0 ? ", " : "", to_tuple(names)->items[i], field(self, i)));
+  for (size_t i = 0; i < to_tuple(self)->length && !builder.failed; i++)
+    str_builder_add_str(&builder, str_format_c("%s%V=%R", i > 0 ? ", " : "", to_tuple(names)->items[i], to_tuple(self)->items[i]));
   str_builder_add(&builder, ")", 1);
   return str_builder_finish(&builder);
 }
@@ -60,7 +53,7 @@ Type *struct_sequence_type(const char *module, const char *name, const char *con
   }
   TypeSlots slots = builtin_types[SHAPE_TUPLE]->slots;
   slots.repr = sequence_repr;
-  Type *type = type_new_native(module, name, builtin_types[SHAPE_TUPLE], TYPE_HAS_DICT, &slots, NULL, getset, HEAP_COUNTED,
+  Type *type = type_new_native(module, name, builtin_types[SHAPE_TUPLE], 0, &slots, NULL, getset, HEAP_COUNTED,
                                sizeof(Tuple));
   if (!type || !dict_set_c(type->dict, "__match_args__", names) ||
       !dict_set_c(type->dict, "n_sequence_fields", from_small_int((int64_t)visible)))

@@ -6,6 +6,7 @@
 #include "core/object/format.h"
 #include "core/object/range.h"
 #include "core/object/sequence.h"
+#include "core/object/str.h"
 #include "core/object/tuple.h"
 #include "core/object/type.h"
 #include "core/vm/vm.h"
@@ -57,7 +58,9 @@ static bool splice(Value self, size_t start, size_t stop, const char *data, size
   return bytearray_resize(self, start + size + tail);
 }
 
-static Value bytearray_repr(Value self) { return bytes_quoted(view_of(self), "bytearray(b", ")"); }
+static Value bytearray_repr(Value self) {
+  return bytes_quoted(view_of(self), str_format_c("%T(b", self), ")", true);
+}
 
 static int bytearray_truth(Value self) { return to_bytearray(self)->size != 0; }
 

@@ -176,18 +176,18 @@ static Value bytes_construct(Type *type, Value *args, size_t count, Value keywor
   return from_object(bytes);
 }
 
-Value bytes_quoted(View view, const char *before, const char *after) {
+Value bytes_quoted(View view, Value before, const char *after, bool escape_single) {
   static const char digits[] = "0123456789abcdef";
   bool single = memchr(view.data, '\'', view.size) != NULL, twice = memchr(view.data, '"', view.size) != NULL;
   char quote = single && !twice ? '"' : '\'';
   StrBuilder builder = STR_BUILDER_INIT;
-  str_builder_add_c(&builder, before);
+  str_builder_add_str(&builder, before);
   str_builder_add(&builder, &quote, 1);
   for (size_t i = 0; i < view.size; i++) {
     uint8_t byte = (uint8_t)view.data[i];
     char text[4] = {'\\', 0, 0, 0};
     size_t size = 2;
-    if (byte == (uint8_t)quote || byte == '\\') {
+    if (byte == (uint8_t)quote || byte == '\\' || (escape_single && byte == '\'')) {
       text[1] = (char)byte;
     } else if (byte == '\t' || byte == '\n' || byte == '\r') {
       text[1] = byte == '\t' ? 't' : byte == '\n' ? 'n' : 'r';
@@ -207,7 +207,7 @@ Value bytes_quoted(View view, const char *before, const char *after) {
   return str_builder_finish(&builder);
 }
 
-static Value bytes_repr(Value self) { return bytes_quoted(view_of(self), "b", ""); }
+static Value bytes_repr(Value self) { return bytes_quoted(view_of(self), str_from_c("b"), "", false); }
 
 static bool bytes_hash(Value self, int64_t *hash) {
   Bytes *bytes = to_bytes(self);

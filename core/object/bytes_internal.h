@@ -29,8 +29,8 @@ Value bytes_from_arguments(Value *slots, const char *kind);
 Value bytes_compare(Value self, Value other, CompareOp op);
 int bytes_contains(Value self, Value item);
 Value bytes_iter(Value self);
-// repr of data as b'…'
-Value bytes_quoted(View view, const char *before, const char *after);
+// The quoted data between a str and a text; escape_single: ' is escaped also between double quotes.
+Value bytes_quoted(View view, Value before, const char *after, bool escape_single);
 
 #define BYTES_METHODS(X) \
   X("capitalize", "self, /", bytes_method_capitalize) \

@@ -215,13 +215,7 @@ static bool split_spaces(Value list, Value self, size_t limit, bool back) {
       while (start < stop && is_space(view.data[start])) start++;
     if (start == stop) return true;
     size_t from = start, to = stop;
-    if (parts >= limit) {
-      if (back)
-        while (is_space(view.data[from])) from++;
-      else
-        while (is_space(view.data[to - 1])) to--;
-      return append_part(list, self, from, to);
-    }
+    if (parts >= limit) return append_part(list, self, from, to);
     if (back) {
       for (from = stop; from > start && !is_space(view.data[from - 1]);) from--;
       stop = from;

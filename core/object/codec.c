@@ -99,7 +99,12 @@ static int find_handler(const char *errors) {
 
 static bool raise_unicode_error(ExceptionKind kind, const Job *job, Value object, size_t start, size_t end,
                                 const char *reason) {
-  Value args[5] = {str_from_c(job->codec->name), object, from_small_int((int64_t)start), from_small_int((int64_t)end),
+  // Decoding, what byte order was found is part of the name.
+  const char *name = job->codec->name;
+  if (kind == EXCEPTION_UnicodeDecodeError && job->codec->order == ORDER_MARKED && job->codec->kind >= CODEC_UTF16)
+    name = job->codec->kind == CODEC_UTF16 ? (job->little ? "utf-16-le" : "utf-16-be")
+                                           : (job->little ? "utf-32-le" : "utf-32-be");
+  Value args[5] = {str_from_c(name), object, from_small_int((int64_t)start), from_small_int((int64_t)end),
                    str_from_c(reason)};
   Value exception = object_call(from_object(exception_types[kind]), args, 5, EMPTY);
   if (exception != EMPTY) raise_value(exception, EMPTY);

@@ -136,8 +136,6 @@ static Value subscript(Value v, Text *rest) {
   if (key.end == rest->end) return raise(ValueError, "Missing ']' in format string");
   if (key.at == key.end) return raise(ValueError, "Empty attribute in format string");
   rest->at = key.end + 1;
-  if (rest->at < rest->end && *rest->at != '.' && *rest->at != '[')
-    return raise(ValueError, "Only '.' or '[' may follow ']' in format field specifier");
   int64_t index = parse_index(key);
   if (index == -2) return EMPTY;
   Value item = index >= 0 ? int_from_i64(index) : str_new(key.at, (size_t)(key.end - key.at));
@@ -154,10 +152,12 @@ static Value field_value(Fields *fields, Text name) {
   rest.at = name_part_end(name);
   Value v = first_argument(fields, (Text){name.at, rest.at});
   while (v != EMPTY && rest.at < rest.end) {
-    if (*rest.at++ == '[') {
+    char kind = *rest.at++;
+    if (kind == '[') {
       v = subscript(v, &rest);
       continue;
     }
+    if (kind != '.') return raise(ValueError, "Only '.' or '[' may follow ']' in format field specifier");
     const char *end = name_part_end(rest);
     if (end == rest.at) return raise(ValueError, "Empty attribute in format string");
     Value attribute = str_intern(rest.at, (size_t)(end - rest.at));

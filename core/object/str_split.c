@@ -44,11 +44,7 @@ static bool split_spaces(Value list, Value str, size_t limit) {
   for (size_t parts = 0;; parts++) {
     at = skip_spaces(at, end, true);
     if (at == end) return true;
-    const char *stop = end;
-    if (parts < limit)
-      stop = skip_spaces(at, end, false);
-    else
-      stop = skip_spaces_back(end, at, true);
+    const char *stop = parts < limit ? skip_spaces(at, end, false) : end;
     if (!append_between(list, str, (size_t)(at - text), (size_t)(stop - text))) return false;
     if (parts >= limit) return true;
     at = stop;
@@ -60,7 +56,7 @@ static bool split_spaces_back(Value list, Value str, size_t limit) {
   for (size_t parts = 0;; parts++) {
     end = skip_spaces_back(end, text, true);
     if (end == text) return true;
-    const char *start = parts < limit ? skip_spaces_back(end, text, false) : skip_spaces(text, end, true);
+    const char *start = parts < limit ? skip_spaces_back(end, text, false) : text;
     if (!append_between(list, str, (size_t)(start - text), (size_t)(end - text))) return false;
     if (parts >= limit) return true;
     end = start;
