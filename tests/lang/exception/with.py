@@ -88,9 +88,11 @@ def gen():
 g = gen()
 print(next(g))
 g.close()
-for v in gen():
+g = gen()
+for v in g:
     print(v)
     break
+g.close()
 import io
 with io.StringIO("line1\nline2\n") as f:
     print(f.read().split())

@@ -89,10 +89,12 @@ def finally_in_gen(n):
             closed.append(i)
     s = 0
     for i in range(n):
-        for v in g(i):
+        it = g(i)
+        for v in it:
             s += v
             if i % 2:
                 break
+        it.close()
     return s, len(closed), closed[:3]
 print(finally_in_gen(500))
 def throwing(n):
