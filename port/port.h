@@ -115,8 +115,11 @@ bool port_drain(int socket);
 void port_die_with_parent(void);
 // Bounds the memory of this process, program included; allocations fail beyond it.
 void port_limit_memory(size_t bytes);
-// Gives free memory of the C heap back to the system; returns the bytes still in use, 0 when unknown.
-size_t port_trim_heap(void);
+// From now on free memory stays in the C heap until port_trim_heap gives it back to the system.
+void port_hoard_heap(void);
+void port_trim_heap(void);
+// Bytes of the C heap in use; 0 when unknown.
+size_t port_heap_bytes(void);
 // The most memory in bytes that this process had resident.
 size_t port_peak_memory(void);
 

@@ -131,15 +131,27 @@ void port_limit_memory(size_t bytes) {
   setrlimit(RLIMIT_AS, &limit);
 }
 
-size_t port_trim_heap(void) {
 #ifdef __GLIBC__
-  malloc_trim(0);
+
+void port_hoard_heap(void) {
+  mallopt(M_TRIM_THRESHOLD, 1 << 30);
+  mallopt(M_MMAP_THRESHOLD, 32 << 20);
+}
+
+void port_trim_heap(void) { malloc_trim(0); }
+
+size_t port_heap_bytes(void) {
   struct mallinfo2 info = mallinfo2();
   return info.uordblks + info.hblkhd;
-#else
-  return 0;
-#endif
 }
+
+#else  // musl frees as it goes, and does not tell
+
+void port_hoard_heap(void) {}
+void port_trim_heap(void) {}
+size_t port_heap_bytes(void) { return 0; }
+
+#endif
 
 size_t port_peak_memory(void) {
   struct rusage usage;
