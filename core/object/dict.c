@@ -1,5 +1,6 @@
 #include "core/object/dict.h"
 
+#include "core/heap/allocate.h"
 #include "core/object/dict_internal.h"
 #include "core/object/exception.h"
 #include "core/object/iterators.h"
@@ -47,7 +48,7 @@ static bool append(Dict *dict, Value key, uint32_t hash, Value value) {
 }
 
 Dict *dict_allocate(Type *type) {
-  Dict *dict = type == NULL ? heap_new(SHAPE_DICT, HEAP_DICT, sizeof(Dict))
+  Dict *dict = type == NULL ? heap_allocate(SHAPE_DICT, HEAP_DICT, sizeof(Dict))
                             : object_allocate(type, SHAPE_DICT, HEAP_DICT, sizeof(Dict));
   if (dict == NULL) return NULL;
   dict->entries = &table_no_entries;

@@ -1,6 +1,7 @@
 // Iterators over sequences and callables, and what all iterators share.
 #include "core/object/iterators.h"
 
+#include "core/heap/allocate.h"
 #include "core/object/exception.h"
 #include "core/object/int.h"
 #include "core/object/list.h"
@@ -12,7 +13,7 @@
 static IndexIterator *to_index_iterator(Value v) { return (IndexIterator *)(void *)to_object(v); }
 
 Value index_iterator_new(uint32_t shape, Value source, int64_t index) {
-  IndexIterator *iterator = heap_new(shape, HEAP_VALUES, sizeof(IndexIterator));
+  IndexIterator *iterator = heap_allocate(shape, HEAP_VALUES, sizeof(IndexIterator));
   if (iterator == NULL) return EMPTY;
   iterator->source = source;
   iterator->index = from_small_int(index);
@@ -20,7 +21,7 @@ Value index_iterator_new(uint32_t shape, Value source, int64_t index) {
 }
 
 Value table_iterator_new(uint32_t shape, Value source, uint32_t length) {
-  TableIterator *iterator = heap_new(shape, HEAP_VALUES, sizeof(TableIterator));
+  TableIterator *iterator = heap_allocate(shape, HEAP_VALUES, sizeof(TableIterator));
   if (iterator == NULL) return EMPTY;
   iterator->source = source;
   iterator->position = from_small_int(0);

@@ -1,5 +1,6 @@
 #include "core/object/list.h"
 
+#include "core/heap/allocate.h"
 #include "core/object/iterators.h"
 #include "core/object/list_internal.h"
 #include "core/object/range.h"
@@ -22,7 +23,7 @@ static void visit(Object *object) {
 }
 
 static List *allocate(void) {
-  List *list = heap_new(SHAPE_LIST, HEAP_LIST, sizeof(List));
+  List *list = heap_allocate(SHAPE_LIST, HEAP_LIST, sizeof(List));
   if (list != NULL) list->storage = &no_items;
   return list;
 }

@@ -1,6 +1,7 @@
 // Ranges and their iterators. Bounds beyond int64_t ("wide") take the slow way through ints of any size.
 #include "core/object/range.h"
 
+#include "core/heap/allocate.h"
 #include "core/object/exception.h"
 #include "core/object/int.h"
 #include "core/object/iterators.h"
@@ -34,7 +35,7 @@ static Value wide_length(Value start, Value stop, Value step) {
 }
 
 static Value small_range(int64_t start, int64_t stop, int64_t step) {
-  Range *range = heap_new(SHAPE_RANGE, HEAP_LEAF, offsetof(Range, start_value));
+  Range *range = heap_allocate(SHAPE_RANGE, HEAP_LEAF, offsetof(Range, start_value));
   if (range == NULL) return EMPTY;
   range->start = start;
   range->stop = stop;
@@ -96,7 +97,7 @@ static int64_t length(Value self) {
 }
 
 static Value range_iterator_new(int64_t next, int64_t step, uint64_t remaining) {
-  RangeIterator *iterator = heap_new(SHAPE_RANGE_ITERATOR, HEAP_LEAF, sizeof(RangeIterator));
+  RangeIterator *iterator = heap_allocate(SHAPE_RANGE_ITERATOR, HEAP_LEAF, sizeof(RangeIterator));
   if (iterator == NULL) return EMPTY;
   iterator->next = next;
   iterator->step = step;

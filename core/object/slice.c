@@ -1,3 +1,4 @@
+#include "core/heap/allocate.h"
 #include "core/object/exception.h"
 #include "core/object/int.h"
 #include "core/object/range.h"
@@ -9,7 +10,7 @@
 static Slice *to_slice(Value v) { return (Slice *)(void *)to_object(v); }
 
 Value slice_new(Value start, Value stop, Value step) {
-  Slice *slice = heap_new(SHAPE_SLICE, HEAP_VALUES, sizeof(Slice));
+  Slice *slice = heap_allocate(SHAPE_SLICE, HEAP_VALUES, sizeof(Slice));
   if (slice == NULL) return EMPTY;
   slice->start = start;
   slice->stop = stop;

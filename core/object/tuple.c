@@ -1,5 +1,6 @@
 #include "core/object/tuple.h"
 
+#include "core/heap/allocate.h"
 #include "core/object/int.h"
 #include "core/object/iterators.h"
 #include "core/object/list.h"
@@ -20,7 +21,7 @@ static Tuple *allocate(size_t length) {
     raise_memory_error();
     return NULL;
   }
-  Tuple *tuple = heap_new(SHAPE_TUPLE, HEAP_COUNTED, tuple_bytes(length));
+  Tuple *tuple = heap_allocate(SHAPE_TUPLE, HEAP_COUNTED, tuple_bytes(length));
   if (tuple != NULL) tuple->length = length;
   return tuple;
 }
