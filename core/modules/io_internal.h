@@ -19,6 +19,7 @@ typedef struct FileState {
   bool converted;              // `in` holds the rest of the file as UTF-8: encodings that are not bytewise
   char *in;                    // bytes read ahead: [in_start, in_end)
   size_t in_start, in_end, in_capacity;
+  size_t incomplete;           // bytes at in_end that are the start of a character (text files)
   char *out;                   // bytes to be written
   size_t out_size;
 } FileState;

@@ -121,7 +121,7 @@ int64_t file_seek(FileState *state, int64_t offset, int whence) {
   if (whence == 1) offset -= (int64_t)(state->in_end - state->in_start);
   int64_t position = port_seek(state->descriptor, offset, whence);
   if (position < 0) return -1;
-  state->in_start = state->in_end = 0;
+  state->in_start = state->in_end = state->incomplete = 0;
   state->converted = false;
   return position;
 }

@@ -135,6 +135,24 @@ static size_t characters_extent(Value self, const char *data, size_t bytes, int6
   return at;
 }
 
+// Checks the `got` bytes just read as a whole, so that an error is met as early and counted as CPython does, which decodes
+// by the bufferful. False: raised.
+static bool check_new_bytes(Value self, FileState *state, size_t got) {
+  EncodingKind kind = (EncodingKind)to_small_int(to_text(self)->kind);
+  const char *errors = to_str(to_text(self)->errors)->text;
+  if (kind != ENCODING_UTF8 || state->converted || strcmp(errors, "strict") != 0) return true;
+  size_t size = got + state->incomplete;
+  const char *data = state->in + state->in_end - size;
+  size_t valid = utf8_valid_prefix(data, size);
+  bool incomplete = false;
+  state->incomplete = 0;
+  if (valid == size) return true;
+  utf8_invalid_length(data + valid, size - valid, &incomplete);
+  if (!incomplete) return decode(self, data, size) != EMPTY;
+  state->incomplete = size - valid;
+  return true;
+}
+
 static Value read_line(Value self, int64_t limit) {
   FileState *state = reader(self);
   if (!state) return EMPTY;
@@ -154,6 +172,7 @@ static Value read_line(Value self, int64_t limit) {
     int64_t got = file_fill(state);
     if (got < 0) return raise_os_error(errno, EMPTY);
     at_eof = got == 0;
+    if (!at_eof && !check_new_bytes(self, state, (size_t)got)) return EMPTY;
   }
   char *line = state->in + state->in_start;
   size_t bytes = end - state->in_start;
@@ -185,14 +204,21 @@ static size_t translate_newlines(char *data, size_t bytes) {
   return (size_t)(to - data);
 }
 
+static Value with_translated_newlines(Value text) {
+  if (!memchr(to_str(text)->text, '\r', to_str(text)->size)) return text;
+  StrBuilder builder = STR_BUILDER_INIT;
+  str_builder_add_str(&builder, text);
+  if (!builder.failed) builder.size = translate_newlines(builder.data, builder.size);
+  return str_builder_finish(&builder);
+}
+
 static Value read_all(Value self, FileState *state) {
   if (!file_fill_all(state)) return raise_os_error(errno, EMPTY);
-  char *data = state->in + state->in_start;
   size_t bytes = state->in_end - state->in_start;
   if (bytes == 0) return str_new("", 0);
-  if (newline_of(self) == NEWLINE_UNIVERSAL) bytes = translate_newlines(data, bytes);
+  Value result = decode(self, state->in + state->in_start, bytes);
   state->in_start = state->in_end;
-  Value result = decode(self, data, bytes);
+  if (result != EMPTY && newline_of(self) == NEWLINE_UNIVERSAL) result = with_translated_newlines(result);
   // The whole file was in the buffer: do not keep that much.
   if (state->in_capacity > 8 * IO_BUFFER_BYTES) {
     free(state->in);
