@@ -19,7 +19,7 @@ bool call_arguments_prepend(CallArguments *call, Value first, const Value *args,
   size_t total = count + names_count(keyword_names);
   if (!call_arguments_reserve(call, total + 1)) return false;
   call->args[0] = first;
-  if (total) memcpy(call->args + 1, args, total * sizeof(Value));
+  values_move(call->args + 1, args, total);
   call->count = count + 1;
   call->keyword_names = keyword_names;
   return true;
@@ -30,7 +30,7 @@ bool call_arguments_from(CallArguments *call, Value first, const Value *args, si
   size_t start = first != EMPTY;
   if (!call_arguments_reserve(call, start + count + named)) return false;
   if (start) call->args[0] = first;
-  if (count) memcpy(call->args + start, args, count * sizeof(Value));
+  values_move(call->args + start, args, count);
   call->count = start + count;
   call->keyword_names = EMPTY;
   if (!named) return true;
@@ -56,7 +56,7 @@ static Value call_native(Native *native, const Value *args, size_t count, Value 
     if (!array) return EMPTY;
     call.args = array->items;
   }
-  if (total) memcpy(call.args, args, total * sizeof(Value));
+  values_move(call.args, args, total);
   return native_call(native, call.args, count, keyword_names);
 }
 

@@ -146,7 +146,7 @@ bool list_splice(List *list, uint64_t start, uint64_t stop, const Value *items, 
   uint64_t length = list->length, tail = length - stop, after = start + count + tail;
   if (after > length && !list_resize(list, after)) return false;
   Value *to = list->storage->items;
-  memmove(to + start + count, to + stop, tail * sizeof(Value));
+  values_move(to + start + count, to + stop, tail);
   if (count != 0) memcpy(to + start, items, count * sizeof(Value));
   return after >= length || list_resize(list, after);
 }
@@ -194,7 +194,7 @@ static Value compare(Value self, Value other, CompareOp op) {
     if (same) continue;
     if (op == COMPARE_EQ) return FALSE_VALUE;
     if (op == COMPARE_NE) return TRUE_VALUE;
-    return object_compare(x, y, op);
+    return items_compare(x, y, op);
   }
   return compare_lengths(a->length, b->length, op);
 }

@@ -67,8 +67,8 @@ static Value call_binding(Native *native, Value *args, size_t count, Value keywo
       .def = native->def, .owner = native->owner, .args = args, .count = count, .keyword_names = keyword_names,
       .self_count = method};
   if (!native_bind_call(&binding, slots)) return EMPTY;
-  memmove(args + native->total, binding.extra, binding.extra_count * sizeof(Value));
-  memcpy(args, slots, native->total * sizeof(Value));
+  values_move(args + native->total, binding.extra, binding.extra_count);
+  values_move(args, slots, native->total);
   return native->def->fn(args, native->total + binding.extra_count);
 }
 
@@ -78,7 +78,7 @@ Value native_call(Native *native, Value *args, size_t count, Value keyword_names
     if ((count == 0 || type_of(args[0]) != to_type(native->owner)) && !check_self(native, args, count)) return EMPTY;
   } else if (is_bound(native)) {
     size_t total = count + (keyword_names == EMPTY ? 0 : to_tuple(keyword_names)->length);
-    memmove(args + 1, args, total * sizeof(Value));
+    values_move(args + 1, args, total);
     args[0] = native->self;
     count++;
     method = true;
@@ -91,8 +91,8 @@ Value native_call(Native *native, Value *args, size_t count, Value keyword_names
   }
   if (!(native->variadic & VARIADIC)) return call_binding(native, args, count, keyword_names, method);
   if (total > positional) {  // make room for the slots that only keywords fill
-    memmove(args + total, args + positional, (count - positional) * sizeof(Value));
-    memset(args + positional, 0, (total - positional) * sizeof(Value));
+    values_move(args + total, args + positional, count - positional);
+    for (size_t i = positional; i < total; i++) args[i] = EMPTY;
   }
   return native->def->fn(args, count + total - positional);
 }

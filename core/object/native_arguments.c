@@ -245,8 +245,8 @@ bool native_bind_call(NativeBinding *binding, Value *out) {
     return raise(TypeError, "%V() takes no keyword arguments", full_name(binding)), false;
   if (!check_count(binding, counts)) return false;
   size_t direct = binding->count < counts->positional ? binding->count : counts->positional;
-  memcpy(out, binding->args, direct * sizeof(Value));
-  memset(out + direct, 0, (counts->named - direct) * sizeof(Value));
+  values_move(out, binding->args, direct);
+  for (size_t i = direct; i < counts->named; i++) out[i] = EMPTY;
   for (size_t i = 0; i < keywords; i++) {
     Value name = to_tuple(binding->keyword_names)->items[i];
     if (!bind_keyword(binding, parameters, name, binding->args[binding->count + i], out)) return false;

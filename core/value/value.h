@@ -72,4 +72,20 @@ static inline Value from_bool(bool b) { return b ? TRUE_VALUE : FALSE_VALUE; }
 static inline Value from_object(const void *object) { return (Value)(uintptr_t)object; }
 static inline Object *to_object(Value v) { return (Object *)(uintptr_t)v; }
 
+// memmove for Values. Most moves are of a few arguments, for which (and upwards altogether) the C library's is slow. The
+// empty assembly keeps the compiler from turning the loops into calls of it.
+static inline void values_move(Value *to, const Value *from, size_t count) {
+  if (to <= from) {
+    for (size_t i = 0; i < count; i++) {
+      to[i] = from[i];
+      __asm__ volatile("" : : : "memory");
+    }
+  } else {
+    while (count-- > 0) {
+      to[count] = from[count];
+      __asm__ volatile("" : : : "memory");
+    }
+  }
+}
+
 #endif

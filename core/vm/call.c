@@ -61,7 +61,7 @@ static bool push_function(Value *window, size_t count, Value keyword_names, Fram
 }
 
 static void insert_argument(Value *window, size_t count, Value argument) {
-  memmove(window + FRAME_HEADER + 1, window + FRAME_HEADER, count * sizeof(Value));
+  values_move(window + FRAME_HEADER + 1, window + FRAME_HEADER, count);
   window[FRAME_HEADER] = argument;
 }
 
@@ -206,7 +206,7 @@ Value vm_call_function(Function *function, Value *args, size_t count, Value keyw
   Value *top = vm.trace.top;
   Value *window = open_window(from_object(function), total > registers ? total : registers);
   if (window == NULL) return EMPTY;
-  memmove(window + FRAME_HEADER, args, total * sizeof(Value));
+  values_move(window + FRAME_HEADER, args, total);
   vm.trace.top = window + FRAME_HEADER + total;
   Value result = push_function(window, count, keyword_names, FRAME_ENTRY, EMPTY) ? interpret() : EMPTY;
   vm.trace.top = top;
