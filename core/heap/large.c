@@ -69,7 +69,7 @@ bool heap_extend(Object *object, size_t bytes) {
 }
 
 void large_free(size_t head) {
-  size_t count = heap.large_pages[head] >> LARGE_SHIFT, keep = heap.collect_at / 4 >> heap.page_shift;
+  size_t count = heap.large_pages[head] >> LARGE_SHIFT, keep = heap.collect_at >> heap.page_shift;
   LargeState state = LARGE_DIRTY;
   if (heap.large_dirty + count > keep) {
     state = LARGE_FREE;

@@ -19,17 +19,81 @@ static bool divide_by_digit(const IntView *a, uint64_t divisor, Value *quotient,
   return *remainder != EMPTY;
 }
 
-static bool divide_long(const IntView *a, const IntView *b, Value *quotient, Value *remainder) {
-  mp_int dividend = int_mp_view(a), divisor = int_mp_view(b), q, r;
-  dividend.sign = divisor.sign = MP_ZPOS;
-  if (mp_init_multi(&q, &r, NULL) != MP_OKAY) {
-    raise_memory_error();
-    return false;
+// digits << shift into out, which has one digit more.
+static void shift_digits_left(const IntView *view, unsigned shift, uint64_t *out) {
+  uint64_t carry = 0;
+  for (int32_t i = 0; i < view->count; i++) {
+    out[i] = (view->digits[i] << shift & DIGIT_MASK) | carry;
+    carry = shift ? view->digits[i] >> (DIGIT_BITS - shift) : 0;
   }
-  mp_err err = mp_div(&dividend, &divisor, &q, &r);
-  *quotient = int_from_mp(&q, err);
-  *remainder = int_from_mp(&r, err);
-  return *quotient != EMPTY && *remainder != EMPTY;
+  out[view->count] = carry;
+}
+
+static void shift_digits_right(uint64_t *digits, int32_t count, unsigned shift) {
+  for (int32_t i = 0; shift && i < count; i++) {
+    uint64_t above = i + 1 < count ? digits[i + 1] << (DIGIT_BITS - shift) & DIGIT_MASK : 0;
+    digits[i] = digits[i] >> shift | above;
+  }
+}
+
+// u -= q * v over n + 1 digits; true when that went below zero.
+static bool subtract_multiple(uint64_t *u, const uint64_t *v, int32_t n, uint64_t q) {
+  uint64_t carry = 0, borrow = 0;
+  for (int32_t i = 0; i < n; i++) {
+    UnsignedWide product = (UnsignedWide)q * v[i] + carry;
+    carry = (uint64_t)(product >> DIGIT_BITS);
+    uint64_t digit = u[i] - ((uint64_t)product & DIGIT_MASK) - borrow;
+    u[i] = digit & DIGIT_MASK;
+    borrow = digit >> 63;
+  }
+  uint64_t digit = u[n] - carry - borrow;
+  u[n] = digit & DIGIT_MASK;
+  return digit >> 63;
+}
+
+static void add_back(uint64_t *u, const uint64_t *v, int32_t n) {
+  uint64_t carry = 0;
+  for (int32_t i = 0; i < n; i++) {
+    carry += u[i] + v[i];
+    u[i] = carry & DIGIT_MASK;
+    carry >>= DIGIT_BITS;
+  }
+  u[n] = (u[n] + carry) & DIGIT_MASK;
+}
+
+// The next digit of the quotient of u (n + 1 digits) by v, whose highest bit is set; at most one too large.
+static uint64_t estimate_digit(const uint64_t *u, const uint64_t *v, int32_t n) {
+  UnsignedWide top = (UnsignedWide)u[n] << DIGIT_BITS | u[n - 1];
+  uint64_t q = (uint64_t)(top / v[n - 1]);
+  UnsignedWide rest = top - (UnsignedWide)q * v[n - 1];
+  while (q > DIGIT_MASK || (UnsignedWide)q * v[n - 2] > (rest << DIGIT_BITS | u[n - 2])) {
+    q--;
+    rest += v[n - 1];
+    if (rest > DIGIT_MASK) break;
+  }
+  return q;
+}
+
+// Schoolbook division (Knuth, algorithm D) of a by b of at least two digits, straight into heap ints.
+static bool divide_long(const IntView *a, const IntView *b, Value *quotient, Value *remainder) {
+  int32_t n = b->count, m = a->count - n;
+  BigInt *q = int_allocate((size_t)m + 1), *u = int_allocate((size_t)a->count + 1), *v = int_allocate((size_t)n + 1);
+  if (!q || !u || !v) return false;
+  unsigned shift = (unsigned)__builtin_clzl(b->digits[n - 1]) - (64 - DIGIT_BITS);
+  shift_digits_left(a, shift, u->digits);
+  shift_digits_left(b, shift, v->digits);
+  for (int32_t i = m; i >= 0; i--) {
+    uint64_t digit = estimate_digit(u->digits + i, v->digits, n);
+    if (subtract_multiple(u->digits + i, v->digits, n, digit)) {
+      digit--;
+      add_back(u->digits + i, v->digits, n);
+    }
+    q->digits[i] = digit;
+  }
+  shift_digits_right(u->digits, u->count, shift);
+  *quotient = int_finish(q);
+  *remainder = int_finish(u);
+  return true;
 }
 
 // Magnitudes: *quotient = |a| / |b| truncated. b != 0.
