@@ -67,12 +67,30 @@ Value str_from_code_point(uint32_t code_point) {
   return str_new_counted(text, utf8_put(code_point, text), 1);
 }
 
+// The place last looked up in a str that is not ASCII: loops over the characters ask for the next one.
+static struct {
+  const Str *str;
+  size_t index, offset;
+} cursor;
+
+static void forget_cursor(void) { cursor.str = NULL; }
+
 size_t str_offset(const Str *str, size_t index) {
   if (str_is_ascii(str)) return index;
   if (index >= str->length) return str->size;
-  const char *at = str->text + sparse_index(str)[index / INDEX_STRIDE];
-  for (size_t i = index % INDEX_STRIDE; i > 0; i--) at += utf8_width(*at);
-  return (size_t)(at - str->text);
+  size_t from = index - index % INDEX_STRIDE;
+  const char *at;
+  if (cursor.str == str && index - cursor.index < INDEX_STRIDE && cursor.index >= from) {
+    at = str->text + cursor.offset;
+    from = cursor.index;
+  } else {
+    at = str->text + sparse_index(str)[index / INDEX_STRIDE];
+  }
+  for (size_t i = index - from; i > 0; i--) at += utf8_width(*at);
+  cursor.str = str;
+  cursor.index = index;
+  cursor.offset = (size_t)(at - str->text);
+  return cursor.offset;
 }
 
 size_t str_index_of_offset(const Str *str, size_t offset) {
@@ -300,6 +318,7 @@ void str_init_shared(void) {
   if (!interned.slots) abort();
   heap_add_root(visit_shared);
   heap_add_weak(intern_drop_dead);
+  heap_add_weak(forget_cursor);
   for (int i = -1; i < 128; i++) {
     Str *str = str_allocate(i < 0 ? 0 : 1, i < 0 ? 0 : 1);
     if (!str) abort();

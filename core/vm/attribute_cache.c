@@ -80,8 +80,10 @@ static void fill_class(InlineCache *cache, Value receiver, Value name) {
   fill(cache, to_object(receiver)->shape, type, CACHE_TYPE, 0, found);
 }
 
-static void fill_load(InlineCache *cache, Value receiver, Value name) {
-  if (!is_object(receiver)) return;
+// False: the attribute cannot be cached.
+static bool fill_load(InlineCache *cache, Value receiver, Value name) {
+  *cache = (InlineCache){0};
+  if (!is_object(receiver)) return false;
   if (is_type(receiver)) {
     fill_class(cache, receiver, name);
   } else if (has_shape(receiver, SHAPE_MODULE)) {
@@ -90,6 +92,38 @@ static void fill_load(InlineCache *cache, Value receiver, Value name) {
     Type *type = type_of(receiver);
     if (type->slots.get_attribute == NULL) fill_instance(cache, receiver, type, name, type_lookup_cached(type, name));
   }
+  return cache->shape != 0;
+}
+
+// --- the second level: an inline cache that sees several shapes finds the other ones here, by shape and name
+
+#define TABLE_BITS 9
+typedef struct TableEntry {
+  Value name;  // with bit 0 set for stores
+  InlineCache cache;
+} TableEntry;
+static TableEntry table[1 << TABLE_BITS];
+
+static TableEntry *table_entry(uint32_t shape, Value name) {
+  uint32_t hash = (shape * 31 + (uint32_t)(name >> 4) + (uint32_t)(name & 1)) * 0x9E3779B1u;
+  return &table[hash >> (32 - TABLE_BITS)];
+}
+
+// Entries hold their objects weakly: all are dropped, since they are quickly made again.
+static void drop_table(void) { memset(table, 0, sizeof table); }
+
+void attribute_cache_init(void) { heap_add_weak(drop_table); }
+
+// Brings what is known of (shape of the receiver, key) into the inline cache. False: nothing.
+static bool table_take(InlineCache *cache, Value receiver, Value key) {
+  const TableEntry *entry = table_entry(to_object(receiver)->shape, key);
+  if (entry->name != key || entry->cache.shape != to_object(receiver)->shape) return false;
+  *cache = entry->cache;
+  return true;
+}
+
+static void table_put(const InlineCache *cache, Value key) {
+  if (cache->shape != 0) *table_entry(cache->shape, key) = (TableEntry){key, *cache};
 }
 
 // What the cache knows of the receiver's attribute; NULL: no hit. METHOD and PROPERTY give the unbound function.
@@ -121,8 +155,18 @@ static const Value *cached_place(const InlineCache *cache, Value receiver) {
   }
 }
 
-Value attribute_load(Value receiver, Value name, InlineCache *cache) {
+// The same after trying harder: with the second level, then by looking the attribute up.
+static const Value *find_place(InlineCache *cache, Value receiver, Value name) {
   const Value *place = cached_place(cache, receiver);
+  if (place != NULL || !is_object(receiver)) return place;
+  if (table_take(cache, receiver, name) && (place = cached_place(cache, receiver)) != NULL) return place;
+  if (!fill_load(cache, receiver, name)) return NULL;
+  table_put(cache, name);
+  return cached_place(cache, receiver);
+}
+
+Value attribute_load(Value receiver, Value name, InlineCache *cache) {
+  const Value *place = find_place(cache, receiver, name);
   if (place != NULL && *place != EMPTY) {
     switch (cache_kind(cache)) {
       case CACHE_METHOD:
@@ -133,16 +177,11 @@ Value attribute_load(Value receiver, Value name, InlineCache *cache) {
         return *place;
     }
   }
-  fill_load(cache, receiver, name);
   return object_get_attribute(receiver, name);
 }
 
 bool attribute_load_method(Value *window, Value receiver, Value name, InlineCache *cache) {
-  const Value *place = cached_place(cache, receiver);
-  if (place == NULL) {
-    fill_load(cache, receiver, name);
-    place = cached_place(cache, receiver);
-  }
+  const Value *place = find_place(cache, receiver, name);
   Value value;
   if (place != NULL && *place != EMPTY && cache_kind(cache) != CACHE_PROPERTY) {
     value = *place;
@@ -169,37 +208,54 @@ bool attribute_load_method(Value *window, Value receiver, Value name, InlineCach
   return true;
 }
 
-// A store that the cache knows, other than those of STORE_ATTR's handler.
-static bool store_cached(Value receiver, Value value, InlineCache *cache) {
-  if (to_object(receiver)->shape != cache->shape) return false;
-  if (cache_kind(cache) != CACHE_OVERFLOW && cache_kind(cache) != CACHE_MEMBER) return false;
-  if (cache->type->version != cache->version) return false;
-  *(Value *)(uintptr_t)cached_place(cache, receiver) = value;
-  return true;
+// Stores as the cache says; false: it does not know the receiver.
+static bool store_cached(Value receiver, Value value, const InlineCache *cache) {
+  if (to_object(receiver)->shape != cache->shape || cache->type->version != cache->version) return false;
+  switch (cache_kind(cache)) {
+    case CACHE_ADD:
+      *cache_place(cache, receiver) = value;
+      to_object(receiver)->shape = (uint32_t)cache->value;
+      return true;
+    case CACHE_SLOT:
+    case CACHE_OVERFLOW:
+    case CACHE_MEMBER:
+      *(Value *)(uintptr_t)cached_place(cache, receiver) = value;
+      return true;
+    default:
+      return false;
+  }
+}
+
+// Remembers a store that was just done; `before` is the shape that the receiver had.
+static void fill_store(InlineCache *cache, Value receiver, Value name, uint32_t before) {
+  Type *type = type_of(receiver);
+  *cache = (InlineCache){0};
+  if (type->slots.set_attribute != NULL || type->slots_offset == 0) return;
+  Value found = type_lookup_cached(type, name);
+  if (found != EMPTY && type_of(found)->slots.descriptor_set != NULL) {
+    if (has_shape(found, SHAPE_MEMBER)) fill_descriptor(cache, receiver, type, found);
+    return;
+  }
+  uint32_t after = to_object(receiver)->shape;
+  if (after == before) {
+    fill_instance(cache, receiver, type, name, EMPTY);
+    return;
+  }
+  Shape *shape = shape_by_id(after);
+  int slot = shape->dictionary == TRUE_VALUE ? -1 : shape_find(shape, name);
+  if (slot < 0 || slot >= type->inline_slots || shape->parent != shape_by_id(before)) return;
+  Value *place = instance_slot(to_object(receiver), type, slot);
+  fill(cache, before, type, CACHE_ADD, (size_t)((char *)place - (char *)to_object(receiver)), from_small_int(after));
 }
 
 bool attribute_store(Value receiver, Value name, Value value, InlineCache *cache) {
   if (!is_object(receiver)) return object_set_attribute(receiver, name, value);
   if (store_cached(receiver, value, cache)) return true;
+  if (table_take(cache, receiver, name | 1) && store_cached(receiver, value, cache)) return true;
   uint32_t before = to_object(receiver)->shape;
   if (!object_set_attribute(receiver, name, value)) return false;
-  Type *type = type_of(receiver);
-  if (type->slots.set_attribute != NULL || type->slots_offset == 0) return true;
-  Value found = type_lookup_cached(type, name);
-  if (found != EMPTY && type_of(found)->slots.descriptor_set != NULL) {
-    if (has_shape(found, SHAPE_MEMBER)) fill_descriptor(cache, receiver, type, found);
-    return true;
-  }
-  uint32_t after = to_object(receiver)->shape;
-  if (after == before) {
-    fill_instance(cache, receiver, type, name, EMPTY);
-    return true;
-  }
-  Shape *shape = shape_by_id(after);
-  int slot = shape->dictionary == TRUE_VALUE ? -1 : shape_find(shape, name);
-  if (slot < 0 || slot >= type->inline_slots || shape->parent != shape_by_id(before)) return true;
-  Value *place = instance_slot(to_object(receiver), type, slot);
-  fill(cache, before, type, CACHE_ADD, (size_t)((char *)place - (char *)to_object(receiver)), from_small_int(after));
+  fill_store(cache, receiver, name, before);
+  table_put(cache, name | 1);
   return true;
 }
 

@@ -30,6 +30,7 @@ static inline Value *cache_place(const InlineCache *cache, Value receiver) {
   return (Value *)(void *)((char *)to_object(receiver) + cache_number(cache));
 }
 
+void attribute_cache_init(void);
 // Load through the cache or, failing that, in the general way; fills the cache. EMPTY: raised.
 Value attribute_load(Value receiver, Value name, InlineCache *cache);
 bool attribute_store(Value receiver, Value name, Value value, InlineCache *cache);

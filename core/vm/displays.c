@@ -67,8 +67,7 @@ bool dict_update_display(Value dict, Value mapping) {
   return dict_update(dict, mapping);
 }
 
-// The name of a callee as messages about ** show it.
-static Value callee_name(Value callee) {
+Value callee_name(Value callee) {
   Value name = object_find_attribute(callee, vm.names.__qualname__);
   if (name == EMPTY) {
     exception_clear();

@@ -65,6 +65,17 @@ int jump_comparison(uint32_t i, Value *base, const Value *constants) {
   return is_bool(result) ? result == TRUE_VALUE : object_truth(result);
 }
 
+int contains(Value container, Value item) {
+  if (is_str(container) && is_str(item) && to_str(item)->size == 1) {
+    return memchr(to_str(container)->text, to_str(item)->text[0], to_str(container)->size) != NULL;
+  }
+  if (is_dict(container)) {
+    if (dict_get(container, item) != EMPTY) return 1;
+    return vm_exception == EMPTY ? 0 : -1;
+  }
+  return object_contains(container, item);
+}
+
 Value get_item(Value container, Value key) {
   if (is_dict(container)) {
     Value value = dict_get(container, key);

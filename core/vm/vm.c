@@ -9,6 +9,7 @@
 #include "core/object/module.h"
 #include "core/object/str.h"
 #include "core/syntax/compiler.h"
+#include "core/vm/attribute_cache.h"
 #include "core/vm/trace_hooks.h"
 #include "port/port.h"
 
@@ -44,6 +45,7 @@ void vm_init(void *stack_base) {
   heap_init(stack_base);
   str_init_shared();
   types_init();
+  attribute_cache_init();
   heap_enable_collections();
   vm.modules = dict_new();
   vm.arguments = list_new(0);
