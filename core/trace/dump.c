@@ -114,3 +114,10 @@ void trace_dump(const Trace *trace, const char *link) {
           builder.guards_recorded, guards, builder.guards_from_facts);
   fflush(trace_dump_file);
 }
+
+void trace_dump_abort(AbortReason reason, const char *bytecode) {
+  if (!trace_dump_file) return;
+  fprintf(trace_dump_file, "---- abort: %s at %s\n", abort_reason_name(reason), bytecode);
+  for (Ref ref = 1; ref < builder.count; ref++) dump_instruction(ref);
+  fprintf(trace_dump_file, "---- end abort\n");
+}

@@ -118,7 +118,8 @@ static Ref fold_guard_not_same(IrInstruction *i) {
 
 static Ref fold_guard_not_empty(IrInstruction *i) {
   if (is_constant(i->a)) return decide(constant_of(i->a)->bits != 0);
-  return is_boxed_or_object(i->a) && type_of_ref(i->a) == IR_TYPE_V ? NO_REF : FOLD_NEXT;
+  if (type_of_ref(i->a) == IR_TYPE_I || type_of_ref(i->a) == IR_TYPE_F) return NO_REF;
+  return type_of_ref(i->a) == IR_TYPE_V && is_boxed_or_object(i->a) ? NO_REF : FOLD_NEXT;
 }
 
 // --- guards on ints

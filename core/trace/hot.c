@@ -14,6 +14,7 @@
 #define PENALTY_BITS 7
 #define COUNTER_NEVER 0xFFFF
 #define COUNTER_SOON 16
+#define COUNTER_LATER 4096
 
 typedef struct Penalty {
   const uint32_t *header;
@@ -83,8 +84,19 @@ static TraceEntry run(Trace *trace, Value *base) {
   return TRACE_RESUME;
 }
 
+// The machinery is set up when the first place gets hot: programs that never do pay nothing.
+static bool ready(void) {
+  static enum { CLOSED, OPEN, FAILED } state;
+  if (state == CLOSED) state = trace_open() ? OPEN : FAILED;
+  return state == OPEN;
+}
+
 TraceEntry trace_hot(const uint32_t *header, Value *base) {
   uint16_t *counter = counter_of(header);
+  if (!ready()) {
+    *counter = COUNTER_NEVER;
+    return TRACE_CONTINUE;
+  }
   bool busy = recorder_active() || trace_compile_pending();
   Trace *trace = trace_find_root(header);
   if (trace && trace->state == TRACE_READY) {
@@ -98,7 +110,9 @@ TraceEntry trace_hot(const uint32_t *header, Value *base) {
     *counter = COUNTER_SOON;
     return TRACE_CONTINUE;
   }
-  return recorder_start_root(header, base) ? TRACE_RECORD : TRACE_CONTINUE;
+  if (recorder_start_root(header, base)) return TRACE_RECORD;
+  *counter = COUNTER_LATER;
+  return TRACE_CONTINUE;
 }
 
 void trace_poll(uint32_t reasons) {

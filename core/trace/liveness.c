@@ -3,6 +3,7 @@
 // in a trace. Within a handler's range, what is live at the handler is live at every instruction.
 #include "core/trace/liveness.h"
 
+#include "core/object/tuple.h"
 #include "core/vm/bytecode.h"
 
 #include <stdlib.h>
@@ -202,9 +203,11 @@ static struct TraceCodeInfo *analyse(const Code *code) {
 
 RegisterSet live_registers(Code *code, size_t index) {
   RegisterSet all = {{~0ull, ~0ull, ~0ull, ~0ull}};
-  if (code->flags & (CODE_ALL_LIVE | CODE_NAMESPACE)) return all;
   if (!code->trace_info) code->trace_info = analyse(code);
-  return code->trace_info ? live_in_block(code, code->trace_info, index) : all;
+  if (!code->trace_info) return all;
+  RegisterSet live = live_in_block(code, code->trace_info, index);
+  if (code->flags & CODE_ALL_LIVE) add_run(&live, 0, (unsigned)to_tuple(code->local_names)->length);
+  return live;
 }
 
 void liveness_forget(struct TraceCodeInfo *info) { free(info); }

@@ -11,8 +11,8 @@ static inline bool register_set_has(const RegisterSet *set, unsigned reg) {
   return reg < 256 ? set->words[reg >> 6] >> (reg & 63) & 1 : true;  // far registers count as live
 }
 
-// Registers that are live before instruction `index` is executed (exception handlers included). When there is no memory for the
-// analysis, or the code may look at its locals, all are.
+// Registers that are live before instruction `index` is executed (exception handlers included). All local variables are when the
+// code may look at its locals; all registers when there is no memory for the analysis.
 RegisterSet live_registers(Code *code, size_t index);
 // Frees what live_registers keeps for a code object.
 void liveness_forget(struct TraceCodeInfo *info);

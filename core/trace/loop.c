@@ -20,6 +20,7 @@
 static Ref substitute[TRACE_INSTRUCTIONS_MAX];  // preroll reference → its value one iteration later
 static uint16_t exit_copy[TRACE_EXITS_MAX];     // preroll exit → its copy in the body plus 1
 static uint16_t exit_being_copied;
+static uint16_t poll_exit;  // the preroll's exit at its end, before the back edge
 static const SnapshotEntry *end_entries;
 static uint32_t end_entry_count;
 
@@ -85,6 +86,39 @@ static uint16_t copy_exit(void) {
   return (uint16_t)number;
 }
 
+// An operand that must be a boxed Value, and was one in the preroll, but is an unboxed loop variable one iteration later.
+static Ref box_with_exit(Ref now, Ref before) {
+  if (before == NO_REF || type_of_ref(before) != IR_TYPE_V || type_of_ref(now) == IR_TYPE_V) return now;
+  switch (type_of_ref(now)) {
+  case IR_TYPE_I:
+    ir_emit(IR_GUARD_SMALL, IR_TYPE_N, now, 0, 0);
+    return ir_emit(IR_BOX_INT, IR_TYPE_V, now, 0, 0);
+  case IR_TYPE_F: return ir_emit(IR_BOX_FLOAT, IR_TYPE_V, now, 0, 0);
+  default: return ir_emit(IR_BOX_OBJECT, IR_TYPE_V, now, 0, 0);
+  }
+}
+
+static Ref box_again(Ref now, Ref before, Ref user) {
+  exit_being_copied = builder.effect_exit[user];
+  return box_with_exit(now, before);
+}
+
+// The arguments of a call stay together: boxing that they need goes in front of the first.
+static Ref boxed_argument[TRACE_INSTRUCTIONS_MAX];
+
+static void box_arguments_from(Ref ref) {
+  for (; builder.instructions[ref].op == IR_ARG; ref++) {
+    Ref before = builder.instructions[ref].a;
+    boxed_argument[ref] = box_again(later(before), before, ref);
+  }
+}
+
+static void copy_argument(Ref ref) {
+  if (builder.instructions[ref - 1].op != IR_ARG) box_arguments_from(ref);
+  builder.effect_exit[builder.count] = 0;
+  substitute[ref] = ir_append(IR_ARG, IR_TYPE_N, boxed_argument[ref], 0, 0);
+}
+
 static void copy_instruction(Ref ref) {
   IrInstruction i = builder.instructions[ref];
   const IrOpInfo *info = &ir_op_info[i.op];
@@ -94,12 +128,20 @@ static void copy_instruction(Ref ref) {
     substitute[ref] = end ? end : ref;
     return;
   }
+  if (i.op == IR_ARG) {
+    copy_argument(ref);
+    return;
+  }
   uint16_t a = info->a == IR_OPERAND_R ? later(i.a) : i.a;
   uint16_t b = info->b == IR_OPERAND_R ? later(i.b) : i.b;
   uint16_t c = info->c == IR_OPERAND_R ? later(i.c) : i.c;
   if (info->c == IR_OPERAND_E) exit_being_copied = i.c;
+  if (info->ir_class == IR_CLASS_STORE) {
+    if (info->c == IR_OPERAND_R) c = box_again(c, i.c, ref);
+    exit_being_copied = builder.effect_exit[ref];
+  }
   substitute[ref] = ir_emit((IrOp)i.op, (IrType)i.type, a, b, c);
-  if (i.op == IR_GUARD_POLL) builder.instructions[ref].op = IR_NOP;  // once per iteration is enough: in the body
+  if (i.op == IR_GUARD_POLL) poll_exit = i.c, builder.instructions[ref].op = IR_NOP;  // once per iteration is enough: in the body
 }
 
 static bool used_in_body[TRACE_INSTRUCTIONS_MAX];
@@ -120,17 +162,27 @@ static void use_operands(Ref ref) {
   }
 }
 
+// The later value of a loop value that is kept boxed must be boxed too.
+static void match_types(Ref ref) {
+  Ref first_new = (Ref)builder.count;
+  exit_being_copied = poll_exit;
+  substitute[ref] = box_with_exit(later(ref), ref);
+  for (Ref new_ref = first_new; new_ref < builder.count; new_ref++) use_operands(new_ref);
+}
+
 // Every preroll value used in the body that is different one iteration later becomes a PHI; its later value may itself be
 // a preroll value (two variables that swap), which is then used as well.
 static void emit_phis(void) {
   for (uint32_t ref = 0; ref < builder.loop; ref++) used_in_body[ref] = false;
   for (Ref ref = (Ref)(builder.loop + 1); ref < builder.count; ref++) use_operands(ref);
   bool changed = true;
-  while (changed) {
+  while (changed && !builder.abort) {
     changed = false;
-    for (Ref ref = 1; ref < builder.loop; ref++) {
+    for (Ref ref = 1; ref < builder.loop && !builder.abort; ref++) {
+      if (!used_in_body[ref] || later(ref) == NO_REF) continue;
+      if (type_of_ref(ref) == IR_TYPE_V && type_of_ref(later(ref)) != IR_TYPE_V) match_types(ref), changed = true;
       Ref next = later(ref);
-      if (!used_in_body[ref] || is_constant(next) || next == ref || next >= builder.loop || used_in_body[next]) continue;
+      if (is_constant(next) || next == ref || next >= builder.loop || used_in_body[next]) continue;
       used_in_body[next] = changed = true;
     }
   }

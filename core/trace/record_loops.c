@@ -66,7 +66,6 @@ static void next_of_sequence(unsigned a, unsigned target, bool list, const uint3
   } else {
     item = ir_emit(IR_LOAD_TUPLE, IR_TYPE_V, object, index, 0);
   }
-  set_register(a, object);
   set_register(a + 1, ir_emit(IR_ADD_OVERFLOW, IR_TYPE_I, index, ir_int(1), 0));
   set_register(target, item);
 }
@@ -81,7 +80,6 @@ static void next_of_range(unsigned a, unsigned target, const uint32_t *end) {
   Ref step = ir_emit(IR_LOAD_FIELD, IR_TYPE_I, object, TRACE_FIELD_RANGE_STEP, 0);
   ir_guard(IR_GUARD_EQ, step, ir_int(range->step));
   Ref value = as_int(get_register(a + 1));
-  set_register(a, object);
   set_register(a + 1, ir_emit(IR_ADD_OVERFLOW, IR_TYPE_I, value, ir_int(range->step), 0));
   set_register(a + 2, ir_emit(IR_SUB, IR_TYPE_I, left, ir_int(1), 0));
   set_register(target, value);

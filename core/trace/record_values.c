@@ -83,7 +83,10 @@ static IrType result_type(char letter) {
 }
 
 Ref call_helper(TraceHelper helper, unsigned count, const Ref *args) {
-  for (unsigned k = 0; k < count; k++) ir_append(IR_ARG, IR_TYPE_N, args[k], 0, 0);
+  for (unsigned k = 0; k < count && !builder.abort; k++) {
+    uint16_t exit = type_of_ref(args[k]) == IR_TYPE_V && !is_constant(args[k]) ? builder.make_exit() : 0;
+    builder.effect_exit[ir_append(IR_ARG, IR_TYPE_N, args[k], 0, 0)] = exit;
+  }
   const HelperInfo *info = &helper_info[helper];
   Ref result = ir_emit(IR_CALL, result_type(info->result), (uint16_t)helper, (uint16_t)count, 0);
   if (info->effects >= HELPER_WRITES) recorder.side_effect = true;

@@ -227,8 +227,7 @@ void recorder_abort(AbortReason reason) {
   if (!recorder.active) return;
   stop();
   trace_stats.aborts[reason]++;
-  if (trace_dump_file)
-    fprintf(trace_dump_file, "---- abort: %s (%s)\n", abort_reason_name(reason), opcode_info[instruction_op(*recorder.pc)].name);
+  trace_dump_abort(reason, opcode_info[instruction_op(*recorder.pc)].name);
   hot_penalise(recorder.header, recorder.parent, reason);
 }
 

@@ -161,5 +161,7 @@ extern TraceStats trace_stats;
 
 // --- dump.c: text of the trace in the builder, appended to the -X trace-dump file
 void trace_dump(const Trace *trace, const char *heading);
+// What had been recorded when the recording was given up, and at which bytecode.
+void trace_dump_abort(AbortReason reason, const char *bytecode);
 
 #endif
