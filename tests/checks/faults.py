@@ -24,7 +24,7 @@ STAND_INS = {
     "dies by a signal": "kill -SEGV $$",
     "starts slowly": 'sleep 0.3; exec "$CODEGEN" "$@"',
 }
-ROUNDS = 4  # random moments for each program, signal and mode
+ROUNDS = 2  # random moments for each program, signal and mode
 
 
 def children(process):

@@ -4,7 +4,7 @@
 # expect: run.at(line("while n < limit"))[0].loops
 # expect: run.at(line("while n < limit"))[0].body_count("BOX_FLOAT|UNBOX_FLOAT") == 0
 # expect: run.at(line("while n < limit"))[0].body_count("GUARD_IS_FLOAT") == 0
-# expect: run.at(line("while n < limit"))[0].body_count("MUL_F") >= 3
+# expect: run.at(line("while n < limit"))[0].body_count("MUL_F") == 2
 # expect: run.at(line("while n < limit"))[0].body_count("CALL") == 0
 
 

@@ -10,13 +10,13 @@
 
 
 def alternate(n):
-    a = b = 0
+    a = 0
     for i in range(n):
         if i & 1:
             a += i
         else:
-            b += 3
-    return a, b
+            a -= 3
+    return a
 
 
 print(alternate(30000))

@@ -3,6 +3,8 @@
 # run:
 # expect: run.root_traces == len(run.roots)
 # expect: run.side_traces == len(run.sides)
+# expect: run.codegen_requests == len(run.traces)
+# expect: run.aborts.get("CODEGEN_REJECTED", 0) == 0
 # expect: run.guards_from_facts == sum(t.guards_from_facts for t in run.traces)
 # expect: run.guards_emitted == sum(t.guards_emitted for t in run.traces)
 # expect: run.fact_bytes <= run.fact_bytes_max

@@ -185,6 +185,7 @@ static void dies(void) {
   for (int n = 0; n < CODEGEN_FAILURES_MAX; n++) CHECK_EQUAL(submit_good(), CODEGEN_LLVM_ERROR);
   CHECK_EQUAL(codegen_submit(), CODEGEN_UNAVAILABLE);
   CHECK_EQUAL(codegen_totals().failures, CODEGEN_FAILURES_MAX);
+  CHECK_EQUAL(codegen_totals().processes, 2 * CODEGEN_FAILURES_MAX);
 }
 
 static void hangs(void) {
