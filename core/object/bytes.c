@@ -10,6 +10,7 @@
 #include "core/object/int.h"
 #include "core/object/iterators.h"
 #include "core/object/list.h"
+#include "core/object/memory.h"
 #include "core/object/range.h"
 #include "core/object/sequence.h"
 #include "core/object/str_internal.h"
@@ -23,7 +24,7 @@ Value bytes_new(const void *data, size_t size) {
   Bytes *bytes = heap_new(SHAPE_BYTES, HEAP_LEAF, sizeof(Bytes) + size + 1);
   if (!bytes) return EMPTY;
   bytes->size = size;
-  if (data) memcpy(bytes->data, data, size);
+  if (data) memory_copy(bytes->data, data, size);
   return from_object(bytes);
 }
 
@@ -172,7 +173,7 @@ static Value bytes_construct(Type *type, Value *args, size_t count, Value keywor
   Bytes *bytes = instance_allocate_variable(type, sizeof(Bytes) + size + 1);
   if (!bytes) return EMPTY;
   bytes->size = size;
-  memcpy(bytes->data, to_bytes(plain)->data, size);
+  memory_copy(bytes->data, to_bytes(plain)->data, size);
   return from_object(bytes);
 }
 
@@ -220,10 +221,10 @@ Value bytes_compare(Value self, Value other, CompareOp op) {
   if (!is_bytes_like(other)) return NOT_IMPLEMENTED;
   View a = view_of(self), b = view_of(other);
   if (op == COMPARE_EQ || op == COMPARE_NE) {
-    bool equal = a.size == b.size && memcmp(a.data, b.data, a.size) == 0;
+    bool equal = a.size == b.size && memory_equal(a.data, b.data, a.size);
     return from_bool(equal == (op == COMPARE_EQ));
   }
-  int order = memcmp(a.data, b.data, a.size < b.size ? a.size : b.size);
+  int order = memory_compare(a.data, b.data, a.size < b.size ? a.size : b.size);
   if (order == 0) return compare_lengths(a.size, b.size, op);
   return from_bool((order < 0) == (op == COMPARE_LT || op == COMPARE_LE));
 }
@@ -296,8 +297,8 @@ static Value bytes_concat(Value left, Value right) {
   if (b.size == 0 && has_shape(left, SHAPE_BYTES)) return left;
   Value result = bytes_new(NULL, a.size + b.size);
   if (result == EMPTY) return EMPTY;
-  memcpy(to_bytes(result)->data, a.data, a.size);
-  memcpy(to_bytes(result)->data + a.size, b.data, b.size);
+  memory_copy(to_bytes(result)->data, a.data, a.size);
+  memory_copy(to_bytes(result)->data + a.size, b.data, b.size);
   return result;
 }
 
@@ -311,7 +312,7 @@ static Value bytes_repeat(Value self, Value times) {
   Value result = bytes_new(NULL, view.size * (size_t)count);
   if (result == EMPTY) return EMPTY;
   for (int64_t i = 0; view.size != 0 && i < count; i++)
-    memcpy(to_bytes(result)->data + (size_t)i * view.size, view.data, view.size);
+    memory_copy(to_bytes(result)->data + (size_t)i * view.size, view.data, view.size);
   return result;
 }
 

@@ -203,7 +203,22 @@ static Value integer_argument(const Conversion *c, bool index_only) {
   return number;
 }
 
+// Plain %d of a machine int. False: not that simple.
+static bool emit_small_integer(Percent *state, const Conversion *c) {
+  if (!is_int(c->value) || c->type == 'o' || c->type == 'x' || c->type == 'X' || c->precision >= 0 || c->plus || c->space)
+    return false;
+  char text[24], *at = text + sizeof text;
+  int64_t number = to_small_int(c->value);
+  uint64_t magnitude = number < 0 ? -(uint64_t)number : (uint64_t)number;
+  do *--at = (char)('0' + magnitude % 10);
+  while (magnitude /= 10);
+  if (number < 0) *--at = '-';
+  emit(state, c, at, (size_t)(text + sizeof text - at), number < 0, true);
+  return true;
+}
+
 static bool emit_integer(Percent *state, const Conversion *c) {
+  if (emit_small_integer(state, c)) return true;
   int base = c->type == 'o' ? 8 : c->type == 'x' || c->type == 'X' ? 16 : 10;
   Value number = integer_argument(c, base != 10);
   if (number == EMPTY) return false;

@@ -3,8 +3,10 @@
 
 #include <stdlib.h>
 
+#include "core/heap/allocate.h"
 #include "core/object/exception.h"
 #include "core/object/str_internal.h"
+#include "core/object/memory.h"
 #include "core/object/utf8.h"
 
 enum { INDEX_STRIDE = 64 };
@@ -26,7 +28,7 @@ Str *str_allocate(size_t bytes, size_t length) {
     raise_memory_error();
     return NULL;
   }
-  Str *str = heap_new(SHAPE_STR, HEAP_LEAF, object_bytes(bytes, length));
+  Str *str = heap_allocate(SHAPE_STR, HEAP_LEAF, object_bytes(bytes, length));
   if (!str) return NULL;
   str->size = (uint32_t)bytes;
   str->length = (uint32_t)length;
@@ -50,7 +52,7 @@ Value str_new_counted(const char *text, size_t bytes, size_t length) {
   }
   Str *str = str_allocate(bytes, length);
   if (!str) return EMPTY;
-  memcpy(str->text, text, bytes);
+  memory_copy(str->text, text, bytes);
   if (bytes != length) str_index_text(str);
   return from_object(str);
 }
@@ -136,8 +138,8 @@ Value str_concat(Value a, Value b) {
   size_t bytes = (size_t)left->size + right->size;
   Str *str = str_allocate(bytes, (size_t)left->length + right->length);
   if (!str) return EMPTY;
-  memcpy(str->text, left->text, left->size);
-  memcpy(str->text + left->size, right->text, right->size);
+  memory_copy(str->text, left->text, left->size);
+  memory_copy(str->text + left->size, right->text, right->size);
   if (!str_is_ascii(str)) str_index_text(str);
   return from_object(str);
 }
@@ -170,11 +172,11 @@ Value str_join(Value separator, const Value *items, size_t count) {
   char *out = str->text;
   for (size_t i = 0; i < count; i++) {
     if (i != 0) {
-      memcpy(out, between->text, between->size);
+      memory_copy(out, between->text, between->size);
       out += between->size;
     }
     Str *item = to_str(items[i]);
-    memcpy(out, item->text, item->size);
+    memory_copy(out, item->text, item->size);
     out += item->size;
   }
   if (!str_is_ascii(str)) str_index_text(str);
@@ -186,14 +188,14 @@ bool str_equal(Value a, Value b) {
   Str *left = to_str(a), *right = to_str(b);
   if (left->size != right->size || (left->flags & right->flags & STR_INTERNED)) return false;
   if (left->hash != 0 && right->hash != 0 && left->hash != right->hash) return false;
-  return memcmp(left->text, right->text, left->size) == 0;
+  return memory_equal(left->text, right->text, left->size);
 }
 
 int str_compare(Value a, Value b) {
   // The order of UTF-8 bytes is the order of code points.
   Str *left = to_str(a), *right = to_str(b);
   size_t common = left->size < right->size ? left->size : right->size;
-  int order = memcmp(left->text, right->text, common);
+  int order = memory_compare(left->text, right->text, common);
   if (order != 0) return order < 0 ? -1 : 1;
   return left->size < right->size ? -1 : left->size > right->size;
 }
@@ -238,7 +240,7 @@ static struct {
 
 static Str **intern_slot(Str **slots, size_t capacity, uint32_t hash, const char *text, size_t bytes) {
   size_t i = hash & (capacity - 1);
-  while (slots[i] && !(slots[i]->hash == hash && slots[i]->size == bytes && memcmp(slots[i]->text, text, bytes) == 0))
+  while (slots[i] && !(slots[i]->hash == hash && slots[i]->size == bytes && memory_equal(slots[i]->text, text, bytes)))
     i = (i + 1) & (capacity - 1);
   return &slots[i];
 }

@@ -6,26 +6,37 @@
 #include "core/object/exception.h"
 #include "core/object/str.h"
 #include "core/object/str_internal.h"
+#include "core/object/memory.h"
 #include "core/object/utf8.h"
 #include "core/vm/vm.h"
 
+// Buffers of builders that are done, for the next ones: formatting then costs no malloc.
+enum { SPARE_COUNT = 4, SPARE_BYTES = 256 };
+static char *spare[SPARE_COUNT];
+static unsigned spares;
+
+static bool grow(StrBuilder *builder, size_t bytes) {
+  size_t capacity = builder->size + bytes;
+  if (!builder->data && spares > 0 && bytes <= SPARE_BYTES) {
+    builder->data = spare[--spares];
+    builder->capacity = SPARE_BYTES;
+    return true;
+  }
+  if (capacity < bytes || capacity > UINT32_MAX) return false;
+  capacity = capacity <= SPARE_BYTES ? SPARE_BYTES : capacity + capacity / 2;
+  char *data = realloc(builder->data, capacity);
+  if (!data) return false;
+  builder->data = data;
+  builder->capacity = capacity;
+  return true;
+}
+
 // Room for `bytes` more; NULL once anything failed.
-static char *reserve(StrBuilder *builder, size_t bytes) {
+static inline char *reserve(StrBuilder *builder, size_t bytes) {
   if (builder->failed) return NULL;
-  if (builder->capacity - builder->size < bytes) {
-    size_t capacity = builder->size + bytes;
-    if (capacity < bytes || capacity > UINT32_MAX) {
-      builder->failed = true;
-      return NULL;
-    }
-    capacity += capacity / 2 + 32;
-    char *data = realloc(builder->data, capacity);
-    if (!data) {
-      builder->failed = true;
-      return NULL;
-    }
-    builder->data = data;
-    builder->capacity = capacity;
+  if (builder->capacity - builder->size < bytes && !grow(builder, bytes)) {
+    builder->failed = true;
+    return NULL;
   }
   return builder->data + builder->size;
 }
@@ -33,7 +44,7 @@ static char *reserve(StrBuilder *builder, size_t bytes) {
 void str_builder_add(StrBuilder *builder, const char *text, size_t bytes) {
   char *out = reserve(builder, bytes);
   if (!out) return;
-  memcpy(out, text, bytes);
+  memory_copy(out, text, bytes);
   builder->size += bytes;
 }
 
@@ -63,7 +74,7 @@ void str_builder_add_repeated(StrBuilder *builder, uint32_t code_point, size_t c
   if (width == 1) {
     memset(out, unit[0], count);
   } else {
-    for (size_t i = 0; i < count; i++) memcpy(out + i * width, unit, width);
+    for (size_t i = 0; i < count; i++) memory_copy(out + i * width, unit, width);
   }
   builder->size += width * count;
 }
@@ -79,7 +90,10 @@ Value str_builder_finish(StrBuilder *builder) {
 }
 
 void str_builder_drop(StrBuilder *builder) {
-  free(builder->data);
+  if (builder->capacity == SPARE_BYTES && spares < SPARE_COUNT)
+    spare[spares++] = builder->data;
+  else
+    free(builder->data);
   *builder = (StrBuilder)STR_BUILDER_INIT;
 }
 

@@ -8,16 +8,21 @@
 #include "core/object/sequence.h"
 #include "core/object/str_internal.h"
 #include "core/object/tuple.h"
+#include "core/object/memory.h"
 #include "core/object/utf8.h"
 
 int64_t memory_find(const char *text, size_t bytes, const char *needle, size_t needle_bytes) {
   if (needle_bytes > bytes) return -1;
   if (needle_bytes == 0) return 0;
+  if (needle_bytes == 1) {
+    const char *match = memchr(text, needle[0], bytes);
+    return match ? match - text : -1;
+  }
   // memchr for the first byte, then compare: good unless the first byte is frequent, so the last byte is checked first.
   const char *at = text, *end = text + (bytes - needle_bytes) + 1;
   char last = needle[needle_bytes - 1];
   while ((at = memchr(at, needle[0], (size_t)(end - at))) != NULL) {
-    if (at[needle_bytes - 1] == last && memcmp(at, needle, needle_bytes) == 0) return at - text;
+    if (at[needle_bytes - 1] == last && memory_equal(at, needle, needle_bytes)) return at - text;
     if (++at == end) break;
   }
   return -1;
@@ -27,7 +32,7 @@ int64_t memory_find_last(const char *text, size_t bytes, const char *needle, siz
   if (needle_bytes > bytes) return -1;
   if (needle_bytes == 0) return (int64_t)bytes;
   for (const char *at = text + (bytes - needle_bytes); at >= text; at--)
-    if (*at == needle[0] && memcmp(at, needle, needle_bytes) == 0) return at - text;
+    if (*at == needle[0] && memory_equal(at, needle, needle_bytes)) return at - text;
   return -1;
 }
 
@@ -139,7 +144,7 @@ Value str_method_count(Value *args, size_t count) {
 static bool matches_at(const Window *window, bool at_end) {
   size_t size = window->needle->size;
   if (size > window->stop - window->start) return false;
-  return memcmp(window->text->text + (at_end ? window->stop - size : window->start), window->needle->text, size) == 0;
+  return memory_equal(window->text->text + (at_end ? window->stop - size : window->start), window->needle->text, size);
 }
 
 static Value affix(Value *args, bool at_end) {
@@ -178,7 +183,7 @@ Value str_method_removeprefix(Value *args, size_t count) {
   (void)count;
   if (!type_flag(args[1], TYPE_IS_STR)) return raise(TypeError, "removeprefix() argument must be str, not %T", args[1]);
   Str *self = to_str(args[0]), *prefix = to_str(args[1]);
-  bool match = prefix->size <= self->size && memcmp(self->text, prefix->text, prefix->size) == 0;
+  bool match = prefix->size <= self->size && memory_equal(self->text, prefix->text, prefix->size);
   return str_between(args[0], match ? prefix->size : 0, self->size);
 }
 
@@ -187,7 +192,7 @@ Value str_method_removesuffix(Value *args, size_t count) {
   if (!type_flag(args[1], TYPE_IS_STR)) return raise(TypeError, "removesuffix() argument must be str, not %T", args[1]);
   Str *self = to_str(args[0]), *suffix = to_str(args[1]);
   size_t rest = self->size >= suffix->size ? self->size - suffix->size : 0;
-  bool match = self->size >= suffix->size && memcmp(self->text + rest, suffix->text, suffix->size) == 0;
+  bool match = self->size >= suffix->size && memory_equal(self->text + rest, suffix->text, suffix->size);
   return str_between(args[0], 0, match ? rest : self->size);
 }
 
@@ -229,15 +234,15 @@ static Value interleave(Str *self, Str *replacement, size_t limit) {
   char *out = str->text;
   const char *in = self->text, *end = in + self->size;
   for (size_t i = 0; i < places; i++) {
-    memcpy(out, replacement->text, replacement->size);
+    memory_copy(out, replacement->text, replacement->size);
     out += replacement->size;
     if (in == end) break;
     unsigned width = utf8_width(*in);
-    memcpy(out, in, width);
+    memory_copy(out, in, width);
     out += width;
     in += width;
   }
-  memcpy(out, in, (size_t)(end - in));
+  memory_copy(out, in, (size_t)(end - in));
   if (!str_is_ascii(str)) str_index_text(str);
   return from_object(str);
 }
@@ -257,13 +262,13 @@ static Value replace(Value v, Str *old, Str *new, size_t limit) {
   size_t left = self->size;
   for (size_t i = 0; i < matches; i++) {
     size_t at = (size_t)memory_find(in, left, old->text, old->size);
-    memcpy(out, in, at);
-    memcpy(out + at, new->text, new->size);
+    memory_copy(out, in, at);
+    memory_copy(out + at, new->text, new->size);
     out += at + new->size;
     in += at + old->size;
     left -= at + old->size;
   }
-  memcpy(out, in, left);
+  memory_copy(out, in, left);
   if (!str_is_ascii(str)) str_index_text(str);
   return from_object(str);
 }
