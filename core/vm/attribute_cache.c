@@ -95,35 +95,25 @@ static bool fill_load(InlineCache *cache, Value receiver, Value name) {
   return cache->shape != 0;
 }
 
-// --- the second level: an inline cache that sees several shapes finds the other ones here, by shape and name
+// --- the second level
 
-#define TABLE_BITS 9
-typedef struct TableEntry {
-  Value name;  // with bit 0 set for stores
-  InlineCache cache;
-} TableEntry;
-static TableEntry table[1 << TABLE_BITS];
-
-static TableEntry *table_entry(uint32_t shape, Value name) {
-  uint32_t hash = (shape * 31 + (uint32_t)(name >> 4) + (uint32_t)(name & 1)) * 0x9E3779B1u;
-  return &table[hash >> (32 - TABLE_BITS)];
-}
+SharedCache attribute_table[1 << ATTRIBUTE_TABLE_BITS];
 
 // Entries hold their objects weakly: all are dropped, since they are quickly made again.
-static void drop_table(void) { memset(table, 0, sizeof table); }
+static void drop_table(void) { memset(attribute_table, 0, sizeof attribute_table); }
 
 void attribute_cache_init(void) { heap_add_weak(drop_table); }
 
 // Brings what is known of (shape of the receiver, key) into the inline cache. False: nothing.
 static bool table_take(InlineCache *cache, Value receiver, Value key) {
-  const TableEntry *entry = table_entry(to_object(receiver)->shape, key);
+  const SharedCache *entry = attribute_shared(to_object(receiver)->shape, key);
   if (entry->name != key || entry->cache.shape != to_object(receiver)->shape) return false;
   *cache = entry->cache;
   return true;
 }
 
 static void table_put(const InlineCache *cache, Value key) {
-  if (cache->shape != 0) *table_entry(cache->shape, key) = (TableEntry){key, *cache};
+  if (cache->shape != 0) *attribute_shared(cache->shape, key) = (SharedCache){key, *cache};
 }
 
 // What the cache knows of the receiver's attribute; NULL: no hit. METHOD and PROPERTY give the unbound function.

@@ -30,6 +30,18 @@ static inline Value *cache_place(const InlineCache *cache, Value receiver) {
   return (Value *)(void *)((char *)to_object(receiver) + cache_number(cache));
 }
 
+// The second level: an inline cache that sees several shapes finds the other ones here, by shape and name.
+#define ATTRIBUTE_TABLE_BITS 9
+typedef struct SharedCache {
+  Value name;  // with bit 0 set for stores
+  InlineCache cache;
+} SharedCache;
+extern SharedCache attribute_table[1 << ATTRIBUTE_TABLE_BITS];
+static inline SharedCache *attribute_shared(uint32_t shape, Value name) {
+  uint32_t hash = (shape * 31 + (uint32_t)(name >> 4) + (uint32_t)(name & 1)) * 0x9E3779B1u;
+  return &attribute_table[hash >> (32 - ATTRIBUTE_TABLE_BITS)];
+}
+
 void attribute_cache_init(void);
 // Load through the cache or, failing that, in the general way; fills the cache. EMPTY: raised.
 Value attribute_load(Value receiver, Value name, InlineCache *cache);
