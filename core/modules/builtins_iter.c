@@ -11,9 +11,10 @@
 
 // any: stop = 1; all: stop = 0.
 static Value find_truth(Value iterable, int stop) {
-  Value iterator = object_iter(iterable), item;
-  if (iterator == EMPTY) return EMPTY;
-  while ((item = object_next(iterator)) != EMPTY) {
+  Walk walk;
+  Value item;
+  if (!walk_start(&walk, iterable)) return EMPTY;
+  while ((item = walk_next(&walk)) != EMPTY) {
     int truth = object_truth(item);
     if (truth < 0) return EMPTY;
     if (truth == stop) return from_bool(stop);
@@ -73,9 +74,10 @@ static Value builtin_len(Value *args, size_t count) {
 
 // The extreme item by op (GT: max). key and fallback may be EMPTY. EMPTY: raised.
 static Value extreme(const char *name, CompareOp op, Value iterable, Value key, Value fallback) {
-  Value iterator = object_iter(iterable), item, best = EMPTY, best_key = EMPTY;
-  if (iterator == EMPTY) return EMPTY;
-  while ((item = object_next(iterator)) != EMPTY) {
+  Walk walk;
+  Value item, best = EMPTY, best_key = EMPTY;
+  if (!walk_start(&walk, iterable)) return EMPTY;
+  while ((item = walk_next(&walk)) != EMPTY) {
     Value item_key = key == EMPTY ? item : object_call_1(key, item);
     if (item_key == EMPTY) return EMPTY;
     if (best != EMPTY) {
@@ -128,6 +130,7 @@ static Value builtin_sorted(Value *args, size_t count) {
 }
 
 static Value add(Value sum, Value item) {
+  if (is_bool(item) && (is_int(sum) || is_double(sum))) item = from_small_int(item == TRUE_VALUE);
   if (both_int(sum, item)) return int_from_i64(to_small_int(sum) + to_small_int(item));
   if (is_double(sum)) {
     if (is_double(item)) return from_double(to_double(sum) + to_double(item));
@@ -142,9 +145,10 @@ static Value builtin_sum(Value *args, size_t count) {
   if (type_flag(sum, TYPE_IS_STR)) return raise(TypeError, "sum() can't sum strings [use ''.join(seq) instead]");
   if (type_flag(sum, TYPE_IS_BYTES)) return raise(TypeError, "sum() can't sum bytes [use b''.join(seq) instead]");
   if (has_shape(sum, SHAPE_BYTEARRAY)) return raise(TypeError, "sum() can't sum bytearray [use b''.join(seq) instead]");
-  Value iterator = object_iter(args[0]), item;
-  if (iterator == EMPTY) return EMPTY;
-  while ((item = object_next(iterator)) != EMPTY)
+  Walk walk;
+  Value item;
+  if (!walk_start(&walk, args[0])) return EMPTY;
+  while ((item = walk_next(&walk)) != EMPTY)
     if ((sum = add(sum, item)) == EMPTY) return EMPTY;
   return vm_exception == EMPTY ? sum : EMPTY;
 }

@@ -43,6 +43,15 @@ void *object_allocate(Type *type, BuiltinShape builtin, HeapKind kind, size_t by
   return instance == EMPTY ? NULL : to_object(instance);
 }
 
+bool walk_start(Walk *walk, Value iterable) {
+  *walk = (Walk){.source = iterable};
+  if (is_list(iterable) || is_tuple(iterable)) return true;
+  walk->source = object_iter(iterable);
+  if (walk->source == EMPTY) return false;
+  walk->next = type_of(walk->source)->slots.next;
+  return true;
+}
+
 int64_t length_hint(Value iterable, int64_t fallback) {
   if (type_of(iterable)->slots.length != NULL) {
     int64_t length = object_length(iterable);

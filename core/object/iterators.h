@@ -10,7 +10,8 @@
 #ifndef MARTLET_ITERATORS_H
 #define MARTLET_ITERATORS_H
 
-#include "core/object/object.h"
+#include "core/object/list.h"
+#include "core/object/tuple.h"
 
 typedef struct IndexIterator {
   Object header;
@@ -44,6 +45,26 @@ typedef struct LazyIterator {
   Value callable;
   Value iterators;
 } LazyIterator;
+
+// Walking through any iterable in C: lists and tuples by index, others by their iterator's next slot.
+typedef struct Walk {
+  Value source;           // a list, a tuple or an iterator
+  uint64_t index;
+  Value (*next)(Value);   // NULL: source is a list or a tuple
+} Walk;
+
+// False: raised.
+bool walk_start(Walk *walk, Value iterable);
+// EMPTY at the end, or raised.
+static inline Value walk_next(Walk *walk) {
+  if (walk->next != NULL) return walk->next(walk->source);
+  if (is_list(walk->source)) {
+    List *list = to_list(walk->source);
+    return walk->index < list->length ? list->storage->items[walk->index++] : EMPTY;
+  }
+  Tuple *tuple = to_tuple(walk->source);
+  return walk->index < tuple->length ? tuple->items[walk->index++] : EMPTY;
+}
 
 // A fresh IndexIterator of the given shape that starts at `index`. EMPTY with MemoryError.
 Value index_iterator_new(uint32_t shape, Value source, int64_t index);

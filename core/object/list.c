@@ -1,6 +1,7 @@
 #include "core/object/list.h"
 
 #include "core/heap/allocate.h"
+#include "core/object/int.h"
 #include "core/object/iterators.h"
 #include "core/object/list_internal.h"
 #include "core/object/range.h"
@@ -107,6 +108,25 @@ static bool direct_items(Value v, const Value **items, uint64_t *count) {
   return true;
 }
 
+static bool extend_by_range(List *list, int64_t next, int64_t step, uint64_t count) {
+  uint64_t length = list->length;
+  if (count > LIST_LENGTH_MAX) {
+    raise_memory_error();
+    return false;
+  }
+  if (count == 0) return true;
+  if (!list_resize(list, length + count)) return false;
+  Value *to = list->storage->items + length;
+  int64_t last = (int64_t)((uint64_t)next + (count - 1) * (uint64_t)step);
+  if (fits_small_int(next) && fits_small_int(last)) {
+    for (uint64_t i = 0; i < count; i++) to[i] = from_small_int((int64_t)((uint64_t)next + i * (uint64_t)step));
+    return true;
+  }
+  for (uint64_t i = 0; i < count; i++)
+    if ((to[i] = int_from_i64((int64_t)((uint64_t)next + i * (uint64_t)step))) == EMPTY) return list_resize(list, length) && false;
+  return true;
+}
+
 bool list_extend(Value self, Value iterable) {
   List *list = to_list(self);
   const Value *items;
@@ -119,8 +139,10 @@ bool list_extend(Value self, Value iterable) {
     memcpy(list->storage->items + length, items, count * sizeof(Value));
     return true;
   }
-  Value iterator = object_iter(iterable);
-  if (iterator == EMPTY) return false;
+  int64_t start, step;
+  if (range_machine_bounds(iterable, &start, &step, &count)) return extend_by_range(list, start, step, count);
+  Walk walk;
+  if (!walk_start(&walk, iterable)) return false;
   int64_t hint = length_hint(iterable, 0);
   if (hint < 0) return false;
   // Reserve what the iterable promises, within reason: a wrong promise must not cost much memory.
@@ -129,7 +151,7 @@ bool list_extend(Value self, Value iterable) {
     if (!grow(list, length + (uint64_t)hint)) return false;
   }
   Value item;
-  while ((item = object_next(iterator)) != EMPTY)
+  while ((item = walk_next(&walk)) != EMPTY)
     if (!list_append(self, item)) return false;
   return vm_exception == EMPTY;
 }

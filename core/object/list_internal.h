@@ -13,12 +13,6 @@ bool list_splice(List *list, uint64_t start, uint64_t stop, const Value *items, 
 Value list_repeat_in_place(Value self, Value times);
 // list[slice] = value, and del list[slice] (value EMPTY).
 bool list_set_slice(Value self, Value slice, Value value);
-// Compares two items for ==; 1, 0 or -1. The usual cases are decided without a call.
-static inline int items_equal(Value a, Value b) {
-  if (a == b) return 1;
-  if (both_int(a, b)) return 0;
-  return object_equal(a, b);
-}
 extern const NativeDef list_methods[];
 
 #endif

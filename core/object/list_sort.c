@@ -4,13 +4,14 @@
 #include "core/object/exception.h"
 #include "core/object/list.h"
 #include "core/object/str.h"
+#include "core/object/tuple.h"
 #include "core/vm/vm.h"
 
 #define ALWAYS_INLINE inline __attribute__((always_inline))
 #define MINIMUM_RUN 24
 #define RUNS_MAX 66  // powers on the stack strictly increase and are below 65
 
-typedef enum KeyKind { KEYS_INT, KEYS_FLOAT, KEYS_STR, KEYS_ANY } KeyKind;
+typedef enum KeyKind { KEYS_INT, KEYS_FLOAT, KEYS_STR, KEYS_TUPLE, KEYS_ANY } KeyKind;
 
 // keys[i] decides where values[i] goes; values is NULL when the keys are what is sorted.
 typedef struct Sorter {
@@ -32,7 +33,7 @@ static ALWAYS_INLINE int less(KeyKind kind, Value a, Value b) {
     case KEYS_STR: return str_compare(a, b) < 0;
     default: break;
   }
-  Value result = object_compare(a, b, COMPARE_LT);
+  Value result = kind == KEYS_TUPLE ? tuple_compare(a, b, COMPARE_LT) : object_compare(a, b, COMPARE_LT);
   if (is_bool(result)) return result == TRUE_VALUE;
   return result == EMPTY ? -1 : object_truth(result);
 }
@@ -203,14 +204,15 @@ static ALWAYS_INLINE bool sort_kind(KeyKind kind, Sorter *s) {
 static bool sort_ints(Sorter *s) { return sort_kind(KEYS_INT, s); }
 static bool sort_floats(Sorter *s) { return sort_kind(KEYS_FLOAT, s); }
 static bool sort_strs(Sorter *s) { return sort_kind(KEYS_STR, s); }
+static bool sort_tuples(Sorter *s) { return sort_kind(KEYS_TUPLE, s); }
 static bool sort_any(Sorter *s) { return sort_kind(KEYS_ANY, s); }
 
 static KeyKind kind_of(Value v) {
-  return is_int(v) ? KEYS_INT : is_double(v) ? KEYS_FLOAT : is_str(v) ? KEYS_STR : KEYS_ANY;
+  return is_int(v) ? KEYS_INT : is_double(v) ? KEYS_FLOAT : is_str(v) ? KEYS_STR : is_tuple(v) ? KEYS_TUPLE : KEYS_ANY;
 }
 
 static bool sort(Sorter *s) {
-  static bool (*const sorters[])(Sorter *) = {sort_ints, sort_floats, sort_strs, sort_any};
+  static bool (*const sorters[])(Sorter *) = {sort_ints, sort_floats, sort_strs, sort_tuples, sort_any};
   KeyKind kind = kind_of(s->keys[0]);
   for (size_t i = 1; i < s->count && kind != KEYS_ANY; i++)
     if (kind_of(s->keys[i]) != kind) kind = KEYS_ANY;

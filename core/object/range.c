@@ -72,6 +72,14 @@ static Value construct(Type *type, Value *args, size_t count, Value keyword_name
   return range_new(args[0], args[1], count == 3 ? args[2] : one);
 }
 
+bool range_machine_bounds(Value v, int64_t *start, int64_t *step, uint64_t *count) {
+  if (!has_shape(v, SHAPE_RANGE) || is_wide(to_range(v))) return false;
+  *start = to_range(v)->start;
+  *step = to_range(v)->step;
+  *count = small_length(to_range(v));
+  return true;
+}
+
 static Value start_of(const Range *r) { return is_wide(r) ? r->start_value : int_from_i64(r->start); }
 static Value stop_of(const Range *r) { return is_wide(r) ? r->stop_value : int_from_i64(r->stop); }
 static Value step_of(const Range *r) { return is_wide(r) ? r->step_value : int_from_i64(r->step); }

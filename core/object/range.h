@@ -25,6 +25,8 @@ typedef struct Slice {
 } Slice;
 
 Value range_new(Value start, Value stop, Value step);
+// The items start, start + step, … of a range that is not wide; false for anything else.
+bool range_machine_bounds(Value v, int64_t *start, int64_t *step, uint64_t *count);
 Value slice_new(Value start, Value stop, Value step);
 // The clamped bounds of a slice over `length` items as slice.indices does; *count is the number of items. False: raised.
 bool slice_bounds(Value slice, int64_t length, int64_t *start, int64_t *stop, int64_t *step, int64_t *count);

@@ -5,6 +5,7 @@
 
 #include "core/object/exception.h"
 #include "core/object/object.h"
+#include "core/object/str.h"
 
 // Marks an object whose repr is being made; lives on the C stack.
 typedef struct ReprGuard {
@@ -34,6 +35,23 @@ bool repeat_count(Value v, int64_t *count, Value *result);
 // What sequence + right answers when right is not of its kind: NOT_IMPLEMENTED when right's class may have __radd__,
 // else EMPTY with TypeError "can only concatenate list (not "int") to list".
 Value concat_mismatch(const char *type, Value right);
+
+// Whether two items are the same or equal: 1, 0, -1. The usual kinds are compared without a call.
+static inline int items_equal(Value a, Value b) {
+  if (a == b) return 1;
+  if (both_int(a, b)) return 0;
+  if (is_str(a) && is_str(b)) return str_equal(a, b);
+  return object_equal(a, b);
+}
+
+// a op b for an ordering op, likewise.
+static inline Value items_compare(Value a, Value b, CompareOp op) {
+  if (both_int(a, b)) {
+    int64_t x = to_small_int(a), y = to_small_int(b);
+    return from_bool(op == COMPARE_LT ? x < y : op == COMPARE_LE ? x <= y : op == COMPARE_GT ? x > y : x >= y);
+  }
+  return object_compare(a, b, op);
+}
 
 // Answers a comparison of two sequences of lengths a and b that have no differing pair.
 Value compare_lengths(uint64_t a, uint64_t b, CompareOp op);

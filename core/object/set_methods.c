@@ -1,5 +1,6 @@
 #include "core/object/dict_internal.h"
 #include "core/object/exception.h"
+#include "core/object/iterators.h"
 #include "core/object/sequence.h"
 #include "core/object/set_internal.h"
 #include "core/object/tuple.h"
@@ -11,7 +12,7 @@
 // Walks through the items of any iterable with their hashes; of sets and dicts, the stored ones.
 typedef struct Items {
   Value source;     // a set or dict, or EMPTY
-  Value iterator;   // of anything else
+  Walk walk;        // through anything else
   uint32_t next;
 } Items;
 
@@ -21,14 +22,13 @@ static bool items_start(Items *items, Value iterable) {
     items->source = iterable;
     return true;
   }
-  items->iterator = object_iter(iterable);
-  return items->iterator != EMPTY;
+  return walk_start(&items->walk, iterable);
 }
 
 // False at the end, or with the exception set.
 static bool items_next(Items *items, Value *item, uint32_t *hash) {
   if (items->source == EMPTY) {
-    *item = object_next(items->iterator);
+    *item = walk_next(&items->walk);
     return *item != EMPTY && table_hash(*item, hash);
   }
   bool dict = type_flag(items->source, TYPE_IS_DICT);

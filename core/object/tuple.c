@@ -113,18 +113,23 @@ static bool hash(Value self, int64_t *result) {
   return true;
 }
 
-static Value compare(Value self, Value other, CompareOp op) {
-  if (!type_flag(self, TYPE_IS_TUPLE) || !type_flag(other, TYPE_IS_TUPLE)) return NOT_IMPLEMENTED;
+Value tuple_compare(Value self, Value other, CompareOp op) {
   Tuple *a = to_tuple(self), *b = to_tuple(other);
   for (size_t i = 0; i < a->length && i < b->length; i++) {
-    int same = object_equal(a->items[i], b->items[i]);
+    int same = items_equal(a->items[i], b->items[i]);
     if (same < 0) return EMPTY;
     if (same) continue;
     if (op == COMPARE_EQ) return FALSE_VALUE;
     if (op == COMPARE_NE) return TRUE_VALUE;
-    return object_compare(a->items[i], b->items[i], op);
+    return items_compare(a->items[i], b->items[i], op);
   }
   return compare_lengths(a->length, b->length, op);
+}
+
+static Value compare(Value self, Value other, CompareOp op) {
+  bool tuples = is_tuple(self) && is_tuple(other);
+  if (!tuples && (!type_flag(self, TYPE_IS_TUPLE) || !type_flag(other, TYPE_IS_TUPLE))) return NOT_IMPLEMENTED;
+  return tuple_compare(self, other, op);
 }
 
 static int truth(Value self) { return to_tuple(self)->length != 0; }
@@ -165,7 +170,7 @@ static Value get_item(Value self, Value key) {
 static int contains(Value self, Value item) {
   Tuple *tuple = to_tuple(self);
   for (size_t i = 0; i < tuple->length; i++) {
-    int same = object_equal(tuple->items[i], item);
+    int same = items_equal(tuple->items[i], item);
     if (same != 0) return same;
   }
   return 0;
@@ -214,7 +219,7 @@ static Value tuple_index(Value *args, size_t count) {
   start = clamp_index(start, length);
   stop = clamp_index(stop, length);
   for (int64_t i = start; i < stop && i < length; i++) {
-    int same = object_equal(tuple->items[i], args[1]);
+    int same = items_equal(tuple->items[i], args[1]);
     if (same < 0) return EMPTY;
     if (same) return from_small_int(i);
   }
@@ -226,7 +231,7 @@ static Value tuple_count(Value *args, size_t count) {
   Tuple *tuple = to_tuple(args[0]);
   int64_t found = 0;
   for (size_t i = 0; i < tuple->length; i++) {
-    int same = object_equal(tuple->items[i], args[1]);
+    int same = items_equal(tuple->items[i], args[1]);
     if (same < 0) return EMPTY;
     found += same;
   }

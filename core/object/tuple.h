@@ -18,6 +18,8 @@ Value tuple_new(size_t length);
 Value tuple_from(const Value *items, size_t length);
 Value tuple_from_iterable(Value iterable);
 Value tuple_pair(Value a, Value b);
+// Compares two tuples (instances of subclasses too) item by item. EMPTY: raised.
+Value tuple_compare(Value a, Value b, CompareOp op);
 void tuple_init(void);
 
 #endif
