@@ -97,9 +97,8 @@ size_t port_file_bytes(int file);
 typedef struct PortCompanion { int process, socket; } PortCompanion;  // process 0: none
 // Starts the program at path. The files become number 3, 4, …, the socket the next one. False: it cannot be started.
 bool port_companion_start(PortCompanion *companion, const char *path, const int *files, int count);
-typedef enum PortCompanionState { PORT_COMPANION_RUNS, PORT_COMPANION_LEFT, PORT_COMPANION_DIED } PortCompanionState;
-// LEFT: it ended by itself with status 0. What has ended is forgotten: companion->process becomes 0.
-PortCompanionState port_companion_state(PortCompanion *companion);
+// False: there is none, or it has ended. What has ended is forgotten: companion->process becomes 0.
+bool port_companion_runs(PortCompanion *companion);
 // Kills it, waits for its end and closes the socket; does nothing when there is none.
 void port_companion_end(PortCompanion *companion);
 // Waits until the socket can be read, or was closed at the other end. False: nothing within that time.

@@ -29,7 +29,7 @@ static struct {
   PortCompanion companion;
   CodegenState state;
   double submitted;        // when, port_monotonic
-  bool resubmitted;        // the process left when idle just as the request came, and was started again
+  bool resubmitted;        // the process ended without an answer and was started again
   unsigned calls;          // of codegen_state since it last looked around
   int failures;            // in a row
   CodegenTotals totals;
@@ -112,12 +112,15 @@ static bool start_process(void) {
   return true;
 }
 
-// Rings; starts the process first when there is none, or when it has left meanwhile.
+// Rings; starts the process first when there is none, or when it has left meanwhile. False: it cannot be started. That it is gone
+// the moment after is found out by waiting for the answer.
 static bool ring(void) {
   if (client.companion.process && !port_drain(client.companion.socket)) port_companion_end(&client.companion);
   if (client.companion.process && port_send_byte(client.companion.socket)) return true;
   port_companion_end(&client.companion);
-  return start_process() && port_send_byte(client.companion.socket);
+  if (!start_process()) return false;
+  port_send_byte(client.companion.socket);
+  return true;
 }
 
 // --- the request
@@ -165,15 +168,15 @@ static void note_answer(void) {
 
 static bool answered(void) { return __atomic_load_n(&client.buffer->status, __ATOMIC_ACQUIRE) != CODEGEN_PENDING; }
 
-// The process may have left by itself, idle, before it saw the request: once, that is no failure.
+// The process may have ended before it saw the request (idle, or killed by somebody): it gets a second chance.
 static void look_around(void) {
-  PortCompanionState state = port_companion_state(&client.companion);
+  bool runs = port_companion_runs(&client.companion);
   if (answered()) {
     note_answer();
-  } else if (state == PORT_COMPANION_LEFT && !client.resubmitted) {
+  } else if (!runs && !client.resubmitted) {
     client.resubmitted = true;
     if (!ring()) fail();
-  } else if (state != PORT_COMPANION_RUNS || port_monotonic() - client.submitted > CONFIG_CODEGEN_TIMEOUT_MS * 1e-3) {
+  } else if (!runs || port_monotonic() - client.submitted > CONFIG_CODEGEN_TIMEOUT_MS * 1e-3) {
     fail();
   }
 }
@@ -208,7 +211,7 @@ void codegen_release(void) {
 
 CodegenTotals codegen_totals(void) {
   // One that has left when idle is not kept as a zombie longer than need be.
-  if (client.state == CODEGEN_IDLE) port_companion_state(&client.companion);
+  if (client.state == CODEGEN_IDLE) port_companion_runs(&client.companion);
   return client.totals;
 }
 

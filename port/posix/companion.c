@@ -68,14 +68,13 @@ static void forget(PortCompanion *companion) {
   *companion = (PortCompanion){0, -1};
 }
 
-PortCompanionState port_companion_state(PortCompanion *companion) {
-  if (companion->process == 0) return PORT_COMPANION_LEFT;
-  int status;
-  pid_t ended = waitpid(companion->process, &status, WNOHANG);
-  if (ended == 0 || (ended < 0 && errno == EINTR)) return PORT_COMPANION_RUNS;
+bool port_companion_runs(PortCompanion *companion) {
+  if (companion->process == 0) return false;
+  pid_t ended = waitpid(companion->process, NULL, WNOHANG);
+  if (ended == 0 || (ended < 0 && errno == EINTR)) return true;
+  // Children may be nobody's to wait for (SIGCHLD ignored): then it counts as ended, too.
   forget(companion);
-  // Children may be nobody's to wait for (SIGCHLD ignored): how it ended is then unknown.
-  return ended > 0 && WIFEXITED(status) && WEXITSTATUS(status) == 0 ? PORT_COMPANION_LEFT : PORT_COMPANION_DIED;
+  return false;
 }
 
 void port_companion_end(PortCompanion *companion) {
