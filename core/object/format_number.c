@@ -1,5 +1,6 @@
 // Formatting of numbers by a FormatSpec. A number is made of a prefix (sign, 0x), the digits of its integer part, which
 // grouping applies to, and a tail (fraction, exponent, %).
+#include "core/object/fixed_decimal.h"
 #include "core/object/format_number.h"
 
 #include <limits.h>
@@ -143,8 +144,10 @@ typedef struct DoubleText {
 } DoubleText;
 
 static bool print_double(DoubleText *out, const char *format, int precision, double d) {
-  int size = snprintf(out->small, sizeof out->small, format, precision, d);
   out->text = out->small;
+  out->size = strcmp(format, "%.*f") == 0 ? fixed_decimal(d, precision, out->small) : 0;
+  if (out->size != 0) return true;
+  int size = snprintf(out->small, sizeof out->small, format, precision, d);
   out->size = (size_t)size;
   if (out->size < sizeof out->small) return true;
   out->text = malloc(out->size + 1);
