@@ -7,14 +7,14 @@ static const NodeList *sequence_items(const Node *target)
 }
 
 /* Where the starred target stands, or the count of targets when there is none. */
-static uint32_t find_star(Compiler *compiler, const NodeList *targets)
+static uint32_t find_star(Compiler *compiler, const Node *node, const NodeList *targets)
 {
     uint32_t star = targets->count;
     for (uint32_t i = 0; i < targets->count; i++) {
         if (targets->items[i]->kind != AST_Starred)
             continue;
         if (star != targets->count)
-            fail_at(compiler, targets->items[i], "multiple starred expressions in assignment");
+            fail_at(compiler, node, "multiple starred expressions in assignment");
         star = i;
     }
     return star;
@@ -58,7 +58,7 @@ static void unpack_star(Compiler *compiler, const Node *node, const NodeList *ta
 static void unpack(Compiler *compiler, const Node *node, unsigned from)
 {
     const NodeList *targets = sequence_items(node);
-    uint32_t star = find_star(compiler, targets);
+    uint32_t star = find_star(compiler, node, targets);
     if (star != targets->count) {
         unpack_star(compiler, node, targets, star, from);
         return;

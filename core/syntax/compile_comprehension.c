@@ -37,7 +37,7 @@ static void emit_clause(Compiler *compiler, const Comprehension *comprehension, 
     label_init(&body);
     label_init(&next);
     if (clause->Comprehension.is_async)
-        fail_unsupported(compiler, clause->Comprehension.target, "async comprehension");
+        fail_at(compiler, comprehension->node, "asynchronous comprehension outside of an asynchronous function");
     unsigned item = begin_iteration_target(compiler, clause->Comprehension.target);
     at(compiler, clause->Comprehension.iter);
     bool entered = unit->reachable;
@@ -94,6 +94,8 @@ void compile_comprehension(Compiler *compiler, const Node *node, unsigned dest)
         fail_memory(compiler);
         return;
     }
+    if (scope->has_await)
+        fail_at(compiler, node, "asynchronous comprehension outside of an asynchronous function");
     Comprehension comprehension = {node, clauses, scratch_for(compiler, dest)};
     unsigned state = take_temps(compiler, 3);
     unsigned mark = unit->top;

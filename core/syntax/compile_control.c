@@ -68,17 +68,16 @@ typedef struct Entered {
     Block block; /* covers the handler's own code */
 } Entered;
 
-/* The handler of `protected` starts here: false when nothing can get there. */
-static bool begin_handler(Compiler *compiler, const Block *protected, Entered *entered)
+/* The handler of `protected` starts here. Nothing may get there; it is compiled all the same, for its errors. */
+static void begin_handler(Compiler *compiler, const Block *protected, Entered *entered)
 {
     if (!bind_handler(compiler, protected))
-        return false;
+        set_unreachable(compiler);
     entered->exception = take_temps(compiler, 1);
     entered->saved = take_temps(compiler, 1);
     emit_abc(compiler, OP_ENTER_HANDLER, entered->exception, entered->saved, 0);
     push_range_block(compiler, &entered->block, BLOCK_HANDLER, compiler->unit->top);
     entered->block.reg = entered->saved;
-    return true;
 }
 
 /* After the handler's code, which must have ended in a jump: what an exception inside of it goes through. */
@@ -146,8 +145,7 @@ static void compile_clause(Compiler *compiler, const Node *clause, const Entered
 static void compile_handlers(Compiler *compiler, const Node *node, const Block *protected, Label *end)
 {
     Entered entered;
-    if (!begin_handler(compiler, protected, &entered))
-        return;
+    begin_handler(compiler, protected, &entered);
     const NodeList *handlers = &node->Try.handlers;
     for (uint32_t i = 0; i < handlers->count; i++) {
         if (!handlers->items[i]->ExceptHandler.type && i + 1 < handlers->count)
@@ -193,14 +191,13 @@ static void compile_try_finally(Compiler *compiler, const Node *node)
     pop_block(compiler, &block);
     compile_statements(compiler, &node->Try.finalbody);
     emit_jump(compiler, &end);
-    if (begin_handler(compiler, &block, &entered)) {
-        compile_statements(compiler, &node->Try.finalbody);
-        pop_block(compiler, &entered.block);
-        emit_abc(compiler, OP_LEAVE_HANDLER, entered.saved, 0, 0);
-        emit_abc(compiler, OP_RERAISE, entered.exception, 0, 0);
-        set_unreachable(compiler);
-        end_handler(compiler, &entered);
-    }
+    begin_handler(compiler, &block, &entered);
+    compile_statements(compiler, &node->Try.finalbody);
+    pop_block(compiler, &entered.block);
+    emit_abc(compiler, OP_LEAVE_HANDLER, entered.saved, 0, 0);
+    emit_abc(compiler, OP_RERAISE, entered.exception, 0, 0);
+    set_unreachable(compiler);
+    end_handler(compiler, &entered);
     compiler->unit->top = mark;
     label_bind(compiler, &end);
 }
@@ -300,19 +297,18 @@ void compile_with(Compiler *compiler, const Node *node, uint32_t index)
     at(compiler, item->WithItem.context_expr);
     call_exit_plainly(compiler, reg);
     emit_jump(compiler, &end);
-    if (begin_handler(compiler, &block, &entered)) {
-        unsigned result = take_temps(compiler, 1);
-        call_exit_with(compiler, reg, entered.exception, result);
-        emit_branch(compiler, OP_JUMP_IF, result, 0, 1, &suppressed);
-        pop_block(compiler, &entered.block);
-        emit_abc(compiler, OP_LEAVE_HANDLER, entered.saved, 0, 0);
-        emit_abc(compiler, OP_RERAISE, entered.exception, 0, 0);
-        set_unreachable(compiler);
-        label_bind(compiler, &suppressed);
-        emit_abc(compiler, OP_LEAVE_HANDLER, entered.saved, 0, 0);
-        emit_jump(compiler, &end);
-        end_handler(compiler, &entered);
-    }
+    begin_handler(compiler, &block, &entered);
+    unsigned result = take_temps(compiler, 1);
+    call_exit_with(compiler, reg, entered.exception, result);
+    emit_branch(compiler, OP_JUMP_IF, result, 0, 1, &suppressed);
+    pop_block(compiler, &entered.block);
+    emit_abc(compiler, OP_LEAVE_HANDLER, entered.saved, 0, 0);
+    emit_abc(compiler, OP_RERAISE, entered.exception, 0, 0);
+    set_unreachable(compiler);
+    label_bind(compiler, &suppressed);
+    emit_abc(compiler, OP_LEAVE_HANDLER, entered.saved, 0, 0);
+    emit_jump(compiler, &end);
+    end_handler(compiler, &entered);
     compiler->unit->top = mark;
     label_bind(compiler, &end);
     leave(compiler);

@@ -272,7 +272,8 @@ static void compile_node(Compiler *compiler, const Node *node, unsigned dest)
         compile_yield(compiler, node, dest);
         return;
     case AST_Await:
-        fail_unsupported(compiler, node, "await");
+        fail_at(compiler, node, compiler->unit->scope->kind == SCOPE_FUNCTION ? "'await' outside async function"
+                                                                              : "'await' outside function");
         return;
     case AST_Starred:
         fail_at(compiler, node, "can't use starred expression here");

@@ -275,10 +275,10 @@ static void compile_statement(Compiler *compiler, const Node *node)
         fail_unsupported(compiler, node, "except*");
         return;
     case AST_AsyncFor:
-        fail_unsupported(compiler, node, "async for");
+        fail_at(compiler, node, "'async for' outside async function");
         return;
     case AST_AsyncWith:
-        fail_unsupported(compiler, node, "async with");
+        fail_at(compiler, node, "'async with' outside async function");
         return;
     default: /* pass, global, nonlocal */
         return;

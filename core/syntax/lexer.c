@@ -142,7 +142,10 @@ static bool skip_continuation(Lexer *lexer)
     lexer->position++;
     if (at_end(lexer)) {
         lexer->error->incomplete = lexer->error->kind == SYNTAX_ERROR_NONE;
-        return fail_here(lexer, SYNTAX_ERROR_SYNTAX, "unexpected EOF while parsing");
+        lexer->position++;
+        fail_here(lexer, SYNTAX_ERROR_SYNTAX, "unexpected EOF while parsing");
+        lexer->position--;
+        return false;
     }
     if (!skip_newline(lexer)) {
         lexer_error(lexer, SYNTAX_ERROR_SYNTAX, lexer->line, lexer->position, lexer->line, lexer->position,
@@ -196,7 +199,7 @@ static bool measure_indent(Lexer *lexer, uint32_t *width, uint32_t *tab_width)
 
 static bool fail_tabs(Lexer *lexer)
 {
-    lexer_error(lexer, SYNTAX_ERROR_TAB, lexer->line, lexer->position, lexer->line, lexer->position,
+    lexer_error(lexer, SYNTAX_ERROR_TAB, lexer->line, lexer->line_start, lexer->line, lexer->position,
                 "inconsistent use of tabs and spaces in indentation");
     return false;
 }
@@ -280,6 +283,11 @@ static bool lex_operator(Lexer *lexer, Token *token)
 {
     const char *text = lexer->source + lexer->position;
     uint32_t left = lexer->length - lexer->position;
+    if (left >= 2 && memcmp(text, "<>", 2) == 0) { /* one token in CPython too, and always wrong */
+        lexer->position += 2;
+        token->kind = TOKEN_UNKNOWN;
+        return true;
+    }
     for (size_t i = 0; i < sizeof operators / sizeof *operators; i++) {
         const FixedText *op = &operators[i];
         if (op->text[0] == *text && op->length <= left && memcmp(op->text, text, op->length) == 0) {
@@ -455,7 +463,7 @@ void lexer_next(Lexer *lexer, Token *token)
         if (token->end < token->start)
             token->end = token->start;
         token->end_line = token->line;
-        token->end_column = token->column + (token->end - token->start);
+        token->end_column = token->column + (token->kind == TOKEN_NEWLINE); /* as if every line ended in one */
         return;
     }
     token->end = lexer->position;

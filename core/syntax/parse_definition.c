@@ -22,7 +22,7 @@ static Node *parse_parameter(Parser *parser, bool is_lambda, bool starred)
     if (!node || !(node->Arg.arg = parser_name(parser)))
         return NULL;
     if (!is_lambda && parser_accept(parser, TOKEN_COLON)) {
-        node->Arg.annotation = starred ? parse_star_expressions(parser) : parse_expression(parser);
+        node->Arg.annotation = starred && parser_at(parser, TOKEN_STAR) ? parse_star_named_expression(parser) : parse_expression(parser);
         if (!node->Arg.annotation)
             return NULL;
     }
@@ -154,8 +154,11 @@ static bool parse_star_parameter(Parser *parser, ParameterState *state)
             return true;
     }
     if (parser_at(parser, TOKEN_COMMA) || at_end_of_parameters(parser, state->is_lambda)) {
-        raise_at_place(parser, (Place){star.line, star.column}, (Place){star.end_line, star.end_column},
-                       "named arguments must follow bare *");
+        if (state->is_lambda)
+            raise_at_token(parser, "named arguments must follow bare *");
+        else
+            raise_at_place(parser, (Place){star.line, star.column}, (Place){star.end_line, star.end_column},
+                           "named arguments must follow bare *");
         return false;
     }
     state->arguments->Arguments.vararg = parse_parameter(parser, state->is_lambda, true);

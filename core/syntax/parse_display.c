@@ -154,7 +154,7 @@ static Node *parse_set(Parser *parser, Place start, Node *first)
 static Node *parse_dict_value(Parser *parser, const Node *key)
 {
     if (!parser_at(parser, TOKEN_COLON))
-        return raise_at_place(parser, node_place(key), (Place){key->end_line, key->end_column},
+        return raise_at_place(parser, (Place){key->line, key->end_column - 1}, (Place){key->end_line, key->end_column},
                               "':' expected after dictionary key");
     Place colon = parser_place(parser);
     Place after = {parser->token.end_line, parser->token.end_column};
@@ -288,6 +288,7 @@ Node *parse_subscript_index(Parser *parser)
 
 typedef struct CallState {
     uint32_t count;
+    Place first; /* where the first argument starts */
     bool seen_keyword;
     bool seen_unpacking;
     bool misplaced; /* a positional argument follows keywords: reported at the end, as CPython does */
@@ -321,7 +322,7 @@ static Node *parse_starred_argument(Parser *parser, const CallState *state)
 {
     Place start = parser_place(parser);
     if (state->seen_unpacking)
-        return raise_at_place(parser, start, start, "iterable argument unpacking follows keyword argument unpacking");
+        return raise_at_place(parser, state->first, start, "iterable argument unpacking follows keyword argument unpacking");
     parser_advance(parser);
     Node *node = node_new(parser, AST_Starred, start);
     if (!node || !(node->Starred.value = parse_expression(parser)))
@@ -420,6 +421,7 @@ bool parse_call_arguments(Parser *parser, NodeList *args, NodeList *keywords)
     uint32_t mark = parser->scratch_count;
     CallState state = {0};
     parser_advance(parser);
+    state.first = parser_place(parser);
     while (!parser_at(parser, TOKEN_RPAR)) {
         Node *argument = parse_argument(parser, open, &state);
         if (!argument || !scratch_push(parser, argument))

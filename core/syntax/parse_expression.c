@@ -44,7 +44,8 @@ static bool name_is(const Node *node, const char *text)
 /* Two expressions side by side, the first one parsed: always an error; say what was probably meant. */
 static Node *raise_missing_comma(Parser *parser, const Node *first)
 {
-    Token second_token = parser->token;
+    /* What CPython names is the last token it looked at: behind a `not` it looks for `in`. */
+    Token second_token = parser_at(parser, TOKEN_NOT) ? *parser_peek(parser) : parser->token;
     if (name_is(first, "print") || name_is(first, "exec")) {
         const Node *rest = parse_star_expressions(parser);
         if (!rest)
@@ -52,7 +53,7 @@ static Node *raise_missing_comma(Parser *parser, const Node *first)
         return raise_range(parser, first, rest, "Missing parentheses in call to '%s'. Did you mean %s(...)?",
                            first->Name.id->text, first->Name.id->text);
     }
-    bool call_like = first->kind == AST_Name && second_token.kind == TOKEN_STRING;
+    bool call_like = first->kind == AST_Name && parser_at(parser, TOKEN_STRING);
     if (call_like || name_is(first, "match") || name_is(first, "case") || name_is(first, "_"))
         return raise_invalid_at(parser, &second_token);
     const Node *second = parse_expression(parser);
@@ -66,7 +67,7 @@ static Node *parse_lambda(Parser *parser)
     Place start = parser_place(parser);
     parser_advance(parser);
     Node *node = node_new(parser, AST_Lambda, start);
-    if (!node || !(node->Lambda.args = parse_parameters(parser, true)) || !parser_force(parser, TOKEN_COLON) ||
+    if (!node || !(node->Lambda.args = parse_parameters(parser, true)) || !parser_expect(parser, TOKEN_COLON) ||
         !(node->Lambda.body = parse_expression(parser)))
         return NULL;
     return node_done(parser, node);

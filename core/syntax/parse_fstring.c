@@ -19,7 +19,7 @@ static bool parse_pieces(Fstring *fstring, Text *literal);
 
 static bool fail(Fstring *fstring, const char *message)
 {
-    raise_at_token(fstring->parser, fstring->parser->fstring_depth ? "%s" : "f-string: %s", message);
+    raise_in_string(fstring->parser, fstring->parser->fstring_depth ? "%s" : "f-string: %s", message);
     return false;
 }
 
@@ -68,9 +68,9 @@ static bool fail_at_bracket(Fstring *fstring, char close, char open)
 {
     const char *prefix = fstring->parser->fstring_depth ? "" : "f-string: ";
     if (open && close)
-        raise_at_token(fstring->parser, "%sclosing parenthesis '%c' does not match opening parenthesis '%c'", prefix, close, open);
+        raise_in_string(fstring->parser, "%sclosing parenthesis '%c' does not match opening parenthesis '%c'", prefix, close, open);
     else
-        raise_at_token(fstring->parser, "%sunmatched '%c'", prefix, close ? close : open);
+        raise_in_string(fstring->parser, "%sunmatched '%c'", prefix, close ? close : open);
     return false;
 }
 
@@ -82,7 +82,7 @@ static bool skip_string(Fstring *fstring)
     bool triple = end - s > 2 && s[1] == quote && s[2] == quote;
     for (s += triple ? 3 : 1; s < end; s++) {
         if (*s == '\\') {
-            raise_at_token(fstring->parser, "f-string expression part cannot include a backslash");
+            raise_in_string(fstring->parser, "f-string expression part cannot include a backslash");
             return false;
         }
         if (*s == quote && (!triple || (end - s > 2 && s[1] == quote && s[2] == quote))) {
@@ -112,7 +112,7 @@ static bool scan_expression(Fstring *fstring)
     while (fstring->at < fstring->end) {
         char c = *fstring->at;
         if (c == '\\') {
-            raise_at_token(fstring->parser, "f-string expression part cannot include a backslash");
+            raise_in_string(fstring->parser, "f-string expression part cannot include a backslash");
             return false;
         }
         if (c == '\'' || c == '"') {
@@ -121,7 +121,7 @@ static bool scan_expression(Fstring *fstring)
             continue;
         }
         if (c == '#') {
-            raise_at_token(fstring->parser, "f-string expression part cannot include '#'");
+            raise_in_string(fstring->parser, "f-string expression part cannot include '#'");
             return false;
         }
         if (c == '(' || c == '[' || c == '{') {
@@ -168,12 +168,16 @@ static Node *parse_embedded(Fstring *fstring, const char *start, const char *end
         line += *s == '\n' || (*s == '\r' && s[1] != '\n');
     lexer_init_embedded(&parser->lexer, source, (uint32_t)(end - source), (uint32_t)(start - source), line, parser->error);
     parser->has_next = false;
+    uint32_t outer_origin = parser->fstring_origin;
+    parser->fstring_origin = (uint32_t)(start - source) - 1;
     parser->fstring_depth++;
     parser_advance(parser);
     Node *node = parse_group_content(parser, parser_place(parser), TOKEN_ENDMARKER);
-    parser->fstring_depth--;
-    if (node)
+    if (node) {
+        parser->fstring_depth--;
         parser_return_to(parser, mark);
+        parser->fstring_origin = outer_origin;
+    }
     free(mark);
     return node;
 }
@@ -191,12 +195,7 @@ static int parse_conversion(Fstring *fstring)
     int length = (int)(fstring->at - start);
     if (length == 1 && (*start == 's' || *start == 'r' || *start == 'a'))
         return *start;
-    const char *prefix = fstring->parser->fstring_depth ? "" : "f-string: ";
-    if (length == 0)
-        raise_at_token(fstring->parser, "%sinvalid conversion character: expected 's', 'r', or 'a'", prefix);
-    else
-        raise_at_token(fstring->parser, "%sinvalid conversion character '%.*s': expected 's', 'r', or 'a'", prefix, length, start);
-    return 0;
+    return fail(fstring, "invalid conversion character: expected 's', 'r', or 'a'");
 }
 
 static Node *parse_format_specification(Fstring *fstring)

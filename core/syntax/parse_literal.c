@@ -1,5 +1,7 @@
 /* Numbers and plain strings: from the text of the token to the constant. */
 #include <errno.h>
+#include <stdarg.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "core/syntax/parser_internal.h"
@@ -34,6 +36,18 @@ bool text_append(Parser *parser, Text *text, const char *bytes, size_t length)
         memcpy(text->data + text->length, bytes, length);
     text->length += (uint32_t)length;
     return true;
+}
+
+Node *raise_in_string(Parser *parser, const char *format, ...)
+{
+    char message[160];
+    va_list arguments;
+    va_start(arguments, format);
+    vsnprintf(message, sizeof message, format, arguments);
+    va_end(arguments);
+    while (parser_at(parser, TOKEN_STRING))
+        parser_advance(parser);
+    return raise_at_token(parser, "%s", message);
 }
 
 /* Numbers. */
@@ -126,7 +140,7 @@ static unsigned decoder_offset(const char *start, const char *at)
 
 static bool fail_escape(Parser *parser, const char *start, const char *escape, const char *end, const char *reason)
 {
-    raise_at_token(parser, "(unicode error) 'unicodeescape' codec can't decode bytes in position %u-%u: %s",
+    raise_in_string(parser, "(unicode error) 'unicodeescape' codec can't decode bytes in position %u-%u: %s",
                    decoder_offset(start, escape), decoder_offset(start, end) - 1, reason);
     return false;
 }
@@ -142,7 +156,7 @@ static const char *decode_hex_escape(Parser *parser, Text *text, const char *sta
         code = code << 4 | (uint32_t)hex_value(*s++);
     if (count < digits) {
         if (bytes)
-            raise_at_token(parser, "(value error) invalid \\x escape at position %u", decoder_offset(start, escape));
+            raise_in_string(parser, "(value error) invalid \\x escape at position %u", decoder_offset(start, escape));
         else
             fail_escape(parser, start, escape, s,
                         digits == 2   ? "truncated \\xXX escape"
@@ -179,7 +193,7 @@ static const char *refuse_named_escape(Parser *parser, const char *start, const 
             stop++;
         fail_escape(parser, start, escape, close ? close + 1 : stop, "malformed \\N character escape");
     } else {
-        raise_at_token(parser, "\\N{%.*s}: character names are not supported", (int)(close - escape - 3), escape + 3);
+        fail_escape(parser, start, escape, close + 1, "unknown Unicode character name");
     }
     return NULL;
 }
@@ -303,8 +317,7 @@ static bool measure_run(Parser *parser, Token *whole, bool *bytes)
     }
     parser_return_to(parser, &mark);
     if (mixed)
-        raise_at_place(parser, parser_place(parser), (Place){whole->end_line, whole->end_column},
-                       "cannot mix bytes and nonbytes literals");
+        raise_in_string(parser, "cannot mix bytes and nonbytes literals");
     return !mixed;
 }
 
@@ -312,7 +325,7 @@ static bool parse_one_string(Parser *parser, const Token *whole, Text *literal, 
 {
     StringPrefix prefix = split_string(parser);
     if (prefix.bytes && !all_ascii(prefix.start, prefix.end)) {
-        raise_at_token(parser, "bytes can only contain ASCII literal characters");
+        raise_in_string(parser, "bytes can only contain ASCII literal characters");
         return false;
     }
     if (prefix.format) {

@@ -75,16 +75,17 @@ static Node *parse_annotated(Parser *parser, Place start, Node *target)
 }
 
 /* `target =` where the target cannot be assigned to. */
-static Node *raise_bad_target(Parser *parser, const Node *target)
+static Node *raise_bad_target(Parser *parser, const Node *target, bool first)
 {
-    if (target->kind == AST_Yield || target->kind == AST_YieldFrom)
+    if ((target->kind == AST_Yield || target->kind == AST_YieldFrom) && !target->parenthesised)
         return raise_at_node(parser, target, "assignment to yield expression not possible");
     const Node *bad = find_invalid_target(target, TARGET_STAR);
-    bool single = bad == target && target->kind != AST_GeneratorExp && target->kind != AST_Compare &&
-                  target->kind != AST_BoolOp && target->kind != AST_IfExp && target->kind != AST_Lambda &&
-                  !(target->kind == AST_UnaryOp && target->UnaryOp.op == UNARY_Not) &&
-                  !(target->kind == AST_Constant && target->Constant.value.kind <= CONSTANT_TRUE);
-    if (single) {
+    const NodeList *items = target->kind == AST_Tuple && !target->parenthesised ? &target->Tuple.elts : NULL;
+    bool adjacent = bad == target || (items && items->items[items->count - 1] == bad);
+    bool weak = bad->kind == AST_Compare || bad->kind == AST_BoolOp || bad->kind == AST_IfExp || bad->kind == AST_Lambda ||
+                (bad->kind == AST_UnaryOp && bad->UnaryOp.op == UNARY_Not) ||
+                (bad->kind == AST_Constant && bad->Constant.value.kind <= CONSTANT_TRUE);
+    if (first && adjacent && bad->kind != AST_GeneratorExp && (bad->parenthesised || !weak)) {
         ParserMark mark;
         parser_mark(parser, &mark);
         parser_advance(parser);
@@ -104,7 +105,7 @@ static Node *parse_assignment(Parser *parser, Place start, Node *first)
     Node *value = first;
     while (parser_at(parser, TOKEN_EQUAL)) {
         if (find_invalid_target(value, TARGET_STAR))
-            return raise_bad_target(parser, value);
+            return raise_bad_target(parser, value, value == first);
         parser_advance(parser);
         if (!set_context(parser, value, CONTEXT_STORE, TARGET_STAR) || !scratch_push(parser, value) ||
             !(value = parse_yield_or_star_expressions(parser)))

@@ -15,6 +15,8 @@ void parser_advance(Parser *parser)
     parser->previous_end_line = token->end_line;
     parser->previous_end_column = token->end_column;
     parser->previous_level = token->level;
+    if (token->kind == TOKEN_NEWLINE)
+        parser->last_newline = parser_place(parser);
     if (token->kind == TOKEN_RPAR || token->kind == TOKEN_RSQB || token->kind == TOKEN_RBRACE)
         parser->previous_level--;
     else if (token->kind == TOKEN_LPAR || token->kind == TOKEN_LSQB || token->kind == TOKEN_LBRACE)
@@ -173,6 +175,19 @@ bool parser_enter(Parser *parser)
 
 /* Errors. */
 
+/* Errors inside an f-string count columns from the brace before the expression, which CPython takes for a parenthesis. */
+static void shift_columns(const Parser *parser, SyntaxErrorInfo *error)
+{
+    const char *source = parser->lexer.source;
+    uint32_t line = 1, brace = lexer_character_column(&parser->lexer, parser->fstring_origin);
+    for (uint32_t i = 0; i < parser->fstring_origin; i++)
+        line += source[i] == '\n';
+    if (parser->fstring_depth == 0 || line != error->line || error->column < brace)
+        return;
+    error->column -= brace - 1;
+    error->end_column -= brace - 1;
+}
+
 /* Column in characters from 1 of a byte column of a line. */
 static uint32_t character_column(const Parser *parser, Place place)
 {
@@ -203,6 +218,7 @@ __attribute__((format(printf, 5, 0))) static Node *raise_v(Parser *parser, Synta
     error->column = character_column(parser, start);
     error->end_line = end.line;
     error->end_column = character_column(parser, end);
+    shift_columns(parser, error);
     error->incomplete = parser_at(parser, TOKEN_ENDMARKER) && parser->fstring_depth == 0;
     int used = 0;
     if (parser->fstring_depth > 0)
@@ -224,11 +240,17 @@ Node *raise_at_token(Parser *parser, const char *format, ...)
 {
     if (parser_at(parser, TOKEN_ERROR) && parser->error->kind != SYNTAX_ERROR_NONE)
         return NULL;
+    bool had_error = parser->error->kind != SYNTAX_ERROR_NONE;
+    bool at_end = parser_at(parser, TOKEN_ENDMARKER) && parser->fstring_depth == 0;
+    Place start = parser_place(parser), end = {parser->token.end_line, parser->token.end_column};
+    if (at_end)
+        start = end = parser->last_newline;
     va_list arguments;
     va_start(arguments, format);
-    raise_v(parser, SYNTAX_ERROR_SYNTAX, parser_place(parser), (Place){parser->token.end_line, parser->token.end_column},
-            format, arguments);
+    raise_v(parser, SYNTAX_ERROR_SYNTAX, start, end, format, arguments);
     va_end(arguments);
+    if (!had_error && at_end && parser->error->generic)
+        parser->error->column = 0; /* as CPython's token without a place */
     return NULL;
 }
 
@@ -238,6 +260,10 @@ Node *raise_indentation(Parser *parser, const char *format, ...)
     va_start(arguments, format);
     Place end = {parser->token.end_line, parser->token.end_column};
     Place start = parser_place(parser);
+    if (parser_at(parser, TOKEN_ENDMARKER)) /* the end of the last line */
+        start = end = parser->last_newline;
+    if (parser_at(parser, TOKEN_INDENT))
+        start.column -= start.column > 0;
     raise_v(parser, SYNTAX_ERROR_INDENTATION, start, end, format, arguments);
     va_end(arguments);
     return NULL;

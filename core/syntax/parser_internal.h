@@ -14,6 +14,12 @@
 
 enum { MAX_PARSE_DEPTH = 1000 };
 
+/* Where a construct starts. */
+typedef struct Place {
+    uint32_t line;
+    uint32_t column;
+} Place;
+
 typedef struct Parser {
     Arena *arena;
     SyntaxErrorInfo *error;
@@ -23,19 +29,15 @@ typedef struct Parser {
     bool has_next;
     uint8_t fstring_depth; /* how many f-string expressions enclose this text */
     uint16_t depth;
+    uint32_t fstring_origin; /* byte offset of the brace before the innermost f-string expression */
     uint32_t previous_end_line; /* end of the token before the current one */
     uint32_t previous_end_column;
     uint32_t previous_level; /* bracket level after that token */
+    Place last_newline;      /* where the last NEWLINE token was */
     Node **scratch;
     uint32_t scratch_count;
     uint32_t scratch_capacity;
 } Parser;
-
-/* Where a construct starts. */
-typedef struct Place {
-    uint32_t line;
-    uint32_t column;
-} Place;
 
 /* A state to return to. */
 typedef struct ParserMark {
@@ -101,6 +103,8 @@ Node *raise_range(Parser *parser, const Node *first, const Node *last, const cha
     __attribute__((format(printf, 4, 5)));
 Node *raise_at_place(Parser *parser, Place start, Place end, const char *format, ...)
     __attribute__((format(printf, 4, 5)));
+/* At the token behind the string literals that stand here, as CPython does. */
+Node *raise_in_string(Parser *parser, const char *format, ...) __attribute__((format(printf, 2, 3)));
 Node *raise_memory(Parser *parser);
 
 /* Expressions. */

@@ -100,7 +100,7 @@ static void resolve(SymbolTable *table, Scope *scope, Symbol *symbol)
         if (target)
             capture(table, symbol, target);
         else
-            symbols_error(table, scope->node, "no binding for nonlocal '%s' found", symbol->name->text);
+            symbols_error(table, symbol->declaration, "no binding for nonlocal '%s' found", symbol->name->text);
     } else if (scope->kind == SCOPE_MODULE) {
         symbol->kind = table->namespace_only ? SYMBOL_NAME : SYMBOL_GLOBAL;
     } else if (symbol->flags & SYMBOL_BOUND) {

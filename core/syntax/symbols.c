@@ -411,7 +411,9 @@ static void visit_declaration(Collector *collector, const Node *node)
             symbols_error(collector->table, node, "name '%s' is assigned to before %s declaration", name->text, what);
         else if (flags & SYMBOL_USED)
             symbols_error(collector->table, node, "name '%s' is used prior to %s declaration", name->text, what);
-        note(collector, name, global ? SYMBOL_DECLARED_GLOBAL : SYMBOL_DECLARED_NONLOCAL);
+        Symbol *symbol = note(collector, name, global ? SYMBOL_DECLARED_GLOBAL : SYMBOL_DECLARED_NONLOCAL);
+        if (symbol)
+            symbol->declaration = node;
     }
 }
 
@@ -523,6 +525,9 @@ static void visit_node(Collector *collector, const Node *node)
     case AST_YieldFrom:
         visit_yield(collector, node);
         return;
+    case AST_Await:
+        collector->scope->has_await = true;
+        break;
     case AST_ExceptHandler:
         bind_plain(collector, node, node->ExceptHandler.name, SYMBOL_DELETED);
         break;

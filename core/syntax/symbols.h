@@ -55,6 +55,7 @@ typedef struct Symbol {
     struct Symbol *next; /* in order of appearance */
     Identifier *name;
     Scope *scope;
+    const Node *declaration; /* the nonlocal statement */
     struct Symbol *target;
     uint16_t flags;
     uint8_t kind;
@@ -77,6 +78,7 @@ struct Scope {
     bool has_walrus;
     bool needs_class_cell; /* class: a method uses __class__ or super() */
     bool all_live;         /* may look at its own locals */
+    bool has_await;
     bool in_iterable;      /* inside the iterable of a comprehension */
 };
 
