@@ -115,8 +115,18 @@ static int run_source(Value module, const char *source, size_t bytes, const char
   return 0;
 }
 
-static int run_file(Value module, const char *path) {
+// The path of a program as its tracebacks show it: absolute, links and .. as they were given.
+static void absolute_path(const char *path, char *out) {
+  while (path[0] == '.' && path[1] == '/') path += 2;
+  if (path[0] == '/' || port_current_directory(out, PORT_PATH_MAX) == NULL) out[0] = 0;
+  size_t length = strlen(out);
+  snprintf(out + length, PORT_PATH_MAX - length, "%s%s", length > 1 ? "/" : "", path);
+}
+
+static int run_file(Value module, const char *given_path) {
   size_t bytes;
+  char path[PORT_PATH_MAX];
+  absolute_path(given_path, path);
   char *source = import_read_file(path, &bytes);
   if (source == NULL) {
     fprintf(stderr, "martlet: can't open file '%s': [Errno %d] %s\n", path, errno, strerror(errno));

@@ -161,6 +161,7 @@ static void add_syntax_text(StrBuilder *builder, Value exception, Value text_val
   if (end_line != line || end_offset <= 0) end_offset = end_line != line ? indent + characters + 1 : offset + 1;
   int64_t caret = offset - 1 - indent, end = end_offset - 1 - indent;
   if (caret < 0) return;
+  if (caret > characters) caret = characters;
   if (end <= caret) end = caret + 1;
   str_builder_add_repeated(builder, ' ', 4 + (size_t)caret);
   str_builder_add_repeated(builder, '^', (size_t)(end - caret));
