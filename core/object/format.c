@@ -124,7 +124,11 @@ bool format_spec_parse(const char *text, size_t bytes, Value object, FormatSpec 
 
 void format_pad(StrBuilder *builder, const FormatSpec *spec, char default_align, const char *text, size_t bytes,
                 size_t length, size_t prefix_bytes) {
-  size_t missing = spec->width > (int64_t)length ? (size_t)spec->width - length : 0;
+  if (spec->width <= (int64_t)length) {
+    str_builder_add(builder, text, bytes);
+    return;
+  }
+  size_t missing = (size_t)spec->width - length;
   char align = spec->align != 0 ? spec->align : default_align;
   size_t left = align == '>' ? missing : align == '^' ? missing / 2 : 0;
   size_t inside = align == '=' ? missing : 0;

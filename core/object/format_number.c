@@ -11,6 +11,7 @@
 #include "core/object/exception.h"
 #include "core/object/float_internal.h"
 #include "core/object/int_internal.h"
+#include "core/object/memory.h"
 
 typedef struct NumberParts {
   char prefix[4];
@@ -46,20 +47,25 @@ static size_t group_digits(const NumberParts *parts, char separator, size_t widt
 }
 
 static bool emit(StrBuilder *builder, const NumberParts *parts, const FormatSpec *spec) {
+  char small[128];
   size_t others = parts->prefix_size + parts->tail_size, width = 0;
   bool zero_fill = spec->grouping && spec->fill == '0' && spec->align == '=';
   if (zero_fill && spec->width > (int64_t)others) width = (size_t)spec->width - others;
-  size_t digits = group_digits(parts, spec->grouping, width, NULL);
-  char *text = malloc(others + digits + 1);
+  bool plain = spec->grouping == 0 && width == 0;
+  size_t digits = plain ? parts->digit_count : group_digits(parts, spec->grouping, width, NULL), size = others + digits;
+  char *text = size <= sizeof small ? small : malloc(size);
   if (!text) {
     builder->failed = true;
     return true;
   }
-  memcpy(text, parts->prefix, parts->prefix_size);
-  group_digits(parts, spec->grouping, width, text + parts->prefix_size);
-  memcpy(text + parts->prefix_size + digits, parts->tail, parts->tail_size);
-  format_pad(builder, spec, '>', text, others + digits, others + digits, parts->prefix_size);
-  free(text);
+  memory_copy(text, parts->prefix, parts->prefix_size);
+  if (plain)
+    memory_copy(text + parts->prefix_size, parts->digits, digits);
+  else
+    group_digits(parts, spec->grouping, width, text + parts->prefix_size);
+  memory_copy(text + parts->prefix_size + digits, parts->tail, parts->tail_size);
+  format_pad(builder, spec, '>', text, size, size, parts->prefix_size);
+  if (text != small) free(text);
   return true;
 }
 

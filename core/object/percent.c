@@ -114,6 +114,10 @@ static bool parse_conversion(Percent *state, Conversion *c) {
 
 // Pads and appends. `sign` bytes in front of text are a sign or 0x: zeros go behind them.
 static void emit(Percent *state, const Conversion *c, const char *text, size_t bytes, size_t sign, bool numeric) {
+  if (c->width < 0) {
+    str_builder_add(&state->out, text, bytes);
+    return;
+  }
   size_t length = state->bytes ? bytes : utf8_count(text, bytes);
   size_t missing = c->width > (int64_t)length ? (size_t)c->width - length : 0;
   bool zeros = numeric && c->zero;
@@ -314,8 +318,8 @@ static bool run(Percent *state) {
               (state->bytes && has_shape(arguments, SHAPE_BYTEARRAY));
   if (!tuple && !text && type_of(arguments)->slots.get_item != NULL) state->mapping = arguments;
   while (state->at < state->end) {
-    const char *percent = memchr(state->at, '%', (size_t)(state->end - state->at));
-    if (!percent) percent = state->end;
+    const char *percent = state->at;
+    while (percent < state->end && *percent != '%') percent++;
     str_builder_add(&state->out, state->at, (size_t)(percent - state->at));
     if (percent == state->end) break;
     state->at = percent + 1;

@@ -58,7 +58,7 @@ Value str_new_counted(const char *text, size_t bytes, size_t length) {
 }
 
 Value str_new(const char *text, size_t bytes) {
-  return str_new_counted(text, bytes, utf8_count(text, bytes));
+  return str_new_counted(text, bytes, utf8_is_ascii(text, bytes) ? bytes : utf8_count(text, bytes));
 }
 
 Value str_from_c(const char *text) { return str_new(text, strlen(text)); }

@@ -18,18 +18,6 @@ size_t utf8_count(const char *text, size_t bytes) {
   return count;
 }
 
-bool utf8_is_ascii(const char *text, size_t bytes) {
-  size_t i = 0;
-  uint64_t all = 0;
-  for (; i + 8 <= bytes; i += 8) {
-    uint64_t word;
-    memcpy(&word, text + i, 8);
-    all |= word;
-  }
-  for (; i < bytes; i++) all |= (uint8_t)text[i];
-  return (all & HIGH_BITS) == 0;
-}
-
 // The range that the second byte must lie in; an empty range for a byte that cannot begin a character.
 static void second_byte_range(uint8_t lead, uint8_t *low, uint8_t *high) {
   *low = lead == 0xE0 ? 0xA0 : lead == 0xF0 ? 0x90 : 0x80;

@@ -6,6 +6,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 // Whether the byte is the first one of a character.
 static inline bool utf8_is_lead(char byte) { return ((uint8_t)byte & 0xC0) != 0x80; }
@@ -71,7 +72,21 @@ static inline unsigned utf8_put(uint32_t code_point, char *out) {
 // Code points in [text, text + bytes).
 size_t utf8_count(const char *text, size_t bytes);
 // Whether all bytes are below 0x80.
-bool utf8_is_ascii(const char *text, size_t bytes);
+static inline bool utf8_is_ascii(const char *text, size_t bytes) {
+  uint64_t all = 0, word;
+  size_t i = 0;
+  for (; i + 8 <= bytes; i += 8) {
+    memcpy(&word, text + i, 8);
+    all |= word;
+  }
+  if (i < bytes && bytes >= 8) {
+    memcpy(&word, text + bytes - 8, 8);
+    all |= word;
+  } else {
+    for (; i < bytes; i++) all |= (uint8_t)text[i];
+  }
+  return (all & 0x8080808080808080u) == 0;
+}
 // Bytes of the longest strictly valid prefix (no surrogates).
 size_t utf8_valid_prefix(const char *text, size_t bytes);
 // For text at which validity ends: how many bytes the invalid sequence has (1..3), and whether it is only incomplete
