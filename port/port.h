@@ -73,6 +73,8 @@ bool port_random(void *data, size_t bytes);
 int port_processor_count(void);
 // Calls handler, from a signal handler, when the user interrupts the program (Ctrl-C).
 void port_on_interrupt(void (*handler)(void));
+// Ends the process in the way that an interrupt ends one that does not handle it.
+void port_die_of_interrupt(void);
 // Writing to a closed pipe gives an error instead of killing the process.
 void port_ignore_broken_pipes(void);
 // The path of the running program in out; NULL when unknown.

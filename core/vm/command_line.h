@@ -23,7 +23,8 @@ extern CommandLine command_line;
 
 // Fills command_line; prints --help, --version and usage errors itself.
 void command_line_parse(int count, char **arguments);
-// Does what command_line says; the exit status.
+// Does what command_line says; the exit status. STATUS_INTERRUPTED: an uncaught KeyboardInterrupt.
+#define STATUS_INTERRUPTED 130
 int command_line_run(int count, char **arguments);
 
 // Shows the pending exception on stderr (or takes SystemExit) and clears it; the exit status that it means.

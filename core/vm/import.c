@@ -8,6 +8,7 @@
 #include "core/object/module.h"
 #include "core/object/str.h"
 #include "core/object/tuple.h"
+#include "core/object/utf8.h"
 #include "core/object/type.h"
 #include "core/stdlib/frozen.h"
 #include "core/vm/import.h"
@@ -125,6 +126,21 @@ char *import_read_file(const char *path, size_t *bytes) {
   return text;
 }
 
+bool import_check_text(const char *text, size_t bytes, const char *path) {
+  size_t valid = utf8_valid_prefix(text, bytes);
+  if (valid == bytes) return true;
+  // A coding comment is the compiler's to judge.
+  const char *second = memchr(text, '\n', bytes);
+  second = second == NULL ? NULL : memchr(second + 1, '\n', bytes - (size_t)(second + 1 - text));
+  size_t head = second == NULL ? bytes : (size_t)(second - text);
+  if (memmem(text, head, "coding", 6) != NULL) return true;
+  size_t line = 1;
+  for (size_t n = 0; n < valid; n++) line += text[n] == '\n';
+  raise(SyntaxError, "Non-UTF-8 code starting with '\\x%02x' in file %s on line %zu, but no encoding declared; see "
+                     "https://peps.python.org/pep-0263/ for details", (uint8_t)text[valid], path, line);
+  return false;
+}
+
 // Loads directory/tail.py or the package directory/tail. EMPTY without exception: neither is there.
 static Value load_from(const char *directory, const char *tail, Value name) {
   char *text = NULL;
@@ -147,7 +163,7 @@ static Value load_from(const char *directory, const char *tail, Value name) {
   }
   if (text != NULL) {
     module = module_create(name, package ? name : parent_name(name));
-    bool ready = module != EMPTY && module_add(module, "__file__", str_from_c(path));
+    bool ready = module != EMPTY && import_check_text(text, bytes, path) && module_add(module, "__file__", str_from_c(path));
     if (ready && package) {
       Value directory_str = str_from_c(package_path);
       ready = module_add(module, "__path__", list_from(&directory_str, 1));

@@ -42,6 +42,12 @@ static bool is_block(const Node *statement) {
   }
 }
 
+static bool ends_with_colon(const StrBuilder *text) {
+  size_t size = text->size;
+  while (size > 0 && is_blank(text->data + size - 1, 1)) size--;
+  return size > 0 && text->data[size - 1] == ':';
+}
+
 // Whether more lines belong to the statement: it cannot end here, or it is a block, which an empty line ends.
 static bool wants_more(const StrBuilder *text, bool last_line_blank) {
   Arena arena;

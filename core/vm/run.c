@@ -17,7 +17,6 @@
 
 #define STATUS_ERROR 1
 #define STATUS_FLUSH_FAILED 120
-#define STATUS_INTERRUPTED 130
 
 static Value sys_attribute(const char *name) {
   Value sys = dict_get_c(vm.modules, "sys");
@@ -133,7 +132,7 @@ static int run_file(Value module, const char *given_path) {
     return 2;
   }
   module_add(module, "__file__", str_from_c(path));
-  int status = run_source(module, source, bytes, path);
+  int status = import_check_text(source, bytes, path) ? run_source(module, source, bytes, path) : report_exception();
   free(source);
   return status;
 }

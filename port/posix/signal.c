@@ -16,3 +16,8 @@ void port_on_interrupt(void (*handler)(void)) {
   on_interrupt = handler;
   sigaction(SIGINT, &action, NULL);
 }
+
+void port_die_of_interrupt(void) {
+  signal(SIGINT, SIG_DFL);
+  raise(SIGINT);
+}
