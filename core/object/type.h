@@ -24,7 +24,7 @@ typedef struct GetSetDef {
 } GetSetDef;
 
 static inline Type *to_type(Value v) { return (Type *)(uintptr_t)v; }
-static inline bool is_type(Value v) { return type_flag(v, TYPE_IS_TYPE); }
+static inline bool is_type(Value v) { return is_object(v) && to_object(v)->kind == HEAP_TYPE; }
 
 // Looks name (interned str) up along the MRO. EMPTY: absent, no exception.
 Value type_lookup(Type *type, Value name);
