@@ -121,7 +121,8 @@ Ref ir_emit(IrOp op, IrType type, uint16_t a, uint16_t b, uint16_t c) {
     if (known != FOLD_NEXT) return known;
   }
   if (class == IR_CLASS_GUARD) instruction.c = builder.make_exit();
-  if (class == IR_CLASS_STORE) builder.effect_exit[builder.count] = builder.make_exit();
+  bool weakened = op != instruction.op || op == IR_ADD || op == IR_SUB || op == IR_MUL;
+  if (class == IR_CLASS_STORE || (weakened && !builder.loop)) builder.effect_exit[builder.count] = builder.make_exit();
   Ref ref = ir_append((IrOp)instruction.op, (IrType)instruction.type, instruction.a, instruction.b, instruction.c);
   if (class == IR_CLASS_GUARD) known_after_guard(&builder.instructions[ref]);
   if (class == IR_CLASS_CALL && (memory_clobbers(ref) & 1u << ALIAS_SHAPE)) known_forget_shapes(0);

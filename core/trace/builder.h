@@ -88,7 +88,7 @@ typedef struct TraceBuilder {
   uint16_t (*make_exit)(void);
   uint16_t chain[IR_OP_COUNT];   // last instruction of each op …
   uint16_t previous[TRACE_INSTRUCTIONS_MAX];  // … and the one before it
-  uint16_t effect_exit[TRACE_INSTRUCTIONS_MAX];  // stores and arguments: an exit with the state before their bytecode
+  uint16_t effect_exit[TRACE_INSTRUCTIONS_MAX];  // stores, arguments, weakened guards: an exit with the state before their bytecode
   uint16_t memory_chain;         // last LOAD, STORE or CALL …
   uint16_t memory_previous[TRACE_INSTRUCTIONS_MAX];
   Known known[TRACE_INSTRUCTIONS_MAX];

@@ -21,10 +21,19 @@ static Ref ref_in_parent(const Exit *exit, uint32_t argument) {
   return trace->parent ? trace->body_refs[argument] : trace->body_arguments[argument].ref;
 }
 
+// Whether the way from the root to this exit leads through its body: only then has everything hoisted out of the body been checked.
+static bool left_body;
+
+static bool comes_from_body(const Exit *exit) {
+  while (exit->trace->parent) exit = exit->trace->parent;
+  return exit->in_loop;
+}
+
 void link_start_side(const Exit *exit) {
   const Trace *root = exit->trace->root;
+  left_body = comes_from_body(exit);
   memset(body_refs, 0, sizeof body_refs);
-  if (!root->body || !root->body_linkable || (!exit->trace->parent && !exit->in_loop)) return;
+  if (!root->body || !root->body_linkable || !left_body) return;
   for (uint32_t k = 0; k < root->body_argument_count; k++) {
     if (root->body_arguments[k].is_phi) continue;
     Ref wanted = ref_in_parent(exit, k);
@@ -74,7 +83,7 @@ static bool can_enter_body(const Trace *target) {
   }
   for (uint32_t k = 0; k < target->body_slot_count; k++)
     if (!slot_is(&target->body_slots[k], target)) return false;
-  return own_tree && invariants_hold(target);
+  return own_tree && left_body && invariants_hold(target);
 }
 
 static Ref convert(int16_t slot, IrType wanted) {

@@ -119,8 +119,17 @@ static void copy_argument(Ref ref) {
   substitute[ref] = ir_append(IR_ARG, IR_TYPE_N, boxed_argument[ref], 0, 0);
 }
 
+// Arithmetic that could not overflow in the preroll may do so later: the body starts from the checked form again.
+static IrOp checked_form(IrOp op) {
+  return op == IR_ADD ? IR_ADD_OVERFLOW : op == IR_SUB ? IR_SUB_OVERFLOW : op == IR_MUL ? IR_MUL_OVERFLOW : op;
+}
+
 static void copy_instruction(Ref ref) {
   IrInstruction i = builder.instructions[ref];
+  if (checked_form((IrOp)i.op) != (IrOp)i.op) {
+    i.op = (uint8_t)checked_form((IrOp)i.op);
+    i.c = builder.effect_exit[ref];
+  }
   const IrOpInfo *info = &ir_op_info[i.op];
   if (i.op == IR_NOP) return;
   if (i.op == IR_SLOT) {

@@ -79,10 +79,9 @@ static bool too_deep(const Code *code) {
   return builder.abort;
 }
 
-// The callee has this code; a constant function needs no check, closures of one code share a trace.
+// The callee has this code (also a constant function: its __code__ can be assigned); closures of one code share a trace.
 static Ref guard_function(void) {
   Function *function = to_function(site.callee_value);
-  if (is_constant(site.callee)) return site.callee;
   Ref object = as_object(site.callee, SHAPE_FUNCTION);
   Ref code = ir_emit(IR_LOAD_FIELD, IR_TYPE_P, object, TRACE_FIELD_FUNCTION_CODE, 0);
   ir_guard(IR_GUARD_SAME, code, ir_object(function->code));

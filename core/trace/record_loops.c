@@ -86,12 +86,16 @@ static void next_of_range(unsigned a, unsigned target, const uint32_t *end) {
 }
 
 static void next_of_iterator(unsigned a, unsigned target, const uint32_t *end) {
-  Ref iterator = boxed(get_register(a), concrete(a));
+  // not a list, say, whose state would be in registers
+  Ref object = as_object(get_register(a), to_object(concrete(a))->shape);
+  Ref iterator = boxed(object, concrete(a));
   Ref item = call_helper(HELPER_NEXT, 1, &iterator);
   guard_result(item);
   // whether there is an item shows only when the bytecode has been executed: the next bytecode decides
   recorder.deferred_item = item;
   recorder.deferred_end = end;
+  recorder.deferred_body = recorder.pc + (int32_t)recorder.pc[1];
+  recorder.deferred_loop = recorder.pc;
   recorder.deferred_slot = recorder.delta + (int32_t)target;
 }
 

@@ -290,6 +290,16 @@ static void leave(Trace *link) {
   submit(&plan);
 }
 
+// Whether FOR_ITER i will find an item; iterators that can only be asked count as yes.
+static bool iteration_has_next(const Value *base, uint32_t i) {
+  unsigned a = instruction_a(i);
+  Value v = base[a];
+  if (has_shape(v, SHAPE_LIST)) return to_small_int(base[a + 1]) < (int64_t)to_list(v)->length;
+  if (has_shape(v, SHAPE_TUPLE)) return to_small_int(base[a + 1]) < (int64_t)to_tuple(v)->length;
+  if (has_shape(v, SHAPE_RANGE)) return to_small_int(base[a + 2]) > 0;
+  return true;
+}
+
 // --- starting
 
 static void reset(const uint32_t *header, Value *start_base) {
@@ -319,6 +329,7 @@ static void reset(const uint32_t *header, Value *start_base) {
 
 bool recorder_start_root(const uint32_t *header, Value *base) {
   if (recorder.active || codegen_state() != CODEGEN_IDLE) return false;
+  if (instruction_op(*header) == OP_FOR_ITER && !iteration_has_next(base, *header)) return false;
   Code *code = frame_function(base)->code;
   if (header == code->instructions && instruction_op(*header) != OP_FOR_ITER) return false;  // function entries are inlined only
   reset(header, base);
@@ -369,13 +380,32 @@ bool recorder_start_side(Exit *exit) {
 // --- the hook
 
 // The guard of a decision that the bytecode before this one made while it was executed.
+// The loop ended; when it does not, the item that came goes to its register and the interpreter to the loop's body.
+static void iteration_ended(Ref item) {
+  bool own_loop = !recorder.parent && recorder.deferred_loop == recorder.header && recorder.bytecodes == 1;
+  if (own_loop) {
+    builder_abort(ABORT_LEFT_LOOP);
+    return;
+  }
+  int32_t index = recorder.deferred_slot - SLOT_MIN;
+  if (!slot_in_range(recorder.deferred_slot)) return;
+  Ref before = recorder.slots[index];
+  uint8_t was_modified = recorder.modified[index];
+  set_slot(recorder.deferred_slot, item);
+  apply_pending();
+  guard_branch(IR_GUARD_SAME, item, ir_value(TRACE_EXHAUSTED), recorder.deferred_body);
+  recorder.slots[index] = before;
+  recorder.modified[index] = was_modified;
+}
+
 // What an iterator returned: an item, or the end of the loop.
 static void resolve_deferred_item(const uint32_t *pc) {
   Ref item = recorder.deferred_item;
   if (item == NO_REF) return;
   recorder.deferred_item = NO_REF;
-  if (pc == recorder.deferred_end) guard_constant(item, TRACE_EXHAUSTED);
-  else {
+  if (pc == recorder.deferred_end) {
+    iteration_ended(item);
+  } else {
     guard_branch(IR_GUARD_NOT_SAME, item, ir_value(TRACE_EXHAUSTED), recorder.deferred_end);
     set_slot(recorder.deferred_slot, item);
     apply_pending();
@@ -416,15 +446,6 @@ static void begin_bytecode(const uint32_t *pc, Value *base) {
   }
 }
 
-static bool iteration_has_next(uint32_t i) {
-  unsigned a = instruction_a(i);
-  Value v = concrete(a);
-  if (has_shape(v, SHAPE_LIST)) return to_small_int(concrete(a + 1)) < (int64_t)to_list(v)->length;
-  if (has_shape(v, SHAPE_TUPLE)) return to_small_int(concrete(a + 1)) < (int64_t)to_tuple(v)->length;
-  if (has_shape(v, SHAPE_RANGE)) return to_small_int(concrete(a + 2)) > 0;
-  return true;
-}
-
 // At a loop header: closes the loop, or leaves to the trace that is there. True: the recording is over.
 static bool at_header(void) {
   if (recorder.pc == recorder.header && !recorder.parent && recorder.delta == 0) {
@@ -453,7 +474,7 @@ bool trace_record(const uint32_t *pc, Value *base) {
   begin_bytecode(pc, base);
   bool header = recorder.after_loop || instruction_op(i) == OP_FOR_ITER;
   recorder.after_loop = instruction_op(i) == OP_LOOP;
-  if (header && recorder.bytecodes > 0 && !builder.abort && (instruction_op(i) != OP_FOR_ITER || iteration_has_next(i)))
+  if (header && recorder.bytecodes > 0 && !builder.abort && (instruction_op(i) != OP_FOR_ITER || iteration_has_next(base, i)))
     if (at_header()) return false;
   if (++recorder.bytecodes > BYTECODES_MAX) builder_abort(ABORT_TOO_LONG);
   RecordFunction record = record_functions[instruction_op(i)];

@@ -50,7 +50,7 @@ typedef struct Recorder {
   Ref deferred;               // NO_REF: none; I: taken when not 0
   const uint32_t *deferred_taken, *deferred_other;
   Ref deferred_item;          // likewise: what an iterator's next returned; deferred_end: where the loop ends
-  const uint32_t *deferred_end;
+  const uint32_t *deferred_end, *deferred_body, *deferred_loop;
   int32_t deferred_slot;      // that the item goes to
   const uint32_t *expected_pc;  // after an inlined call: where the interpreter must be next
   uint32_t frame_words, frame_depth;
