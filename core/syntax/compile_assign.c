@@ -173,6 +173,19 @@ static int direct_register(Compiler *compiler, const NodeList *targets, const No
     return reg;
 }
 
+/* Is value i a variable that no other target of the statement assigns? Then it may be used where it is. */
+static bool is_left_alone(const NodeList *targets, const Node *value, uint32_t i)
+{
+    if (value->kind != AST_Name)
+        return false;
+    for (uint32_t j = 0; j < targets->count; j++) {
+        const Node *target = targets->items[j];
+        if (sequence_items(target) || (j != i && target->kind == AST_Name && target->Name.id == value->Name.id))
+            return false;
+    }
+    return true;
+}
+
 /* `a, b = x, y`: no tuple is made. */
 static void assign_parallel(Compiler *compiler, const NodeList *targets, const NodeList *values)
 {
@@ -186,7 +199,8 @@ static void assign_parallel(Compiler *compiler, const NodeList *targets, const N
             expression_to(compiler, values->items[i], registers[i]);
             mark_assigned(compiler, targets->items[i]->Name.id);
         } else {
-            registers[i] = expression_temp(compiler, values->items[i]);
+            registers[i] = is_left_alone(targets, values->items[i], i) ? expression_any(compiler, values->items[i])
+                                                                       : expression_temp(compiler, values->items[i]);
         }
     }
     for (uint32_t i = 0; i < values->count; i++) {

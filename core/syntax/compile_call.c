@@ -83,12 +83,18 @@ static void finish_call_spread(Compiler *compiler, const Node *place, unsigned w
                                const NodeList *keywords, unsigned dest)
 {
     unsigned first = window + WINDOW_WORDS;
-    emit_abc(compiler, OP_BUILD_LIST, first, first, prefix);
+    bool as_it_is = prefix == 0 && args->count == 1 && args->items[0]->kind == AST_Starred; /* f(*x): the call looks at x */
+    if (!as_it_is)
+        emit_abc(compiler, OP_BUILD_LIST, first, first, prefix);
     compiler->unit->top = first + 1;
     reserve_registers(compiler, first + 3);
-    list_of_arguments(compiler, args, first);
-    at(compiler, place);
-    emit_abc(compiler, OP_LIST_TO_TUPLE, first, first, 0);
+    if (as_it_is) {
+        expression_to(compiler, args->items[0]->Starred.value, first);
+    } else {
+        list_of_arguments(compiler, args, first);
+        at(compiler, place);
+        emit_abc(compiler, OP_LIST_TO_TUPLE, first, first, 0);
+    }
     unsigned dict = take_temps(compiler, 1);
     if (keywords->count)
         build_keyword_dict(compiler, keywords, dict, window);
