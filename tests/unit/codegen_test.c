@@ -567,6 +567,19 @@ static void test_calls(void) {
   CHECK_EQUAL(stack[100], from_small_int(5));
 }
 
+// Code in the place of other code that has run: nothing may remember the old one.
+static void test_reuse(void) {
+  check_section("reuse of the arena");
+  prepare();
+  for (int64_t k = 1; k <= 5; k++) {
+    begin();
+    LEAVE_WITH(add(IR_ADD, IR_TYPE_I, hidden(1000), number(k), 0));
+    run(compile());
+    CHECK_EQUAL(taken.words[0], 1000 + k);
+    arena_give_back(buffer->code_offset, buffer->code_bytes);
+  }
+}
+
 int main(void) {
   if (!find_program() || !codegen_open()) return 1;
   buffer = codegen_buffer();
@@ -580,6 +593,7 @@ int main(void) {
   test_many_values();
   test_many_phis();
   test_calls();
+  test_reuse();
   codegen_close();
   return check_result();
 }
