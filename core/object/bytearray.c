@@ -162,7 +162,7 @@ static Value repeat(Value self, Value times, Value target) {
   if (size != 0 && (uint64_t)count > (uint64_t)INT64_MAX / 2 / size) return raise_memory_error();
   if (target == EMPTY) target = bytearray_from_bytes(self);
   if (target == EMPTY || !bytearray_resize(target, size * (size_t)count)) return EMPTY;
-  for (int64_t i = 1; i < count; i++) memcpy(data_of(target) + (size_t)i * size, data_of(target), size);
+  for (int64_t i = 1; size != 0 && i < count; i++) memcpy(data_of(target) + (size_t)i * size, data_of(target), size);
   return target;
 }
 

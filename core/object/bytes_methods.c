@@ -364,9 +364,9 @@ static bool fill_argument(Value *args, const char *name, size_t *missing, char *
 static Value pad(Value self, size_t left, size_t right, char fill) {
   View view = view_of(self);
   StrBuilder builder = STR_BUILDER_INIT;
-  for (size_t i = 0; i < left && !builder.failed; i++) str_builder_add(&builder, &fill, 1);
+  str_builder_add_bytes(&builder, fill, left);
   str_builder_add(&builder, view.data, view.size);
-  for (size_t i = 0; i < right && !builder.failed; i++) str_builder_add(&builder, &fill, 1);
+  str_builder_add_bytes(&builder, fill, right);
   return finish_like(self, &builder);
 }
 

@@ -67,6 +67,8 @@ void str_builder_add_str(StrBuilder *builder, Value str);
 void str_builder_add_code_point(StrBuilder *builder, uint32_t code_point);
 // Appends \xhh, \uhhhh or \Uhhhhhhhh.
 void str_builder_add_escape(StrBuilder *builder, uint32_t code_point);
+// Appends `count` times the byte, for builders of bytes.
+void str_builder_add_bytes(StrBuilder *builder, char byte, size_t count);
 void str_builder_add_repeated(StrBuilder *builder, uint32_t code_point, size_t count);
 // Makes the str and frees the buffer; EMPTY with MemoryError (or the pending exception) if anything failed.
 Value str_builder_finish(StrBuilder *builder);

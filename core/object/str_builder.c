@@ -62,6 +62,13 @@ void str_builder_add_code_point(StrBuilder *builder, uint32_t code_point) {
   if (out) builder->size += utf8_put(code_point, out);
 }
 
+void str_builder_add_bytes(StrBuilder *builder, char byte, size_t count) {
+  char *out = reserve(builder, count);
+  if (!out) return;
+  memset(out, byte, count);
+  builder->size += count;
+}
+
 void str_builder_add_repeated(StrBuilder *builder, uint32_t code_point, size_t count) {
   char unit[4];
   size_t width = utf8_put(code_point, unit);
