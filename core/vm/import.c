@@ -133,7 +133,8 @@ bool import_check_text(const char *text, size_t bytes, const char *path) {
   const char *second = memchr(text, '\n', bytes);
   second = second == NULL ? NULL : memchr(second + 1, '\n', bytes - (size_t)(second + 1 - text));
   size_t head = second == NULL ? bytes : (size_t)(second - text);
-  if (memmem(text, head, "coding", 6) != NULL) return true;
+  const char *coding = strstr(text, "coding");
+  if (coding != NULL && coding < text + head) return true;
   size_t line = 1;
   for (size_t n = 0; n < valid; n++) line += text[n] == '\n';
   raise(SyntaxError, "Non-UTF-8 code starting with '\\x%02x' in file %s on line %zu, but no encoding declared; see "
