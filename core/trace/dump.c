@@ -121,3 +121,15 @@ void trace_dump_abort(AbortReason reason, const char *bytecode) {
   for (Ref ref = 1; ref < builder.count; ref++) dump_instruction(ref);
   fprintf(trace_dump_file, "---- end abort\n");
 }
+
+void trace_dump_exits(void) {
+  if (!trace_dump_file) return;
+  fprintf(trace_dump_file, "---- exits to the interpreter\n");
+  for (uint32_t number = 0; number < TRACE_EXIT_TABLE; number++) {
+    const Exit *exit = trace_exit_table[number];
+    if (!exit || !exit->count) continue;
+    fprintf(trace_dump_file, "trace %u exit %u: %u", exit->trace->number, (unsigned)(exit - exit->trace->exits), exit->count);
+    if (exit->failures) fprintf(trace_dump_file, ", %u failed recordings", exit->failures);
+    fprintf(trace_dump_file, exit->side ? ", side trace %u\n" : "\n", exit->side ? exit->side->number : 0);
+  }
+}

@@ -13,6 +13,9 @@ void trace_stats_visit(void (*number)(const char *name, double value, void *data
 void trace_stats_write(FILE *file);
 const char *abort_reason_name(AbortReason reason);
 
+// Appends how often each exit was taken by way of the handler to the -X trace-dump file.
+void trace_dump_exits(void);
+
 // The file of -X trace-dump; NULL: no dump.
 extern FILE *trace_dump_file;
 

@@ -225,6 +225,7 @@ int command_line_run(int count, char **arguments) {
   io_flush_all();
   if (stats != NULL) trace_stats_write(stats);
   if (stats != NULL && stats != stderr) fclose(stats);
+  trace_dump_exits();
   if (trace_dump_file != NULL && trace_dump_file != stderr) fclose(trace_dump_file);
   return flushed || status != 0 ? status : STATUS_FLUSH_FAILED;
 }
