@@ -239,12 +239,36 @@ static bool copy_number(const char *at, const char *end, char *out) {
   return at == end;
 }
 
+// The value of checked text with few digits: a quotient or product of two exact doubles is rounded once, as it should be.
+static bool read_short(const char *text, double *result) {
+  uint64_t mantissa = 0;
+  int exponent = 0, digits = 0;
+  bool fraction = false;
+  for (; is_digit(*text) || *text == '.'; text++) {
+    if (*text == '.') {
+      fraction = true;
+      continue;
+    }
+    if (++digits > 15) return false;
+    mantissa = mantissa * 10 + (uint64_t)(*text - '0');
+    exponent -= fraction;
+  }
+  if (*text) {  // e
+    long given = strtol(text + 1, NULL, 10);
+    if (given < -50 || given > 50) return false;
+    exponent += (int)given;
+  }
+  if (exponent <= -EXACT_POWERS || exponent >= EXACT_POWERS) return false;
+  *result = exponent < 0 ? (double)mantissa / powers_of_ten[-exponent] : (double)mantissa * powers_of_ten[exponent];
+  return true;
+}
+
 bool float_parse(const char *text, size_t size, double *result) {
   const char *at = text, *end = text + size;
   bool negative = at < end && *at == '-';
   if (at < end && (*at == '+' || *at == '-')) at++;
   size_t left = (size_t)(end - at);
-  double magnitude;
+  double magnitude = 0;
   if (equals_ignoring_case(at, left, "inf") || equals_ignoring_case(at, left, "infinity")) {
     magnitude = HUGE_VAL;
   } else if (equals_ignoring_case(at, left, "nan")) {
@@ -253,7 +277,7 @@ bool float_parse(const char *text, size_t size, double *result) {
     char small[64], *copy = left < sizeof small ? small : malloc(left + 1);
     if (!copy) return false;
     bool ok = copy_number(at, end, copy);
-    magnitude = ok ? strtod(copy, NULL) : 0;
+    if (ok && !read_short(copy, &magnitude)) magnitude = strtod(copy, NULL);
     if (copy != small) free(copy);
     if (!ok) return false;
   }

@@ -157,6 +157,10 @@ static Value long_binary(BinaryOp op, Value a, Value b) {
 Value int_binary(BinaryOp op, Value a, Value b) {
   int64_t left, right;
   Value result;
-  if (int_to_i64(a, &left) && int_to_i64(b, &right) && machine_binary(op, left, right, &result)) return result;
+  if (both_int(a, b)) {
+    if (machine_binary(op, to_small_int(a), to_small_int(b), &result)) return result;
+  } else if (int_to_i64(a, &left) && int_to_i64(b, &right) && machine_binary(op, left, right, &result)) {
+    return result;
+  }
   return long_binary(op, a, b);
 }

@@ -43,7 +43,7 @@ static int truth(Value self) {
 }
 
 static Value binary(BinaryOp op, Value left, Value right) {
-  if (!type_flag(left, TYPE_IS_INT) || !type_flag(right, TYPE_IS_INT)) return NOT_IMPLEMENTED;
+  if (!both_int(left, right) && (!type_flag(left, TYPE_IS_INT) || !type_flag(right, TYPE_IS_INT))) return NOT_IMPLEMENTED;
   return int_binary(op, left, right);
 }
 
