@@ -49,11 +49,29 @@ def run(command, directory=None, stdin=b"", timeout=60, environment=None, starte
     return Result(process.returncode, text(out), text(err), time.monotonic() - begin, timed_out)
 
 
+def session(leader):
+    """The process ids in the session that this process leads, without itself."""
+    found = []
+    for entry in os.listdir("/proc"):
+        if not entry.isdigit() or int(entry) == leader:
+            continue
+        try:
+            with open(f"/proc/{entry}/stat") as f:
+                fields = f.read().rsplit(")", 1)[1].split()
+        except OSError:
+            continue
+        if int(fields[3]) == leader and fields[0] != "Z":
+            found.append(int(entry))
+    return found
+
+
 def kill_group(process):
-    try:
-        os.killpg(process.pid, signal.SIGKILL)
-    except (ProcessLookupError, PermissionError):
-        pass
+    """End a program started by run() and whatever it started, in whichever process group."""
+    for pid in session(process.pid) + ([process.pid] if process.poll() is None else []):
+        try:
+            os.kill(pid, signal.SIGKILL)
+        except (ProcessLookupError, PermissionError):
+            pass
 
 
 def text(raw):

@@ -1,4 +1,5 @@
 """Planets attract each other: floats, attributes in lists, nested loops."""
+import math
 import sys
 import time
 
@@ -45,7 +46,7 @@ def advance(bodies, dt, steps):
                 dy = ay - b[1]
                 dz = az - b[2]
                 square = dx * dx + dy * dy + dz * dz
-                force = dt / (square * square ** 0.5)
+                force = dt / (square * math.sqrt(square))
                 pull = b[6] * force
                 vx -= dx * pull
                 vy -= dy * pull
@@ -69,7 +70,7 @@ def energy(bodies):
         for j in range(i + 1, len(bodies)):
             b = bodies[j]
             dx, dy, dz = a[0] - b[0], a[1] - b[1], a[2] - b[2]
-            total -= a[6] * b[6] / (dx * dx + dy * dy + dz * dz) ** 0.5
+            total -= a[6] * b[6] / math.sqrt(dx * dx + dy * dy + dz * dz)
     return total
 
 

@@ -27,28 +27,12 @@ STAND_INS = {
 ROUNDS = 2  # random moments for each program, signal and mode
 
 
-def children(process):
-    """The processes in the session that the process leads, but itself."""
-    found = []
-    for entry in os.listdir("/proc"):
-        if not entry.isdigit() or int(entry) == process.pid:
-            continue
-        try:
-            with open(f"/proc/{entry}/stat") as f:
-                fields = f.read().rsplit(")", 1)[1].split()
-        except OSError:
-            continue
-        if int(fields[3]) == process.pid and fields[0] != "Z":
-            found.append(int(entry))
-    return found
-
-
 def strike(process, number, delay, seconds_frozen):
     """After a delay, send the signal to every child that there is, waiting for one; a frozen one may thaw again."""
     time.sleep(delay)
     end = time.monotonic() + 5
     while time.monotonic() < end and process.poll() is None:
-        hit = children(process)
+        hit = harness.session(process.pid)
         for pid in hit:
             send(pid, number)
         if hit:

@@ -7,7 +7,6 @@ import time
 
 import harness
 from checks import Job, failed, passed
-from checks.faults import children
 
 MEBIBYTE = 1 << 20
 LARGEST_PROGRAM = MEBIBYTE          # stripped AArch64 martlet
@@ -50,9 +49,9 @@ def idle_exit(martlet):
         if first[1] != b"hot\n":
             return failed(f"    {first}", 2)
         end = time.monotonic() + IDLE_SECONDS
-        while children(process) and time.monotonic() < end:
+        while harness.session(process.pid) and time.monotonic() < end:
             time.sleep(0.05)
-        gone = not children(process)
+        gone = not harness.session(process.pid)
         process.stdin.write(b"\n")
         process.stdin.close()
         last = process.stdout.readline()
