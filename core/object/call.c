@@ -9,6 +9,8 @@
 
 static size_t names_count(Value keyword_names) { return keyword_names == EMPTY ? 0 : to_tuple(keyword_names)->length; }
 
+bool call_raise_depth(const char *where) { return raise(RecursionError, "maximum recursion depth exceeded%s", where), false; }
+
 Value *call_arguments_reserve(CallArguments *call, size_t total) {
   if (total <= CALL_LOCAL) return call->args = call->local;
   ValueArray *array = value_array_new(total + CALL_SPARE);
@@ -76,8 +78,10 @@ Value object_call(Value callee, Value *args, size_t count, Value keyword_names) 
   }
   Type *type = type_of(callee);
   if (!type->slots.call) return raise(TypeError, "'%T' object is not callable", callee);
-  if (!call_depth_ok()) return EMPTY;
-  return type->slots.call(callee, args, count, keyword_names);
+  if (!call_enter(" while calling a Python object")) return EMPTY;
+  Value result = type->slots.call(callee, args, count, keyword_names);
+  call_leave();
+  return result;
 }
 
 Value object_call_0(Value callee) { return object_call(callee, NULL, 0, EMPTY); }

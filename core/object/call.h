@@ -3,6 +3,7 @@
 #define MARTLET_CALL_H
 
 #include "core/object/object.h"
+#include "core/vm/vm.h"
 
 #define CALL_LOCAL 16
 
@@ -21,12 +22,15 @@ Value *call_arguments_reserve(CallArguments *call, size_t total);
 bool call_arguments_from(CallArguments *call, Value first, const Value *args, size_t count, Value keywords);
 // first in front of count positional values and the values of keyword_names. False: raised.
 bool call_arguments_prepend(CallArguments *call, Value first, const Value *args, size_t count, Value keyword_names);
-// Whether C recursion may go deeper; false with RecursionError.
-static inline bool call_depth_ok(void);
-
-#include "core/vm/vm.h"
-static inline bool call_depth_ok(void) {
-  return __builtin_expect((char *)__builtin_frame_address(0) > vm.c_stack_limit, 1) || vm_check_c_stack();
+// C recursion through objects counts as calls, as in CPython: `where` completes "maximum recursion depth exceeded". False:
+// RecursionError; true must be followed by call_leave.
+bool call_raise_depth(const char *where);
+static inline bool call_enter(const char *where) {
+  bool deep = vm.depth >= vm.recursion_limit || (char *)__builtin_frame_address(0) <= vm.c_stack_limit;
+  if (__builtin_expect(deep, 0)) return call_raise_depth(where);
+  vm.depth++;
+  return true;
 }
+static inline void call_leave(void) { vm.depth--; }
 
 #endif

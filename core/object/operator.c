@@ -103,8 +103,8 @@ static const uint8_t reflected_ops[] = {
 #undef X
 };
 
-Value object_compare(Value a, Value b, CompareOp op) {
-  if (!call_depth_ok()) return EMPTY;
+// NOT_IMPLEMENTED: neither operand knows.
+static Value try_compare(Value a, Value b, CompareOp op) {
   Type *left = type_of(a), *right = type_of(b);
   CompareOp reflected = (CompareOp)reflected_ops[op];
   bool right_first = left != right && type_is_subtype(right, left);
@@ -114,10 +114,14 @@ Value object_compare(Value a, Value b, CompareOp op) {
   }
   Value result = left->slots.compare(a, b, op);
   if (result != NOT_IMPLEMENTED) return result;
-  if (!right_first) {
-    result = right->slots.compare(b, a, reflected);
-    if (result != NOT_IMPLEMENTED) return result;
-  }
+  return right_first ? NOT_IMPLEMENTED : right->slots.compare(b, a, reflected);
+}
+
+Value object_compare(Value a, Value b, CompareOp op) {
+  if (!call_enter(" in comparison")) return EMPTY;
+  Value result = try_compare(a, b, op);
+  call_leave();
+  if (result != NOT_IMPLEMENTED) return result;
   if (op == COMPARE_EQ) return from_bool(a == b);
   if (op == COMPARE_NE) return from_bool(a != b);
   static const char *const symbols[] = {

@@ -7,11 +7,19 @@
 #include "core/object/type_internal.h"
 #include "core/vm/vm.h"
 
-Value object_repr(Value v) { return call_depth_ok() ? type_of(v)->slots.repr(v) : EMPTY; }
+Value object_repr(Value v) {
+  if (!call_enter(" while getting the repr of an object")) return EMPTY;
+  Value text = type_of(v)->slots.repr(v);
+  call_leave();
+  return text;
+}
 
 Value object_str(Value v) {
   if (is_str(v)) return v;
-  return call_depth_ok() ? type_of(v)->slots.str(v) : EMPTY;
+  if (!call_enter(" while getting the str of an object")) return EMPTY;
+  Value text = type_of(v)->slots.str(v);
+  call_leave();
+  return text;
 }
 
 bool object_hash(Value v, int64_t *hash) { return type_of(v)->slots.hash(v, hash); }
@@ -118,18 +126,18 @@ static int ask_class(Value cls, Value name, Value subject, bool *found) {
   return truth_of_call(method, subject);
 }
 
-static int check_each(int (*check)(Value, Value), Value subject, Value tuple) {
-  for (uint64_t i = 0; i < to_tuple(tuple)->length; i++) {
-    int answer = check(subject, to_tuple(tuple)->items[i]);
-    if (answer) return answer;
-  }
-  return 0;
+static int check_each(int (*check)(Value, Value), Value subject, Value tuple, const char *where) {
+  if (!call_enter(where)) return -1;
+  int answer = 0;
+  for (uint64_t i = 0; !answer && i < to_tuple(tuple)->length; i++) answer = check(subject, to_tuple(tuple)->items[i]);
+  call_leave();
+  return answer;
 }
 
 int object_is_instance(Value v, Value cls) {
   Type *type = type_of(v);
   if (from_object(type) == cls) return 1;
-  if (type_flag(cls, TYPE_IS_TUPLE)) return call_depth_ok() ? check_each(object_is_instance, v, cls) : -1;
+  if (type_flag(cls, TYPE_IS_TUPLE)) return check_each(object_is_instance, v, cls, " in __instancecheck__");
   bool found;
   int answer = ask_class(cls, vm.names.__instancecheck__, v, &found);
   if (found || answer < 0) return answer;
@@ -138,7 +146,7 @@ int object_is_instance(Value v, Value cls) {
 }
 
 int object_is_subclass(Value v, Value cls) {
-  if (type_flag(cls, TYPE_IS_TUPLE)) return call_depth_ok() ? check_each(object_is_subclass, v, cls) : -1;
+  if (type_flag(cls, TYPE_IS_TUPLE)) return check_each(object_is_subclass, v, cls, " in __subclasscheck__");
   bool found;
   int answer = ask_class(cls, vm.names.__subclasscheck__, v, &found);
   if (found || answer < 0) return answer;

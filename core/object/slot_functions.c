@@ -137,7 +137,6 @@ bool slot_set_attribute(Value self, Value name, Value value) {
 Value slot_call(Value self, Value *args, size_t count, Value keyword_names) {
   Value method = look_up(self, vm.names.__call__);
   if (method == EMPTY || method == NONE) return raise(TypeError, "'%T' object is not callable", self);
-  if (!vm_check_c_stack()) return EMPTY;
   Type *type = type_of(method);
   if (type->slots.descriptor_get) {
     method = type->slots.descriptor_get(method, self, from_object(type_of(self)));
