@@ -34,7 +34,8 @@ static bool grow(StrBuilder *builder, size_t bytes) {
 // Room for `bytes` more; NULL once anything failed.
 static inline char *reserve(StrBuilder *builder, size_t bytes) {
   if (builder->failed) return NULL;
-  if (builder->capacity - builder->size < bytes && !grow(builder, bytes)) {
+  bool enough = builder->data && builder->capacity - builder->size >= bytes;
+  if (!enough && !grow(builder, bytes)) {
     builder->failed = true;
     return NULL;
   }
