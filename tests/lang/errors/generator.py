@@ -1,8 +1,8 @@
-# A traceback through generators, comprehensions and lambdas.
+# A traceback through generators, builtins and lambdas.
 def gen():
     yield 1
     raise ValueError("in gen")
-f = lambda g: [x for x in g]
+f = lambda g: list(g)
 def run():
     return sum(f(gen()))
 run()
