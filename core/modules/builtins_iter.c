@@ -8,6 +8,7 @@
 #include "core/object/str.h"
 #include "core/object/tuple.h"
 #include "core/vm/vm.h"
+#include "core/trace/recipes.h"
 
 // any: stop = 1; all: stop = 0.
 static Value find_truth(Value iterable, int stop) {
@@ -164,10 +165,10 @@ const NativeDef builtins_iter[] = {
      .doc = "iter(iterable) -> iterator\niter(callable, sentinel) -> iterator"},
     {.name = "next", .signature = "iterator, default=, /", .fn = builtin_next,
      .doc = "next(iterator[, default])\n\nReturn the next item from the iterator."},
-    {.name = "len", .signature = "obj, /", .fn = builtin_len, .doc = "Return the number of items in a container."},
-    {.name = "max", .signature = "*args, key=None, default=", .fn = builtin_max,
+    {.name = "len", .recipe = RECIPE_LEN, .signature = "obj, /", .fn = builtin_len, .doc = "Return the number of items in a container."},
+    {.name = "max", .recipe = RECIPE_MAX, .signature = "*args, key=None, default=", .fn = builtin_max,
      .doc = "max(iterable, *[, default=obj, key=func]) -> value\nmax(arg1, arg2, *args, *[, key=func]) -> value"},
-    {.name = "min", .signature = "*args, key=None, default=", .fn = builtin_min,
+    {.name = "min", .recipe = RECIPE_MIN, .signature = "*args, key=None, default=", .fn = builtin_min,
      .doc = "min(iterable, *[, default=obj, key=func]) -> value\nmin(arg1, arg2, *args, *[, key=func]) -> value"},
     {.name = "sorted", .signature = "iterable, /, *, key=None, reverse=False", .fn = builtin_sorted,
      .doc = "Return a new list containing all items from the iterable in ascending order."},

@@ -10,6 +10,7 @@
 #include "core/object/str.h"
 #include "core/object/tuple.h"
 #include "core/vm/vm.h"
+#include "core/trace/recipes.h"
 
 static Value builtin_abs(Value *args, size_t count) {
   (void)count;
@@ -130,7 +131,7 @@ static Value builtin_round(Value *args, size_t count) {
 }
 
 const NativeDef builtins_number[] = {
-    {.name = "abs", .signature = "x, /", .fn = builtin_abs, .doc = "Return the absolute value of the argument."},
+    {.name = "abs", .recipe = RECIPE_ABS, .signature = "x, /", .fn = builtin_abs, .doc = "Return the absolute value of the argument."},
     {.name = "bin", .signature = "number, /", .fn = builtin_bin,
      .doc = "Return the binary representation of an integer.\n\n   >>> bin(2796202)\n   '0b1010101010101010101010'"},
     {.name = "oct", .signature = "number, /", .fn = builtin_oct,
@@ -139,7 +140,7 @@ const NativeDef builtins_number[] = {
      .doc = "Return the hexadecimal representation of an integer.\n\n   >>> hex(12648430)\n   '0xc0ffee'"},
     {.name = "chr", .signature = "i, /", .fn = builtin_chr,
      .doc = "Return a Unicode string of one character with ordinal i; 0 <= i <= 0x10ffff."},
-    {.name = "ord", .signature = "c, /", .fn = builtin_ord, .effects = EFFECT_READS_HEAP,
+    {.name = "ord", .recipe = RECIPE_ORD, .signature = "c, /", .fn = builtin_ord, .effects = EFFECT_READS_HEAP,
      .doc = "Return the Unicode code point for a one-character string."},
     {.name = "divmod", .signature = "x, y, /", .fn = builtin_divmod,
      .doc = "Return the tuple (x//y, x%y).  Invariant: div*y + mod == x."},

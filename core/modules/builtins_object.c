@@ -6,6 +6,7 @@
 #include "core/object/list.h"
 #include "core/object/str.h"
 #include "core/vm/frame_inspect.h"
+#include "core/trace/recipes.h"
 
 Value builtins_attribute_name(Value name) {
   if (!type_flag(name, TYPE_IS_STR))
@@ -114,7 +115,7 @@ const NativeDef builtins_object[] = {
      .doc = "Sets the named attribute on the given object to the specified value."},
     {.name = "delattr", .signature = "obj, name, /", .fn = builtin_delattr,
      .doc = "Deletes the named attribute from the given object."},
-    {.name = "isinstance", .signature = "obj, class_or_tuple, /", .fn = builtin_isinstance,
+    {.name = "isinstance", .recipe = RECIPE_ISINSTANCE, .signature = "obj, class_or_tuple, /", .fn = builtin_isinstance,
      .doc = "Return whether an object is an instance of a class or of a subclass thereof."},
     {.name = "issubclass", .signature = "cls, class_or_tuple, /", .fn = builtin_issubclass,
      .doc = "Return whether 'cls' is derived from another class or is the same class."},

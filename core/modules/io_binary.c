@@ -35,9 +35,9 @@ static FileState *reader(Value self) {
 
 // Takes up to `bytes` from the buffer.
 static Value take(FileState *state, size_t bytes) {
-  size_t left = state->in_end - state->in_start;
+  size_t left = file_ahead_bytes(state);
   if (bytes > left) bytes = left;
-  Value result = bytes_new(bytes ? state->in + state->in_start : NULL, bytes);
+  Value result = bytes_new(bytes ? file_ahead(state) : NULL, bytes);
   if (result != EMPTY) state->in_start += bytes;
   return result;
 }
@@ -49,7 +49,7 @@ static Value method_read(Value *args, size_t count) {
   if (!state || !io_size_argument(args[1], &size)) return EMPTY;
   if (size < -1) return raise(ValueError, "read length must be non-negative or -1");
   if (size < 0) return file_fill_all(state) ? take(state, SIZE_MAX) : raise_os_error(errno, EMPTY);
-  while (state->in_end - state->in_start < (size_t)size) {
+  while (file_ahead_bytes(state) < (size_t)size) {
     int64_t got = file_fill(state);
     if (got < 0) return raise_os_error(errno, EMPTY);
     if (got == 0) break;
@@ -71,8 +71,8 @@ static Value method_peek(Value *args, size_t count) {
   FileState *state = reader(args[0]);
   if (!state) return EMPTY;
   if (state->in_start == state->in_end && file_fill(state) < 0) return raise_os_error(errno, EMPTY);
-  size_t left = state->in_end - state->in_start;
-  return bytes_new(left ? state->in + state->in_start : NULL, left);
+  size_t left = file_ahead_bytes(state);
+  return bytes_new(left ? file_ahead(state) : NULL, left);
 }
 
 static Value method_readinto(Value *args, size_t count) {
@@ -87,9 +87,9 @@ static Value method_readinto(Value *args, size_t count) {
       if (got < 0) return raise_os_error(errno, EMPTY);
       if (got == 0) break;
     }
-    size_t piece = state->in_end - state->in_start;
+    size_t piece = file_ahead_bytes(state);
     if (piece > size - filled) piece = size - filled;
-    memcpy(data + filled, state->in + state->in_start, piece);
+    memcpy(data + filled, file_ahead(state), piece);
     state->in_start += piece;
     filled += piece;
   }
@@ -101,8 +101,8 @@ static Value read_line(Value self, int64_t limit) {
   if (!state) return EMPTY;
   size_t scanned = 0;
   for (;;) {
-    size_t left = state->in_end - state->in_start;
-    const char *start = state->in + state->in_start;
+    size_t left = file_ahead_bytes(state);
+    const char *start = file_ahead(state);
     const char *at = left > scanned ? memchr(start + scanned, '\n', left - scanned) : NULL;
     size_t size = at ? (size_t)(at - start) + 1 : left;
     if (limit >= 0 && size >= (size_t)limit) return take(state, (size_t)limit);

@@ -26,6 +26,13 @@ typedef struct FileState {
 
 enum { IO_BUFFER_BYTES = 8192 };
 
+// The bytes read ahead: [in_start, in_end) of `in`, which is NULL before the first read.
+static inline char *file_ahead(FileState *state) {
+  static char nothing[1];
+  return state->in ? state->in + state->in_start : nothing;
+}
+static inline size_t file_ahead_bytes(const FileState *state) { return state->in_end - state->in_start; }
+
 // ---- io_state.c. Failures set errno.
 FileState *file_state_new(int descriptor);
 void file_state_release(FileState *state);

@@ -71,7 +71,7 @@ static bool convert_all(Value self, FileState *state) {
     raise_os_error(errno, EMPTY);
     return false;
   }
-  Value rest = decode(self, state->in + state->in_start, state->in_end - state->in_start);
+  Value rest = decode(self, file_ahead(state), file_ahead_bytes(state));
   if (rest == EMPTY) return false;
   size_t bytes = to_str(rest)->size;
   if (bytes > state->in_capacity) {
@@ -168,13 +168,13 @@ static Value read_line(Value self, int64_t limit) {
       end = state->in_end;
       break;
     }
-    scanned = state->in_end - state->in_start;
+    scanned = file_ahead_bytes(state);
     int64_t got = file_fill(state);
     if (got < 0) return raise_os_error(errno, EMPTY);
     at_eof = got == 0;
     if (!at_eof && !check_new_bytes(self, state, (size_t)got)) return EMPTY;
   }
-  char *line = state->in + state->in_start;
+  char *line = file_ahead(state);
   size_t bytes = end - state->in_start;
   if (limit >= 0) bytes = characters_extent(self, line, bytes, limit);
   state->in_start += bytes;
@@ -214,9 +214,9 @@ static Value with_translated_newlines(Value text) {
 
 static Value read_all(Value self, FileState *state) {
   if (!file_fill_all(state)) return raise_os_error(errno, EMPTY);
-  size_t bytes = state->in_end - state->in_start;
+  size_t bytes = file_ahead_bytes(state);
   if (bytes == 0) return str_new("", 0);
-  Value result = decode(self, state->in + state->in_start, bytes);
+  Value result = decode(self, file_ahead(state), bytes);
   state->in_start = state->in_end;
   if (result != EMPTY && newline_of(self) == NEWLINE_UNIVERSAL) result = with_translated_newlines(result);
   // The whole file was in the buffer: do not keep that much.
@@ -230,7 +230,7 @@ static Value read_all(Value self, FileState *state) {
 
 // At least `bytes` in the buffer, if the file has them. False: raised.
 static bool want(FileState *state, size_t bytes) {
-  while (state->in_end - state->in_start < bytes) {
+  while (file_ahead_bytes(state) < bytes) {
     int64_t got = file_fill(state);
     if (got < 0) {
       raise_os_error(errno, EMPTY);
@@ -245,12 +245,12 @@ static Value read_characters(Value self, FileState *state, int64_t size) {
   StrBuilder builder = STR_BUILDER_INIT;
   bool universal = newline_of(self) == NEWLINE_UNIVERSAL;
   for (; size > 0; size--) {
-    if (state->in_end - state->in_start < 4 && !want(state, 4)) {
+    if (file_ahead_bytes(state) < 4 && !want(state, 4)) {
       str_builder_drop(&builder);
       return EMPTY;
     }
-    const char *at = state->in + state->in_start;
-    size_t left = state->in_end - state->in_start;
+    const char *at = file_ahead(state);
+    size_t left = file_ahead_bytes(state);
     if (left == 0) break;
     size_t width = characters_extent(self, at, left, 1);
     if (universal && *at == '\r') {
