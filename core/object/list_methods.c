@@ -4,6 +4,7 @@
 #include "core/object/sequence.h"
 #include "core/object/tuple.h"
 #include "core/vm/vm.h"
+#include "core/trace/recipes.h"
 
 // The items to assign to a slice of self, as an array that is not self's own. False: raised.
 static bool slice_source(Value self, Value value, bool extended, const Value **items, uint64_t *count) {
@@ -187,7 +188,7 @@ static Value method_reversed(Value *args, size_t count) {
 
 const NativeDef list_methods[] = {
     {.name = "__init__", .signature = "self, iterable=(), /", .fn = method_init},
-    {.name = "append", .signature = "self, object, /", .fn = method_append, .effects = EFFECT_WRITES_HEAP,
+    {.name = "append", .recipe = RECIPE_LIST_APPEND, .signature = "self, object, /", .fn = method_append, .effects = EFFECT_WRITES_HEAP,
      .doc = "Append object to the end of the list."},
     {.name = "extend", .signature = "self, iterable, /", .fn = method_extend,
      .doc = "Extend list by appending elements from the iterable."},

@@ -13,6 +13,8 @@
 #include "core/object/type.h"
 #include "core/vm/interpreter.h"
 
+#include <math.h>
+
 #define INLINE_DEPTH_MAX 24
 #define RECURSION_MAX 3
 
@@ -211,11 +213,22 @@ static Ref number_as_float(unsigned k) {
   return ir_emit(IR_INT_TO_FLOAT, IR_TYPE_F, as_int(site.args[k]), 0, 0);
 }
 
+// Of doubles that are not negative; NaN is left to the interpreter.
+static Ref record_sqrt(void) {
+  Ref x = number_as_float(0);
+  ir_guard(IR_GUARD_LE_F, ir_float(0.0), x);
+  return ir_emit(IR_SQRT_F, IR_TYPE_F, x, 0, 0);
+}
+
 // A result that is not finite may be an error: the interpreter calls the function proper.
 static bool call_direct(const NativeDef *def) {
   unsigned wanted = def->direct_signature == DIRECT_D_D ? 1 : def->direct_signature == DIRECT_D_DD ? 2 : 0;
   if (!wanted || site.count != wanted || !is_number(0) || (wanted == 2 && !is_number(1))) return false;
   guard_constant(site.callee, site.callee_value);
+  if (def->direct == (void (*)(void))(double (*)(double))sqrt) {
+    finish_call(record_sqrt());
+    return true;
+  }
   Ref args[3] = {ir_raw((uint64_t)(uintptr_t)def->direct), number_as_float(0)};
   if (wanted == 2) args[2] = number_as_float(1);
   Ref result = call_helper(wanted == 1 ? HELPER_DIRECT_D_D : HELPER_DIRECT_D_DD, wanted + 1, args);
@@ -286,17 +299,10 @@ static Ref recipe_list_append(void) {
   return ir_value(NONE);
 }
 
-static Ref recipe_sqrt(void) {
-  if (!is_number(0)) return NO_REF;
-  Ref x = number_as_float(0);
-  ir_guard(IR_GUARD_LE_F, ir_float(0.0), x);
-  return ir_emit(IR_SQRT_F, IR_TYPE_F, x, 0, 0);
-}
-
 static const struct { Ref (*record)(void); uint8_t minimum, maximum; } recipes[RECIPE_COUNT] = {
     [RECIPE_LEN] = {recipe_len, 1, 1}, [RECIPE_ABS] = {recipe_abs, 1, 1}, [RECIPE_MIN] = {recipe_min, 2, 2},
     [RECIPE_MAX] = {recipe_max, 2, 2}, [RECIPE_ORD] = {recipe_ord, 1, 1}, [RECIPE_ISINSTANCE] = {recipe_isinstance, 2, 2},
-    [RECIPE_LIST_APPEND] = {recipe_list_append, 2, 2}, [RECIPE_SQRT] = {recipe_sqrt, 1, 1}};
+    [RECIPE_LIST_APPEND] = {recipe_list_append, 2, 2}};
 
 static bool call_recipe(const NativeDef *def) {
   if (!recipes[def->recipe].record || site.count < recipes[def->recipe].minimum || site.count > recipes[def->recipe].maximum) return false;
