@@ -251,7 +251,7 @@ static bool repr_items(Value self, StrBuilder *text) {
 static Value repr(Value self) {
   ReprGuard guard;
   if (to_dict(self)->length == 0) return str_new("{}", 2);
-  if (!repr_guard_enter(&guard, self)) return str_new("{...}", 5);
+  if (!repr_guard_enter(&guard, self)) return repr_again("{...}");
   StrBuilder text = STR_BUILDER_INIT;
   str_builder_add_c(&text, "{");
   bool done = repr_items(self, &text);

@@ -116,7 +116,7 @@ static Value iter(Value self) {
 
 static Value repr(Value self) {
   ReprGuard guard;
-  if (!repr_guard_enter(&guard, self)) return str_new("...", 3);
+  if (!repr_guard_enter(&guard, self)) return repr_again("...");
   Value items = list_from_iterable(self);
   Value text = items == EMPTY ? EMPTY : object_repr(items);
   repr_guard_leave(&guard);

@@ -186,7 +186,7 @@ static Value repr(Value self) {
   List *list = to_list(self);
   ReprGuard guard;
   if (list->length == 0) return str_new("[]", 2);
-  if (!repr_guard_enter(&guard, self)) return str_new("[...]", 5);
+  if (!repr_guard_enter(&guard, self)) return repr_again("[...]");
   StrBuilder text = STR_BUILDER_INIT;
   str_builder_add_c(&text, "[");
   for (size_t i = 0; i < list->length; i++) {

@@ -14,9 +14,16 @@ bool repr_guard_enter(ReprGuard *guard, Value object) {
     if (g->object == object) return false;
   guard->object = object;
   guard->previous = repr_guards;
+  guard->depth = repr_guards == NULL ? 1 : repr_guards->depth + 1;
+  if (guard->depth + vm.depth > vm.recursion_limit) {
+    raise(RecursionError, "maximum recursion depth exceeded while getting the repr of an object");
+    return false;
+  }
   repr_guards = guard;
   return true;
 }
+
+Value repr_again(const char *text) { return vm_exception == EMPTY ? str_from_c(text) : EMPTY; }
 
 void repr_guard_leave(ReprGuard *guard) { repr_guards = guard->previous; }
 

@@ -11,9 +11,12 @@
 typedef struct ReprGuard {
   Value object;
   struct ReprGuard *previous;
+  uint32_t depth;
 } ReprGuard;
-// False when the object's repr is already being made (the caller then answers "[...]"); true must be followed by leave.
+// False when the object's repr is already being made, or with RecursionError when too many are: the caller then returns
+// repr_again("[...]"). True must be followed by leave.
 bool repr_guard_enter(ReprGuard *guard, Value object);
+Value repr_again(const char *text);
 void repr_guard_leave(ReprGuard *guard);
 
 // Whether v has __index__ (ints included).

@@ -102,7 +102,7 @@ static Value repr(Value self) {
   bool plain = has_shape(self, SHAPE_SET);
   if (set->length == 0) return str_format_c("%s()", type_name(self));
   ReprGuard guard;
-  if (!repr_guard_enter(&guard, self)) return str_format_c("%s(...)", type_name(self));
+  if (!repr_guard_enter(&guard, self)) return vm_exception == EMPTY ? str_format_c("%s(...)", type_name(self)) : EMPTY;
   StrBuilder text = STR_BUILDER_INIT;
   if (!plain) {
     str_builder_add_c(&text, type_name(self));
