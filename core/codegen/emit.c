@@ -22,9 +22,14 @@
 #define USE_HOST_PROCESSOR false
 #endif
 
-// Short: what matters was done by martlet's own optimiser. See README.md for what each pass costs and brings.
-static const char *const pass_lists[] = {NULL, "function(early-cse)", "function(early-cse,instcombine<no-verify-fixpoint>,simplifycfg)",
-                                         "function(early-cse<memssa>,instcombine<no-verify-fixpoint>,simplifycfg,gvn)"};
+// Short: what matters was done by martlet's own optimiser. README.md has what each pass costs and brings.
+#define CLEAN_UP "instcombine<no-verify-fixpoint>"
+static const char *const pass_lists[] = {
+    NULL,
+    "function(early-cse)",
+    "function(early-cse," CLEAN_UP ")",
+    "function(early-cse<memssa>," CLEAN_UP ",loop-mssa(licm),gvn)",
+};
 static const char *pass_list = NULL;
 
 static LLVMTargetMachineRef machine;
