@@ -132,7 +132,11 @@ void compile_call(Compiler *compiler, const Node *node, unsigned dest)
     const NodeList *args = &node->Call.args, *keywords = &node->Call.keywords;
     bool spread = has_starred(args) || has_unpacking(keywords) || args->count + keywords->count > MAX_CALL_ARGUMENTS;
     bool method = func->kind == AST_Attribute && !spread;
-    unsigned window = take_temps(compiler, method ? WINDOW_WORDS + 1 : WINDOW_WORDS);
+    unsigned words = method ? WINDOW_WORDS + 1 : WINDOW_WORDS;
+    bool in_place = is_temp(compiler, dest) && dest + 1 == compiler->unit->top; /* the result replaces the callee */
+    unsigned window = in_place ? dest : take_temps(compiler, words);
+    if (in_place)
+        take_temps(compiler, words - 1);
     if (method) {
         unsigned mark = compiler->unit->top;
         /* The object may be computed in the window's first word: LOAD_METHOD reads it before it writes. */

@@ -15,17 +15,34 @@ unsigned expression_temp(Compiler *compiler, const Node *node)
     return reg;
 }
 
+/* The register of a variable that can be used where it is, or -1. */
+static int variable_register(Compiler *compiler, const Node *node)
+{
+    if (node->kind != AST_Name || compiler->failed || strcmp(node->Name.id->text, "__debug__") == 0)
+        return -1;
+    const Symbol *symbol = find_symbol(compiler, node->Name.id);
+    /* A variable that `:=` may change before the value is used must be copied. */
+    bool stable = symbol && !((symbol->target ? symbol->target : symbol)->flags & SYMBOL_WALRUS);
+    return stable ? name_register(compiler, node, node->Name.id) : -1;
+}
+
 unsigned expression_any(Compiler *compiler, const Node *node)
 {
-    if (node->kind == AST_Name && !compiler->failed) {
-        const Symbol *symbol = find_symbol(compiler, node->Name.id);
-        /* A variable that `:=` may change before the value is used must be copied. */
-        bool stable = symbol && !((symbol->target ? symbol->target : symbol)->flags & SYMBOL_WALRUS);
-        int reg = stable && strcmp(node->Name.id->text, "__debug__") != 0 ? name_register(compiler, node, node->Name.id) : -1;
-        if (reg >= 0)
-            return (unsigned)reg;
-    }
-    return expression_temp(compiler, node);
+    int reg = variable_register(compiler, node);
+    return reg >= 0 ? (unsigned)reg : expression_temp(compiler, node);
+}
+
+/* As expression_any, for the first operand of an operation whose result goes to R[dest]: a temporary holds both, so that long
+ * chains of operators need one register. */
+static unsigned first_operand(Compiler *compiler, const Node *node, unsigned dest)
+{
+    int reg = variable_register(compiler, node);
+    if (reg >= 0)
+        return (unsigned)reg;
+    if (!is_temp(compiler, dest))
+        return expression_temp(compiler, node);
+    expression_to(compiler, node, dest);
+    return dest;
 }
 
 /* Index of a constant that fits an operand byte, or -1. */
@@ -62,7 +79,7 @@ void emit_binary(Compiler *compiler, BinaryOperator op, bool inplace, unsigned d
 
 static void compile_binary(Compiler *compiler, const Node *node, unsigned dest)
 {
-    unsigned left = expression_any(compiler, node->BinOp.left);
+    unsigned left = first_operand(compiler, node->BinOp.left, dest);
     emit_binary(compiler, node->BinOp.op, false, dest, left, node->BinOp.right, node);
 }
 
@@ -70,7 +87,7 @@ static void compile_unary(Compiler *compiler, const Node *node, unsigned dest)
 {
     static const uint8_t opcodes[] = {
         [UNARY_Invert] = OP_INVERT, [UNARY_Not] = OP_NOT, [UNARY_UAdd] = OP_POS, [UNARY_USub] = OP_NEG};
-    unsigned operand = expression_any(compiler, node->UnaryOp.operand);
+    unsigned operand = first_operand(compiler, node->UnaryOp.operand, dest);
     at(compiler, node);
     emit_abc(compiler, (Opcode)opcodes[node->UnaryOp.op], dest, operand, 0);
 }
@@ -119,13 +136,14 @@ static const uint8_t compare_opcodes[] = {
 static void compile_comparison(Compiler *compiler, const Node *node, unsigned dest)
 {
     const NodeList *rights = &node->Compare.comparators;
-    unsigned left = expression_any(compiler, node->Compare.left);
     if (rights->count == 1) {
+        unsigned left = first_operand(compiler, node->Compare.left, dest);
         unsigned right = expression_any(compiler, rights->items[0]);
         at(compiler, node);
         emit_abc(compiler, (Opcode)compare_opcodes[node->Compare.ops[0]], dest, left, right);
         return;
     }
+    unsigned left = expression_any(compiler, node->Compare.left);
     unsigned result = take_temps(compiler, 1);
     Label end;
     label_init(&end);
@@ -143,7 +161,7 @@ static void compile_comparison(Compiler *compiler, const Node *node, unsigned de
 
 static void compile_attribute(Compiler *compiler, const Node *node, unsigned dest)
 {
-    unsigned object = expression_any(compiler, node->Attribute.value);
+    unsigned object = first_operand(compiler, node->Attribute.value, dest);
     at(compiler, node);
     Identifier *name = symbol_mangle(compiler->arena, compiler->scope, node->Attribute.attr);
     emit_name(compiler, OP_LOAD_ATTR, dest, object, 0, name);
@@ -171,7 +189,7 @@ void compile_subscript_index(Compiler *compiler, const Node *slice, unsigned *re
 
 static void compile_subscript(Compiler *compiler, const Node *node, unsigned dest)
 {
-    unsigned object = expression_any(compiler, node->Subscript.value), index;
+    unsigned object = first_operand(compiler, node->Subscript.value, dest), index;
     int constant;
     compile_subscript_index(compiler, node->Subscript.slice, &index, &constant);
     at(compiler, node);
