@@ -5,6 +5,9 @@
 #include "core/object/float_internal.h"
 #include "core/object/int_internal.h"
 
+// Multiplying long ints takes several times the memory of the result, and hours when that is most of a large heap.
+#define WORKING_MEMORY 8
+
 static Value multiply(Value a, Value b) { return int_binary(BINARY_MUL, a, b); }
 
 // base ** exponent, exponent > 0: square and multiply, from the highest bit.
@@ -35,11 +38,12 @@ Value int_power(Value base, Value exponent) {
   // The result has at least this many bits.
   uint64_t bits = int_view_bits(&view) - 1, needed;
   if (!int_to_i64(exponent, &n) || __builtin_mul_overflow(bits, (uint64_t)n, &needed)) return raise_memory_error();
-  if (!int_check_bits(needed)) return EMPTY;
+  if (needed > UINT64_MAX / WORKING_MEMORY || !int_check_bits(needed)) return raise_memory_error();
   if (view.count == 1 && (view.digits[0] & (view.digits[0] - 1)) == 0) {
     Value shifted = int_shift_left(from_small_int(1), from_small_int((int64_t)needed));
     return shifted != EMPTY && view.negative && odd ? int_negate(shifted) : shifted;
   }
+  if (!int_check_bits(needed * WORKING_MEMORY)) return EMPTY;
   return power_by_squaring(int_exact(base), (uint64_t)n);
 }
 
