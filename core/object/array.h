@@ -17,6 +17,16 @@ typedef struct ByteArray {
   uint8_t data[];
 } ByteArray;
 
+// memcpy of values. Most runs are short, and the C library's memcpy is made for long ones.
+static inline void values_copy(Value *to, const Value *from, size_t count) {
+  if (count > 24) {
+    memcpy(to, from, count * sizeof(Value));
+    return;
+  }
+#pragma clang loop vectorize(disable) unroll(disable)
+  for (size_t i = 0; i < count; i++) to[i] = from[i];
+}
+
 // NULL with MemoryError set when there is no room.
 ValueArray *value_array_new(uint64_t capacity);
 ByteArray *byte_array_new(uint64_t capacity);

@@ -12,7 +12,7 @@
 #include "core/vm/vm.h"
 
 // The storage of every empty list. It is outside of the heap; the visitor skips it.
-static ValueArray no_items = {.header = {.shape = SHAPE_VALUE_ARRAY, .kind = HEAP_COUNTED}, .capacity = 0};
+static ValueArray no_items = {.header = {.shape = SHAPE_VALUE_ARRAY, .kind = HEAP_COUNTED, .granules = 1}, .capacity = 0};
 
 // Storage that small is kept when the list shrinks: stacks grow again.
 #define KEPT_CAPACITY 16
@@ -42,7 +42,7 @@ Value list_new(size_t length) {
 
 Value list_from(const Value *items, size_t length) {
   Value list = list_new(length);
-  if (list != EMPTY && length != 0) memcpy(to_list(list)->storage->items, items, length * sizeof(Value));
+  if (list != EMPTY && length != 0) values_copy(to_list(list)->storage->items, items, length);
   return list;
 }
 
@@ -58,7 +58,7 @@ static bool grow(List *list, uint64_t length) {
   if (list->storage != &no_items && value_array_extend(list->storage, capacity)) return true;
   ValueArray *storage = value_array_new(capacity);
   if (storage == NULL) return false;
-  memcpy(storage->items, list->storage->items, list->length * sizeof(Value));
+  values_copy(storage->items, list->storage->items, list->length);
   list->storage = storage;
   return true;
 }
@@ -75,7 +75,7 @@ bool list_resize(List *list, uint64_t length) {
       Value pending = vm_exception;
       ValueArray *storage = value_array_new((length + 3) & ~(uint64_t)3);
       if (storage != NULL) {
-        memcpy(storage->items, list->storage->items, length * sizeof(Value));
+        values_copy(storage->items, list->storage->items, length);
         list->storage = storage;
       }
       vm_exception = pending;
@@ -136,7 +136,7 @@ bool list_extend(Value self, Value iterable) {
     if (count == 0) return true;
     if (!list_resize(list, length + count)) return false;
     // iterable may be the list itself, whose storage list_resize has replaced: the old one is still intact.
-    memcpy(list->storage->items + length, items, count * sizeof(Value));
+    values_copy(list->storage->items + length, items, count);
     return true;
   }
   int64_t start, step;
@@ -169,7 +169,7 @@ bool list_splice(List *list, uint64_t start, uint64_t stop, const Value *items, 
   if (after > length && !list_resize(list, after)) return false;
   Value *to = list->storage->items;
   values_move(to + start + count, to + stop, tail);
-  if (count != 0) memcpy(to + start, items, count * sizeof(Value));
+  if (count != 0) values_copy(to + start, items, count);
   return after >= length || list_resize(list, after);
 }
 
@@ -234,7 +234,7 @@ static Value get_slice(Value self, Value slice) {
   Value *to = to_list(result)->storage->items;
   const Value *from = list->storage->items;
   if (step == 1) {
-    memcpy(to, from + start, (size_t)count * sizeof(Value));
+    values_copy(to, from + start, (size_t)count);
   } else {
     for (int64_t i = 0, at = start; i < count; i++, at += step) to[i] = from[at];
   }
@@ -294,8 +294,8 @@ static Value concat(Value left, Value right) {
   List *a = to_list(left), *b = to_list(right);
   Value result = list_new(a->length + b->length);
   if (result == EMPTY) return EMPTY;
-  memcpy(to_list(result)->storage->items, a->storage->items, a->length * sizeof(Value));
-  memcpy(to_list(result)->storage->items + a->length, b->storage->items, b->length * sizeof(Value));
+  values_copy(to_list(result)->storage->items, a->storage->items, a->length);
+  values_copy(to_list(result)->storage->items + a->length, b->storage->items, b->length);
   return result;
 }
 
@@ -304,7 +304,7 @@ static void fill_repeated(Value *items, uint64_t length, uint64_t count) {
   if (length == 1) {
     for (uint64_t i = 1; i < count; i++) items[i] = items[0];
   } else {
-    for (uint64_t i = 1; i < count; i++) memcpy(items + i * length, items, length * sizeof(Value));
+    for (uint64_t i = 1; i < count; i++) values_copy(items + i * length, items, length);
   }
 }
 
@@ -335,7 +335,7 @@ static Value repeat(Value self, Value times) {
   result = list_new(list->length * (size_t)count);
   if (result == EMPTY || to_list(result)->length == 0) return result;
   Value *to = to_list(result)->storage->items;
-  memcpy(to, list->storage->items, list->length * sizeof(Value));
+  values_copy(to, list->storage->items, list->length);
   fill_repeated(to, list->length, (uint64_t)count);
   return result;
 }

@@ -39,7 +39,7 @@ Value tuple_from(const Value *items, size_t length) {
   if (length == 0) return tuple_new(0);
   Tuple *tuple = allocate(length);
   if (tuple == NULL) return EMPTY;
-  memcpy(tuple->items, items, length * sizeof(Value));
+  values_copy(tuple->items, items, length);
   return from_object(tuple);
 }
 
@@ -70,7 +70,7 @@ static Value construct(Type *type, Value *args, size_t count, Value keyword_name
   Tuple *tuple = instance_allocate_variable(type, tuple_bytes(length));
   if (tuple == NULL) return EMPTY;
   tuple->length = length;
-  memcpy(tuple->items, to_tuple(plain)->items, length * sizeof(Value));
+  values_copy(tuple->items, to_tuple(plain)->items, length);
   return from_object(tuple);
 }
 
@@ -184,8 +184,8 @@ static Value concat(Value left, Value right) {
   if (b->length == 0 && is_tuple(left)) return left;
   Value result = tuple_new(a->length + b->length);
   if (result == EMPTY) return EMPTY;
-  memcpy(to_tuple(result)->items, a->items, a->length * sizeof(Value));
-  memcpy(to_tuple(result)->items + a->length, b->items, b->length * sizeof(Value));
+  values_copy(to_tuple(result)->items, a->items, a->length);
+  values_copy(to_tuple(result)->items + a->length, b->items, b->length);
   return result;
 }
 
@@ -200,7 +200,7 @@ static Value repeat(Value self, Value times) {
   if (result == EMPTY) return EMPTY;
   Value *to = to_tuple(result)->items;
   for (int64_t i = 0; i < count && tuple->length != 0; i++, to += tuple->length)
-    memcpy(to, tuple->items, tuple->length * sizeof(Value));
+    values_copy(to, tuple->items, tuple->length);
   return result;
 }
 

@@ -49,7 +49,7 @@ bool generator_push(Value value, Value sent, Value *base, FrameKind kind) {
     return false;
   }
   if (!frame_check(base, code->register_count)) return false;
-  memcpy(base, generator->registers, generator->count * sizeof(Value));
+  values_copy(base, generator->registers, generator->count);
   base[-4] = from_object(generator->function);
   base[-3] = (Value)(uintptr_t)vm.pc;
   base[-2] = frame_info((size_t)(base - vm.base), kind);
@@ -73,7 +73,7 @@ FrameKind generator_yield(Value value) {
     Value *base = vm.base;
     FrameKind kind = frame_kind(base);
     Generator *generator = to_generator(base[-1]);
-    memcpy(generator->registers, base, generator->count * sizeof(Value));
+    values_copy(generator->registers, base, generator->count);
     generator->resume = (uint64_t)(vm.pc - generator->function->code->instructions);
     generator->state = GENERATOR_SUSPENDED;
     swap_handled_out(generator);
