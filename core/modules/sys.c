@@ -156,6 +156,8 @@ static Value sys_displayhook(Value *args, size_t count) {
 
 static Value sys_excepthook(Value *args, size_t count) {
   (void)count;
+  if (!type_flag(args[1], TYPE_IS_EXCEPTION))
+    return raise(TypeError, "print_exception(): Exception expected for value, %T found", args[1]);
   Value output = stream("stderr"), text = exception_format(args[1]);
   return text != EMPTY && output != EMPTY && io_write(output, text) ? NONE : EMPTY;
 }

@@ -2,7 +2,7 @@
 
 #include "core/vm/vm.h"
 
-ByteArray table_no_entries = {.header = {.shape = SHAPE_BYTE_ARRAY, .kind = HEAP_LEAF}, .capacity = 0};
+ByteArray table_no_entries = {.header = {.shape = SHAPE_BYTE_ARRAY, .kind = HEAP_LEAF, .granules = 1}, .capacity = 0};
 
 bool table_hash_slow(Value key, uint32_t *hash) {
   int64_t full;

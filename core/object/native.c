@@ -49,7 +49,7 @@ static bool check_self(const Native *native, const Value *args, size_t count) {
   Type *owner = to_type(native->owner);
   const char *name = visible_name(native);
   const char *type = to_str(owner->name)->text;
-  bool wrapper = slots_is_wrapper(native->def);
+  bool wrapper = native_is_wrapper(native->def);
   if (count == 0) {
     if (wrapper) raise(TypeError, "descriptor '%s' of '%s' object needs an argument", name, type);
     else raise(TypeError, "unbound method %s.%s() needs an argument", type, name);
@@ -110,7 +110,7 @@ static Value method_descriptor_get(Value self, Value object, Value owner) {
 
 static Value method_descriptor_repr(Value self) {
   Native *native = to_native(self);
-  const char *format = slots_is_wrapper(native->def) ? "<slot wrapper '%s' of '%V' objects>" : "<method '%s' of '%V' objects>";
+  const char *format = native_is_wrapper(native->def) ? "<slot wrapper '%s' of '%V' objects>" : "<method '%s' of '%V' objects>";
   return str_format_c(format, visible_name(native), to_type(native->owner)->name);
 }
 
@@ -118,7 +118,7 @@ static Value native_repr(Value self) {
   Native *native = to_native(self);
   if (!is_bound(native)) return str_format_c("<built-in function %s>", visible_name(native));
   unsigned long long address = heap_identity(native->self);
-  if (slots_is_wrapper(native->def) && strcmp(native->def->name, "__new__"))
+  if (native_is_wrapper(native->def) && strcmp(native->def->name, "__new__"))
     return str_format_c("<method-wrapper '%s' of %T object at 0x%llx>", visible_name(native), native->self, address);
   return str_format_c("<built-in method %s of %T object at 0x%llx>", visible_name(native), native->self, address);
 }

@@ -103,6 +103,22 @@ void native_arguments_init(void) { heap_add_root(visit_names); }
 
 // --- messages
 
+// Special methods written out in a method table that are the visible side of a slot in CPython, and talk like one.
+bool native_is_wrapper(const NativeDef *def) {
+  static const char *const plain[] = {
+      "__format__", "__dir__", "__sizeof__", "__init_subclass__", "__subclasshook__", "__reduce__", "__reduce_ex__",
+      "__round__", "__trunc__", "__floor__", "__ceil__", "__class_getitem__", "__set_name__", "__prepare__",
+      "__instancecheck__", "__subclasscheck__", "__subclasses__", "__enter__", "__exit__", "__length_hint__",
+      "__reversed__", "__getnewargs__", "__contains__", "__getitem__", "__complex__", "__bytes__", "__missing__",
+      "__mro_entries__", "__copy__", "__deepcopy__", "__setstate__", "__getstate__", "__build_class__", "__import__"};
+  if (slots_is_wrapper(def)) return true;
+  const char *dot = strrchr(def->name, '.'), *name = dot ? dot + 1 : def->name;
+  if (strncmp(name, "__", 2)) return false;
+  for (size_t i = 0; i < sizeof plain / sizeof *plain; i++)
+    if (strcmp(name, plain[i]) == 0) return false;
+  return true;
+}
+
 static const char *short_name(const NativeDef *def) {
   const char *dot = strrchr(def->name, '.');
   return dot ? dot + 1 : def->name;
@@ -131,16 +147,16 @@ static const char *plural(size_t n) { return n == 1 ? "" : "s"; }
 static Value raise_positional(const NativeBinding *binding, const NativeCounts *counts) {
   size_t minimum = counts->required - binding->self_count, maximum = counts->positional - binding->self_count;
   size_t given = binding->count - binding->self_count;
-  if (!slots_is_wrapper(binding->def) && !counts->variadic && counts->keyword_only == 0) {
+  if (!native_is_wrapper(binding->def) && !counts->variadic && counts->keyword_only == 0) {
     if (maximum == 0) return raise(TypeError, "%V() takes no arguments (%zu given)", full_name(binding), given);
     if (maximum == 1 && minimum == 1)
       return raise(TypeError, "%V() takes exactly one argument (%zu given)", full_name(binding), given);
   }
   size_t bound = given < minimum ? minimum : maximum;
   const char *qualifier = minimum == maximum && !counts->variadic ? "" : given < minimum ? "at least " : "at most ";
-  bool wrapper = slots_is_wrapper(binding->def);
+  bool wrapper = native_is_wrapper(binding->def);
   return raise(TypeError, "%s%sexpected %s%zu argument%s, got %zu", wrapper ? "" : short_name(binding->def),
-               wrapper ? "" : " ", qualifier, bound, plural(bound), given);
+               wrapper && maximum <= 1 ? "" : " ", qualifier, bound, plural(bound), given);
 }
 
 // Functions with parameters that have names, called with too many or too few arguments.
@@ -183,6 +199,20 @@ static bool check_count(const NativeBinding *binding, const NativeCounts *counts
 
 // --- binding
 
+// The list's sort() is what sorted() hands its keywords to.
+static const char *keyword_function(const NativeDef *def) {
+  const char *name = short_name(def);
+  return strcmp(name, "sorted") == 0 ? "sort" : name;
+}
+
+// Functions whose keywords are all keyword-only count these by themselves.
+static bool check_keyword_count(const NativeBinding *binding, const NativeCounts *counts, size_t given) {
+  if (counts->keywords || counts->positional != counts->positional_only || given <= counts->keyword_only) return true;
+  raise(TypeError, "%s() takes at most %u keyword argument%s (%zu given)", keyword_function(binding->def),
+        (unsigned)counts->keyword_only, plural(counts->keyword_only), given);
+  return false;
+}
+
 static int find_name(const NativeParameters *parameters, Value name) {
   const NativeCounts *counts = &parameters->counts;
   int end = counts->named - counts->keywords;
@@ -196,7 +226,7 @@ static int find_name(const NativeParameters *parameters, Value name) {
 static bool bind_keyword(const NativeBinding *binding, const NativeParameters *parameters, Value name, Value value,
                          Value *out) {
   const NativeCounts *counts = &parameters->counts;
-  const char *function = short_name(binding->def);
+  const char *function = keyword_function(binding->def);
   int slot = find_name(parameters, name);
   if (slot < 0) {
     if (!counts->keywords)
@@ -243,7 +273,7 @@ bool native_bind_call(NativeBinding *binding, Value *out) {
   size_t keywords = keyword_count(binding);
   if (keywords && names_none(counts))
     return raise(TypeError, "%V() takes no keyword arguments", full_name(binding)), false;
-  if (!check_count(binding, counts)) return false;
+  if (!check_count(binding, counts) || !check_keyword_count(binding, counts, keywords)) return false;
   size_t direct = binding->count < counts->positional ? binding->count : counts->positional;
   values_move(out, binding->args, direct);
   for (size_t i = direct; i < counts->named; i++) out[i] = EMPTY;

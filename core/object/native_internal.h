@@ -39,6 +39,8 @@ typedef struct NativeBinding {
 
 NativeCounts native_count_parameters(const NativeDef *def);
 NativeParameters *native_parameters(const NativeDef *def);  // NULL with MemoryError
+// Whether def is, or speaks like, the visible method of a slot.
+bool native_is_wrapper(const NativeDef *def);
 // Fills out[0..named). False: raised.
 bool native_bind_call(NativeBinding *binding, Value *out);
 void native_arguments_init(void);
