@@ -5,6 +5,7 @@
 
 #include "core/modules/io.h"
 #include "core/modules/io_internal.h"
+#include "core/object/memory.h"
 #include "port/port.h"
 
 static FileState *open_files;
@@ -105,7 +106,7 @@ bool file_write(FileState *state, const char *data, size_t bytes) {
   }
   if (state->unbuffered || bytes >= IO_BUFFER_BYTES) return file_flush(state) && write_all(state->descriptor, data, bytes);
   if (bytes > IO_BUFFER_BYTES - state->out_size && !file_flush(state)) return false;
-  memcpy(state->out + state->out_size, data, bytes);
+  memory_copy(state->out + state->out_size, data, bytes);
   state->out_size += bytes;
   return true;
 }
