@@ -61,6 +61,17 @@ static void declare(Compiler *compiler, Matching *matching, const Node *pattern,
     }
 }
 
+/* A pattern that fits everything may only stand last. */
+static void refuse_irrefutable(Compiler *compiler, const Node *pattern)
+{
+    if (pattern->kind != AST_MatchAs || pattern->MatchAs.pattern)
+        return;
+    if (pattern->MatchAs.name)
+        fail_at(compiler, pattern, "name capture '%s' makes remaining patterns unreachable", pattern->MatchAs.name->text);
+    else
+        fail_at(compiler, pattern, "wildcard makes remaining patterns unreachable");
+}
+
 static void collect_names(Compiler *compiler, Matching *matching, const Node *pattern, bool alternative)
 {
     const NodeList *lists[2] = {NULL, NULL};
@@ -85,8 +96,12 @@ static void collect_names(Compiler *compiler, Matching *matching, const Node *pa
         lists[1] = &pattern->MatchClass.kwd_patterns;
         break;
     case AST_MatchOr:
-        for (uint32_t i = 0; i < pattern->MatchOr.patterns.count; i++)
-            collect_names(compiler, matching, pattern->MatchOr.patterns.items[i], alternative || i > 0);
+        for (uint32_t i = 0; i < pattern->MatchOr.patterns.count; i++) {
+            const Node *choice = pattern->MatchOr.patterns.items[i];
+            if (i + 1 < pattern->MatchOr.patterns.count)
+                refuse_irrefutable(compiler, choice);
+            collect_names(compiler, matching, choice, alternative || i > 0);
+        }
         return;
     default:
         return;
@@ -141,7 +156,7 @@ static void match_sequence(Compiler *compiler, Matching *matching, const Node *p
         if (patterns->items[i]->kind != AST_MatchStar)
             continue;
         if (star != patterns->count)
-            fail_at(compiler, patterns->items[i], "multiple starred expressions in sequence pattern");
+            fail_at(compiler, pattern, "multiple starred names in sequence pattern");
         star = i;
     }
     at(compiler, pattern);
@@ -172,9 +187,25 @@ static void capture_rest(Compiler *compiler, Matching *matching, const Node *pat
     capture(compiler, matching, pattern, pattern->MatchMapping.rest, rest);
 }
 
+/* Two literal keys may not be the same. */
+static void check_mapping_keys(Compiler *compiler, const Node *pattern)
+{
+    const NodeList *keys = &pattern->MatchMapping.keys;
+    Value key, other;
+    for (uint32_t i = 0; i < keys->count; i++) {
+        for (uint32_t j = 0; j < i; j++) {
+            if (!fold_constant(compiler, keys->items[i], &key) || !fold_constant(compiler, keys->items[j], &other) || key != other)
+                continue;
+            Value text = object_repr(key);
+            fail_at(compiler, pattern, "mapping pattern checks duplicate key (%s)", text == EMPTY ? "" : to_str(text)->text);
+        }
+    }
+}
+
 static void match_mapping(Compiler *compiler, Matching *matching, const Node *pattern, unsigned subject)
 {
     const NodeList *keys = &pattern->MatchMapping.keys, *patterns = &pattern->MatchMapping.patterns;
+    check_mapping_keys(compiler, pattern);
     at(compiler, pattern);
     unsigned test = take_temps(compiler, 1), tuple = take_temps(compiler, 1);
     emit_abc(compiler, OP_MATCH_MAPPING, test, subject, 0);
@@ -206,7 +237,7 @@ static void match_class(Compiler *compiler, Matching *matching, const Node *patt
         Identifier *name = pattern->MatchClass.kwd_attrs.items[i];
         for (uint32_t j = 0; j < i; j++) {
             if (pattern->MatchClass.kwd_attrs.items[j] == name)
-                fail_at(compiler, pattern, "attribute name repeated in class pattern: %s", name->text);
+                fail_at(compiler, named->items[i], "attribute name repeated in class pattern: %s", name->text);
         }
         to_tuple(names)->items[i] = identifier_value(compiler, name);
     }
@@ -240,11 +271,6 @@ static void match_alternatives(Compiler *compiler, Matching *matching, const Nod
         bool last = i + 1 == patterns->count;
         Label next;
         label_init(&next);
-        if (!last && patterns->items[i]->kind == AST_MatchAs && !patterns->items[i]->MatchAs.pattern)
-            fail_at(compiler, patterns->items[i],
-                    patterns->items[i]->MatchAs.name ? "name capture '%s' makes remaining patterns unreachable"
-                                                     : "wildcard makes remaining patterns unreachable%s",
-                    patterns->items[i]->MatchAs.name ? patterns->items[i]->MatchAs.name->text : "");
         matching->fail = last ? outer : &next;
         match_pattern(compiler, matching, patterns->items[i], subject);
         if (!last) {
@@ -291,12 +317,6 @@ static void match_pattern(Compiler *compiler, Matching *matching, const Node *pa
     leave(compiler);
 }
 
-static bool is_irrefutable(const Node *clause)
-{
-    const Node *pattern = clause->MatchCase.pattern;
-    return !clause->MatchCase.guard && pattern->kind == AST_MatchAs && !pattern->MatchAs.pattern;
-}
-
 static void compile_case(Compiler *compiler, const Node *clause, unsigned subject, Label *end)
 {
     Label fail;
@@ -322,14 +342,8 @@ void compile_match(Compiler *compiler, const Node *node)
     unsigned subject = expression_temp(compiler, node->Match.subject);
     for (uint32_t i = 0; i < node->Match.cases.count && !compiler->failed; i++) {
         const Node *clause = node->Match.cases.items[i];
-        const Node *pattern = clause->MatchCase.pattern;
-        if (is_irrefutable(clause) && i + 1 < node->Match.cases.count) {
-            if (pattern->MatchAs.name)
-                fail_at(compiler, pattern, "name capture '%s' makes remaining patterns unreachable",
-                        pattern->MatchAs.name->text);
-            else
-                fail_at(compiler, pattern, "wildcard makes remaining patterns unreachable");
-        }
+        if (!clause->MatchCase.guard && i + 1 < node->Match.cases.count)
+            refuse_irrefutable(compiler, clause->MatchCase.pattern);
         compile_case(compiler, clause, subject, &end);
     }
     label_bind(compiler, &end);

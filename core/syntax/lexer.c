@@ -154,7 +154,9 @@ static bool skip_continuation(Lexer *lexer)
     }
     if (at_end(lexer)) {
         lexer->error->incomplete = lexer->error->kind == SYNTAX_ERROR_NONE;
-        return fail_here(lexer, SYNTAX_ERROR_SYNTAX, "unexpected EOF while parsing");
+        lexer_error(lexer, SYNTAX_ERROR_SYNTAX, lexer->line - 1, lexer->position - 1, lexer->line - 1, lexer->position - 1,
+                    "unexpected EOF while parsing");
+        return false;
     }
     return true;
 }

@@ -188,14 +188,14 @@ static bool parse_handlers(Parser *parser, Node *node)
     uint32_t mark = parser->scratch_count;
     while (parser_at(parser, TOKEN_EXCEPT)) {
         bool star;
-        Node *handler = parse_handler(parser, &star);
-        if (!handler)
-            return false;
-        NodeKind kind = star ? AST_TryStar : AST_Try;
+        NodeKind kind = parser_peek(parser)->kind == TOKEN_STAR ? AST_TryStar : AST_Try;
         if (parser->scratch_count > mark && node->kind != kind) {
             raise_at_token(parser, "cannot have both 'except' and 'except*' on the same 'try'");
             return false;
         }
+        Node *handler = parse_handler(parser, &star);
+        if (!handler)
+            return false;
         node->kind = (uint8_t)kind; /* both kinds have the same fields */
         if (!scratch_push(parser, handler))
             return false;

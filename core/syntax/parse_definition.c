@@ -91,7 +91,10 @@ static bool take_positional(Parser *parser, ParameterState *state, NodeList *lis
 
 static bool take_slash(Parser *parser, ParameterState *state)
 {
-    if (state->seen_slash || state->seen_star || parser->scratch_count == state->mark) {
+    bool first = !state->seen_slash && !state->seen_star && parser->scratch_count == state->mark;
+    if (first && parser_peek(parser)->kind != TOKEN_COMMA)
+        return raise_generic(parser);
+    if (state->seen_slash || state->seen_star || first) {
         raise_at_token(parser, state->seen_star    ? "/ must be ahead of *"
                                : state->seen_slash ? "/ may appear only once"
                                                    : "at least one argument must precede /");

@@ -327,7 +327,10 @@ static Node *parse_starred_argument(Parser *parser, const CallState *state)
     Node *node = node_new(parser, AST_Starred, start);
     if (!node || !(node->Starred.value = parse_expression(parser)))
         return NULL;
-    return node_done(parser, node);
+    node_done(parser, node);
+    if (state->count == 0 && at_comprehension(parser))
+        return raise_at_node(parser, node, "iterable unpacking cannot be used in comprehension");
+    return node;
 }
 
 static Node *raise_parenthesize(Parser *parser, Node *element)
@@ -352,7 +355,7 @@ static Node *parse_positional(Parser *parser, Place open, CallState *state)
     if (!node)
         return NULL;
     if (parser_at(parser, TOKEN_COLONEQUAL))
-        return raise_at_node(parser, node, "cannot use assignment expressions with %s", ast_expression_name(node));
+        return raise_generic(parser);
     if (parser_at(parser, TOKEN_EQUAL))
         return raise_at_place(parser, start, (Place){parser->token.end_line, parser->token.end_column},
                               "expression cannot contain assignment, perhaps you meant \"==\"?");

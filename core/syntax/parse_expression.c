@@ -56,7 +56,9 @@ static Node *raise_missing_comma(Parser *parser, const Node *first)
     bool call_like = first->kind == AST_Name && parser_at(parser, TOKEN_STRING);
     if (call_like || name_is(first, "match") || name_is(first, "case") || name_is(first, "_"))
         return raise_invalid_at(parser, &second_token);
+    parser->no_hints = true;
     const Node *second = parse_expression(parser);
+    parser->no_hints = false;
     if (!second || parser->previous_level == 0)
         return raise_invalid_at(parser, &second_token);
     return raise_range(parser, first, second, "invalid syntax. Perhaps you forgot a comma?");
@@ -106,7 +108,7 @@ Node *parse_expression(Parser *parser)
         node = parse_disjunction(parser);
         if (node && parser_at(parser, TOKEN_IF))
             node = parse_conditional(parser, start, node);
-        else if (node && starts_expression(parser))
+        else if (node && !parser->no_hints && starts_expression(parser))
             node = raise_missing_comma(parser, node);
     }
     parser_leave(parser);

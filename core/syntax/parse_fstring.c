@@ -155,7 +155,9 @@ static Node *parse_embedded(Fstring *fstring, const char *start, const char *end
 {
     Parser *parser = fstring->parser;
     if (is_blank(start, end)) {
-        fail(fstring, "empty expression not allowed");
+        char message[] = "expression required before '?'";
+        message[sizeof message - 3] = *end;
+        fail(fstring, *end == '}' ? "empty expression not allowed" : message);
         return NULL;
     }
     ParserMark *mark = malloc(sizeof *mark);

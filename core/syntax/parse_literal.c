@@ -191,7 +191,7 @@ static const char *refuse_named_escape(Parser *parser, const char *start, const 
         const char *stop = escape + 2;
         while (close == NULL && stop < end && escape[2] == '{')
             stop++;
-        fail_escape(parser, start, escape, close ? close + 1 : stop, "malformed \\N character escape");
+        fail_escape(parser, start, escape, close ? close : stop, "malformed \\N character escape");
     } else {
         fail_escape(parser, start, escape, close + 1, "unknown Unicode character name");
     }

@@ -20,6 +20,10 @@ const Node *find_invalid_target(const Node *node, TargetUse use)
     case AST_Attribute:
     case AST_Subscript:
         return NULL;
+    case AST_Compare: /* `for (x in y)`: the fault is not in x */
+        if (use == TARGET_FOR && node->Compare.ops[0] == COMPARE_In)
+            return find_invalid_target(node->Compare.left, use);
+        return node;
     default:
         return node;
     }
@@ -86,5 +90,7 @@ Node *parse_target_list(Parser *parser)
             return NULL;
         node_done(parser, node);
     }
-    return set_context(parser, node, CONTEXT_STORE, TARGET_FOR) ? node : NULL;
+    if (!set_context(parser, node, CONTEXT_STORE, TARGET_FOR))
+        return NULL;
+    return node->kind == AST_Compare ? raise_generic(parser) : node;
 }

@@ -15,8 +15,6 @@ void parser_advance(Parser *parser)
     parser->previous_end_line = token->end_line;
     parser->previous_end_column = token->end_column;
     parser->previous_level = token->level;
-    if (token->kind == TOKEN_NEWLINE)
-        parser->last_newline = parser_place(parser);
     if (token->kind == TOKEN_RPAR || token->kind == TOKEN_RSQB || token->kind == TOKEN_RBRACE)
         parser->previous_level--;
     else if (token->kind == TOKEN_LPAR || token->kind == TOKEN_LSQB || token->kind == TOKEN_LBRACE)
@@ -207,6 +205,19 @@ static uint32_t character_column(const Parser *parser, Place place)
     return column;
 }
 
+/* Behind the last character of the text, in its last line. */
+static Place end_of_last_line(const Parser *parser)
+{
+    const char *source = parser->lexer.source;
+    uint32_t end = parser->lexer.length, start, line = 1;
+    end -= end > 0 && source[end - 1] == '\n';
+    for (start = end; start > 0 && source[start - 1] != '\n'; start--)
+        continue;
+    for (uint32_t i = 0; i < start; i++)
+        line += source[i] == '\n';
+    return (Place){line, end - start};
+}
+
 __attribute__((format(printf, 5, 0))) static Node *raise_v(Parser *parser, SyntaxErrorKind kind, Place start, Place end,
                                                             const char *format, va_list arguments)
 {
@@ -244,7 +255,7 @@ Node *raise_at_token(Parser *parser, const char *format, ...)
     bool at_end = parser_at(parser, TOKEN_ENDMARKER) && parser->fstring_depth == 0;
     Place start = parser_place(parser), end = {parser->token.end_line, parser->token.end_column};
     if (at_end)
-        start = end = parser->last_newline;
+        start = end = end_of_last_line(parser);
     va_list arguments;
     va_start(arguments, format);
     raise_v(parser, SYNTAX_ERROR_SYNTAX, start, end, format, arguments);
@@ -261,7 +272,7 @@ Node *raise_indentation(Parser *parser, const char *format, ...)
     Place end = {parser->token.end_line, parser->token.end_column};
     Place start = parser_place(parser);
     if (parser_at(parser, TOKEN_ENDMARKER)) /* the end of the last line */
-        start = end = parser->last_newline;
+        start = end = end_of_last_line(parser);
     if (parser_at(parser, TOKEN_INDENT))
         start.column -= start.column > 0;
     raise_v(parser, SYNTAX_ERROR_INDENTATION, start, end, format, arguments);

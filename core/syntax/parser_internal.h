@@ -33,7 +33,7 @@ typedef struct Parser {
     uint32_t previous_end_line; /* end of the token before the current one */
     uint32_t previous_end_column;
     uint32_t previous_level; /* bracket level after that token */
-    Place last_newline;      /* where the last NEWLINE token was */
+    bool no_hints;           /* trying an expression after an error: plain errors will do */
     Node **scratch;
     uint32_t scratch_count;
     uint32_t scratch_capacity;

@@ -214,6 +214,8 @@ static void visit_name(Collector *collector, const Node *node)
     if (node->context == CONTEXT_STORE) {
         bind(collector, node, node->Name.id, collector->scope->kind == SCOPE_COMPREHENSION ? SYMBOL_ITERATED : 0);
     } else if (node->context == CONTEXT_DELETE) {
+        if (strcmp(node->Name.id->text, "__debug__") == 0)
+            symbols_error(collector->table, node, "cannot delete __debug__");
         bind(collector, node, node->Name.id, SYMBOL_DELETED);
     } else {
         note(collector, node->Name.id, SYMBOL_USED);
@@ -404,7 +406,7 @@ static void visit_declaration(Collector *collector, const Node *node)
         if (flags & SYMBOL_PARAMETER)
             symbols_error(collector->table, node, "name '%s' is parameter and %s", name->text, what);
         else if (flags & (global ? SYMBOL_DECLARED_NONLOCAL : SYMBOL_DECLARED_GLOBAL))
-            symbols_error(collector->table, node, "name '%s' is nonlocal and global", name->text);
+            symbols_error(collector->table, known->declaration, "name '%s' is nonlocal and global", name->text);
         else if (flags & SYMBOL_ANNOTATED)
             symbols_error(collector->table, node, "annotated name '%s' can't be %s", name->text, what);
         else if (flags & SYMBOL_BOUND)
@@ -450,7 +452,7 @@ static void visit_import(Collector *collector, const Node *node)
         if (dot)
             name = tree_arena_intern(collector->table->arena, name->text, (size_t)(dot - name->text));
         if (name)
-            bind(collector, alias, name, 0);
+            bind(collector, node, name, 0);
     }
 }
 
