@@ -82,7 +82,7 @@ static void hashes_do_not_depend_on_order(void) {
     set_add(forwards, from_small_int(i));
     set_add(backwards, from_small_int(ITEMS - 1 - i));
   }
-  int64_t a, b;
+  int64_t a = 0, b = 1;
   CHECK(object_hash(set_from_iterable(forwards, true), &a) && object_hash(set_from_iterable(backwards, true), &b));
   CHECK(a == b);
 }
