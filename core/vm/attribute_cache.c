@@ -160,6 +160,7 @@ Value attribute_load(Value receiver, Value name, InlineCache *cache) {
   if (place != NULL && *place != EMPTY) {
     switch (cache_kind(cache)) {
       case CACHE_METHOD:
+        if (!has_shape(*place, SHAPE_FUNCTION)) break;  // C functions bind to another kind of object
         return method_new(*place, receiver);
       case CACHE_PROPERTY:
         return vm_call_function(to_function(*place), &receiver, 1, EMPTY);
