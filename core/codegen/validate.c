@@ -70,14 +70,14 @@ static bool reference_is_valid(const Check *check, Ref ref, ValueClass expected)
   return class != CLASS_NONE && (expected == CLASS_ANY || class == expected);
 }
 
-// An argument list: in reach, no constants, and no more than the spill area takes.
-static bool arguments_are_valid(const Check *check, uint32_t first, uint32_t count) {
+// An argument list: in reach, and no more than the spill area takes. Constants only in an exit (a jump to another trace's body).
+static bool arguments_are_valid(const Check *check, uint32_t first, uint32_t count, bool constants) {
   const TraceBuffer *r = check->request;
   if (count > r->argument_count || first > r->argument_count - count) return false;
   const Ref *arguments = trace_arguments(check->request) + first;
   ArgumentCounters counters = {0};
   for (uint32_t k = 0; k < count; k++) {
-    if (class_in_reach(check, arguments[k], false) == CLASS_NONE) return false;
+    if (class_in_reach(check, arguments[k], constants) == CLASS_NONE) return false;
     trace_argument_place(&counters, trace_ref_type(check->request, arguments[k]), r->words, r->doubles);
   }
   return counters.spills <= TRACE_SPILL_WORDS;
@@ -86,7 +86,7 @@ static bool arguments_are_valid(const Check *check, uint32_t first, uint32_t cou
 static bool exit_is_valid(const Check *check, uint32_t number) {
   if (number >= check->request->exit_count) return false;
   const IrExit *exit = trace_exits(check->request) + number;
-  return arguments_are_valid(check, exit->first_argument, exit->argument_count);
+  return arguments_are_valid(check, exit->first_argument, exit->argument_count, true);
 }
 
 static bool operand_is_valid(const Check *check, const IrInstruction *i, unsigned number) {
@@ -155,7 +155,7 @@ static bool constants_are_valid(const Check *check) {
 // At LOOP: the body's arguments must be made by then; from here on they are all that is in reach of the preroll.
 static bool enter_body(Check *check) {
   TraceBuffer *r = check->request;
-  if (!arguments_are_valid(check, r->body_first_argument, r->body_argument_count)) return false;
+  if (!arguments_are_valid(check, r->body_first_argument, r->body_argument_count, false)) return false;
   const Ref *arguments = trace_arguments(r) + r->body_first_argument;
   for (uint32_t k = 0; k < r->body_argument_count; k++) check->in_body[arguments[k]] = true;
   return true;

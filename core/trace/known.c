@@ -59,7 +59,7 @@ static void range_of_operation(Known *known, const IrInstruction *i) {
   Known a = i->a && ir_op_info[i->op].a == IR_OPERAND_R ? known_of(i->a) : (Known){FULL_RANGE};
   Known b = i->b && ir_op_info[i->op].b == IR_OPERAND_R ? known_of(i->b) : (Known){FULL_RANGE};
   switch (i->op) {
-  case IR_UNBOX_INT: set_range(known, SMALL_INT_MIN, SMALL_INT_MAX); break;
+  case IR_UNBOX_INT: case IR_ASSUME_SMALL: set_range(known, SMALL_INT_MIN, SMALL_INT_MAX); break;
   case IR_ADD: case IR_ADD_OVERFLOW: set_range(known, (__int128)a.low + b.low, (__int128)a.high + b.high); break;
   case IR_SUB: case IR_SUB_OVERFLOW: set_range(known, (__int128)a.low - b.high, (__int128)a.high - b.low); break;
   case IR_MUL: case IR_MUL_OVERFLOW: range_of_product(known, a, b); break;

@@ -79,7 +79,7 @@ static void next_of_range(unsigned a, unsigned target, const uint32_t *end) {
   if (!more) return;
   Ref step = ir_emit(IR_LOAD_FIELD, IR_TYPE_I, object, TRACE_FIELD_RANGE_STEP, 0);
   ir_guard(IR_GUARD_EQ, step, ir_int(range->step));
-  Ref value = as_int(get_register(a + 1));
+  Ref value = ir_emit(IR_ASSUME_SMALL, IR_TYPE_I, as_int(get_register(a + 1)), 0, 0);
   set_register(a + 1, ir_emit(IR_ADD_OVERFLOW, IR_TYPE_I, value, ir_int(range->step), 0));
   set_register(a + 2, ir_emit(IR_SUB, IR_TYPE_I, left, ir_int(1), 0));
   set_register(target, value);

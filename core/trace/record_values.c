@@ -11,13 +11,21 @@ static bool inherited(Ref ref) {
   return true;
 }
 
+// From now on the slots that held the boxed value hold the unboxed one: exits hand that over, and side traces need not
+// check and unbox it again.
+static Ref replace_in_slots(Ref boxed, Ref unboxed) {
+  for (int32_t slot = recorder.low_slot; slot <= recorder.high_slot; slot++)
+    if (recorder.slots[slot - SLOT_MIN] == boxed) recorder.slots[slot - SLOT_MIN] = unboxed;
+  return unboxed;
+}
+
 Ref as_int(Ref ref) {
   if (type_of_ref(ref) == IR_TYPE_I) {
     inherited(ref);
     return ref;
   }
   ir_guard(IR_GUARD_IS_INT, ref, 0);
-  return ir_emit(IR_UNBOX_INT, IR_TYPE_I, ref, 0, 0);
+  return replace_in_slots(ref, ir_emit(IR_UNBOX_INT, IR_TYPE_I, ref, 0, 0));
 }
 
 Ref as_float(Ref ref) {
@@ -26,7 +34,7 @@ Ref as_float(Ref ref) {
     return ref;
   }
   ir_guard(IR_GUARD_IS_FLOAT, ref, 0);
-  return ir_emit(IR_UNBOX_FLOAT, IR_TYPE_F, ref, 0, 0);
+  return replace_in_slots(ref, ir_emit(IR_UNBOX_FLOAT, IR_TYPE_F, ref, 0, 0));
 }
 
 Ref as_pointer(Ref ref) {
@@ -35,7 +43,7 @@ Ref as_pointer(Ref ref) {
     return ref;
   }
   ir_guard(IR_GUARD_IS_OBJECT, ref, 0);
-  return ir_emit(IR_UNBOX_OBJECT, IR_TYPE_P, ref, 0, 0);
+  return replace_in_slots(ref, ir_emit(IR_UNBOX_OBJECT, IR_TYPE_P, ref, 0, 0));
 }
 
 Ref as_object(Ref ref, uint32_t shape) {
