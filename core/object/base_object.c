@@ -18,7 +18,7 @@ static Value object_default_repr(Value self) {
   return str_format_c("<%V.%V object at 0x%llx>", type->module, type->qualified_name, address);
 }
 
-static Value object_default_str(Value self) { return object_repr(self); }
+static Value object_default_str(Value self) { return type_of(self)->slots.repr(self); }
 
 static bool object_default_hash(Value self, int64_t *hash) {
   *hash = (int64_t)(heap_identity(self) >> 4);

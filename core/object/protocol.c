@@ -7,11 +7,16 @@
 #include "core/object/type_internal.h"
 #include "core/vm/vm.h"
 
+static Value require_str(Value result, const char *method) {
+  if (result == EMPTY || is_str(result) || type_flag(result, TYPE_IS_STR)) return result;
+  return raise(TypeError, "%s returned non-string (type %T)", method, result);
+}
+
 Value object_repr(Value v) {
   if (!call_enter(" while getting the repr of an object")) return EMPTY;
   Value text = type_of(v)->slots.repr(v);
   call_leave();
-  return text;
+  return require_str(text, "__repr__");
 }
 
 Value object_str(Value v) {
@@ -19,7 +24,7 @@ Value object_str(Value v) {
   if (!call_enter(" while getting the str of an object")) return EMPTY;
   Value text = type_of(v)->slots.str(v);
   call_leave();
-  return text;
+  return require_str(text, "__str__");
 }
 
 bool object_hash(Value v, int64_t *hash) { return type_of(v)->slots.hash(v, hash); }

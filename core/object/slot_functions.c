@@ -18,13 +18,9 @@ static Value call_1(Value name, Value self, Value a) {
   return call_special(name, args, 2);
 }
 
-static Value require_str(Value result, const char *method) {
-  if (result == EMPTY || type_flag(result, TYPE_IS_STR)) return result;
-  return raise(TypeError, "%s returned non-string (type %T)", method, result);
-}
-
-Value slot_repr(Value self) { return require_str(call_0(vm.names.__repr__, self), "__repr__"); }
-Value slot_str(Value self) { return require_str(call_0(vm.names.__str__, self), "__str__"); }
+// That the result is a str is checked by object_repr and object_str.
+Value slot_repr(Value self) { return call_0(vm.names.__repr__, self); }
+Value slot_str(Value self) { return call_0(vm.names.__str__, self); }
 
 bool slot_unhashable(Value self, int64_t *hash) {
   (void)hash;
