@@ -68,23 +68,33 @@ static int64_t bytearray_length(Value self) { return (int64_t)to_bytearray(self)
 
 // The index that key means, or -1 with an exception.
 static int64_t index_argument(Value self, Value key) {
-  int64_t index, length = (int64_t)to_bytearray(self)->size;
+  int64_t index;
   if (!has_index(key)) {
     raise(TypeError, "bytearray indices must be integers or slices, not %T", key);
     return -1;
   }
   if (!index_from_value(key, EXCEPTION_IndexError, &index)) return -1;
+  int64_t length = (int64_t)to_bytearray(self)->size;
   if (index < 0) index += length;
   if ((uint64_t)index < (uint64_t)length) return index;
   raise(IndexError, "bytearray index out of range");
   return -1;
 }
 
+// The bounds of a slice of self. The __index__ of a bound may run anything, so the size is looked at again. False: raised.
+static bool bounds_of(Value self, Value slice, int64_t *start, int64_t *step, int64_t *count) {
+  int64_t stop, length = (int64_t)to_bytearray(self)->size;
+  if (!slice_bounds(slice, length, start, &stop, step, count)) return false;
+  if (*count < 0) *count = 0;
+  if (length == (int64_t)to_bytearray(self)->size) return true;
+  raise(BufferError, "bytearray changed size");
+  return false;
+}
+
 static Value bytearray_get_item(Value self, Value key) {
   if (has_shape(key, SHAPE_SLICE)) {
-    int64_t start, stop, step, count;
-    if (!slice_bounds(key, (int64_t)to_bytearray(self)->size, &start, &stop, &step, &count)) return EMPTY;
-    if (count < 0) count = 0;
+    int64_t start, step, count;
+    if (!bounds_of(self, key, &start, &step, &count)) return EMPTY;
     Value result = bytearray_new(NULL, (size_t)count);
     if (result == EMPTY) return EMPTY;
     for (int64_t i = 0; i < count; i++) data_of(result)[i] = data_of(self)[start + i * step];
@@ -106,10 +116,8 @@ static bool set_slice(Value self, Value slice, Value value) {
     if (copy == EMPTY) return false;
   }
   View new = copy == EMPTY ? (View){NULL, 0} : view_of(copy);
-  int64_t start, stop, step, count;
-  size_t length = to_bytearray(self)->size;
-  if (!slice_bounds(slice, (int64_t)length, &start, &stop, &step, &count)) return false;
-  if (count < 0) count = 0;
+  int64_t start, step, count;
+  if (!bounds_of(self, slice, &start, &step, &count)) return false;
   if (step == 1) return splice(self, (size_t)start, (size_t)(start + count), new.data, new.size);
   if (value != EMPTY && new.size != (size_t)count) {
     raise(ValueError, "attempt to assign bytes of size %zu to extended slice of size %ld", new.size, (long)count);
@@ -131,11 +139,11 @@ static bool set_slice(Value self, Value slice, Value value) {
 
 static bool bytearray_set_item(Value self, Value key, Value value) {
   if (has_shape(key, SHAPE_SLICE)) return set_slice(self, key, value);
-  int64_t index = index_argument(self, key);
+  // The byte first: its __index__ may change the array.
+  int byte = value == EMPTY ? 0 : byte_argument(value);
+  int64_t index = byte < 0 ? -1 : index_argument(self, key);
   if (index < 0) return false;
   if (value == EMPTY) return splice(self, (size_t)index, (size_t)index + 1, NULL, 0);
-  int byte = byte_argument(value);
-  if (byte < 0) return false;
   data_of(self)[index] = (uint8_t)byte;
   return true;
 }
@@ -226,10 +234,11 @@ static Value method_extend(Value *args, size_t count) {
 
 static Value method_insert(Value *args, size_t count) {
   (void)count;
-  int64_t index, size = (int64_t)to_bytearray(args[0])->size;
+  int64_t index;
   if (!index_from_value(args[1], EXCEPTION_OverflowError, &index)) return EMPTY;
   int byte = byte_argument(args[2]);
   if (byte < 0) return EMPTY;
+  int64_t size = (int64_t)to_bytearray(args[0])->size;
   index = clamp_index(index, size);
   if (index > size) index = size;
   char data = (char)byte;
@@ -238,8 +247,9 @@ static Value method_insert(Value *args, size_t count) {
 
 static Value method_pop(Value *args, size_t count) {
   (void)count;
-  int64_t index = -1, size = (int64_t)to_bytearray(args[0])->size;
+  int64_t index = -1;
   if (args[1] != EMPTY && !index_from_value(args[1], EXCEPTION_IndexError, &index)) return EMPTY;
+  int64_t size = (int64_t)to_bytearray(args[0])->size;
   if (size == 0) return raise(IndexError, "pop from empty bytearray");
   if (index < 0) index += size;
   if ((uint64_t)index >= (uint64_t)size) return raise(IndexError, "pop index out of range");

@@ -69,12 +69,13 @@ static Value view_compare(Value self, Value other, CompareOp op) {
 
 // The index that key means, or -1 with an exception.
 static int64_t index_argument(Value self, Value key) {
-  int64_t index, length = (int64_t)view_of(self).size;
+  int64_t index;
   if (!has_index(key)) {
     raise(TypeError, "memoryview: invalid slice key");
     return -1;
   }
   if (!index_from_value(key, EXCEPTION_IndexError, &index)) return -1;
+  int64_t length = (int64_t)view_of(self).size;
   if (index < 0) index += length;
   if ((uint64_t)index < (uint64_t)length) return index;
   raise(IndexError, "index out of bounds on dimension 1");
@@ -119,9 +120,10 @@ static bool view_set_item(Value self, Value key, Value value) {
     memmove(data, new.data, size);
     return true;
   }
-  int64_t index = index_argument(self, key);
-  int byte = index < 0 ? -1 : byte_argument(value);
-  if (byte < 0 || !bytes_view_writable(self, &data, &size)) return false;
+  // The byte first: its __index__ may change the array.
+  int byte = byte_argument(value);
+  int64_t index = byte < 0 ? -1 : index_argument(self, key);
+  if (index < 0 || !bytes_view_writable(self, &data, &size)) return false;
   data[index] = (uint8_t)byte;
   return true;
 }
