@@ -69,6 +69,8 @@ static Value builtin_next(Value *args, size_t count) {
 
 static Value builtin_len(Value *args, size_t count) {
   (void)count;
+  if (is_list(args[0])) return from_small_int((int64_t)to_list(args[0])->length);
+  if (is_str(args[0])) return from_small_int(to_str(args[0])->length);
   int64_t length = object_length(args[0]);
   return length < 0 ? EMPTY : int_from_i64(length);
 }

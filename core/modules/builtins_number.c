@@ -50,6 +50,7 @@ static Value builtin_hex(Value *args, size_t count) {
 
 static Value builtin_chr(Value *args, size_t count) {
   (void)count;
+  if (is_int(args[0]) && (uint64_t)to_small_int(args[0]) < 128) return str_from_code_point((uint32_t)to_small_int(args[0]));
   Value v = index_to_int(args[0]);
   int64_t code;
   if (v == EMPTY) return EMPTY;
@@ -63,6 +64,7 @@ static Value builtin_ord(Value *args, size_t count) {
   (void)count;
   Value v = args[0];
   size_t length;
+  if (is_str(v) && to_str(v)->length == 1) return from_small_int(str_at(v, 0));
   if (type_flag(v, TYPE_IS_STR)) {
     length = to_str(v)->length;
     if (length == 1) return from_small_int(str_at(v, 0));

@@ -9,9 +9,9 @@
 #include "core/trace/recipes.h"
 
 Value builtins_attribute_name(Value name) {
-  if (!type_flag(name, TYPE_IS_STR))
-    return raise(TypeError, "attribute name must be string, not '%s'", type_name(name));
-  return is_str(name) ? str_intern_value(name) : str_intern(to_str(name)->text, to_str(name)->size);
+  if (is_str(name)) return to_str(name)->flags & STR_INTERNED ? name : str_intern_value(name);
+  if (type_flag(name, TYPE_IS_STR)) return str_intern(to_str(name)->text, to_str(name)->size);
+  return raise(TypeError, "attribute name must be string, not '%s'", type_name(name));
 }
 
 static Value builtin_getattr(Value *args, size_t count) {
