@@ -49,6 +49,7 @@ typedef struct SnapshotEntry {
 typedef struct Snapshot {
   const uint32_t *pc;      // where the interpreter goes on
   int32_t base_delta;      // words from the trace's base to the frame's base there
+  int32_t lowest_delta;    // the same of the lowest frame that the trace has been in so far
   uint32_t first, count;   // entries
   uint32_t fact;           // number of facts that hold when the exit is taken (facts.h)
   uint16_t depth;          // inlined frames, for the recursion count (signed when frames were left)

@@ -112,7 +112,7 @@ static void describe_exit(Trace *trace, uint32_t number, Restore **restores, Ref
   const Snapshot *snapshot = &builder.snapshots[number];
   IrExit *request = &builder.exits[number];
   Exit *exit = &trace->exits[number];
-  *exit = (Exit){.trace = trace, .pc = snapshot->pc, .base_delta = snapshot->base_delta, .depth = (int16_t)snapshot->depth,
+  *exit = (Exit){.trace = trace, .pc = snapshot->pc, .base_delta = snapshot->base_delta, .lowest_delta = snapshot->lowest_delta, .depth = (int16_t)snapshot->depth,
                  .fact_count = snapshot->fact == UINT32_MAX ? 0 : snapshot->fact, .in_loop = snapshot->in_loop,
                  .restores = *restores, .arguments = *refs, .argument_types = *types,
                  .argument_count = request->argument_count, .restore_count = (uint16_t)snapshot->count};

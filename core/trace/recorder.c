@@ -139,7 +139,7 @@ static uint16_t make_snapshot(const uint32_t *pc) {
   }
   builder.buffer->exit_count++;
   Snapshot *snapshot = &builder.snapshots[number];
-  *snapshot = (Snapshot){.pc = pc, .base_delta = recorder.delta, .first = builder.entry_count,
+  *snapshot = (Snapshot){.pc = pc, .base_delta = recorder.delta, .lowest_delta = recorder.lowest_delta, .first = builder.entry_count,
                          .depth = (uint16_t)((int32_t)vm.depth - recorder.vm_depth)};
   FrameSpan spans[FRAMES_MAX];
   unsigned count = frame_spans(spans, pc);
@@ -282,6 +282,7 @@ static void leave(Trace *link) {
   uint16_t exit = make_snapshot(recorder.pc);
   if (linked && !to_body && recorder.delta != 0) {  // the base has moved there
     builder.snapshots[exit].base_delta = 0;
+    builder.snapshots[exit].lowest_delta = 0;
     builder.snapshots[exit].depth = 0;
   }
   ir_append(IR_LEAVE, IR_TYPE_N, 0, 0, exit);
@@ -360,8 +361,8 @@ bool recorder_start_side(Exit *exit) {
   recorder.root_code = exit->trace->root->code;
   recorder.frame_words = frame_function(vm.base)->code->register_count;
   if (from_memory) return true;
-  recorder.start_delta = recorder.lowest_delta = exit->base_delta;
-  if (recorder.lowest_delta > 0) recorder.lowest_delta = 0;
+  recorder.start_delta = exit->base_delta;
+  recorder.lowest_delta = exit->lowest_delta;
   recorder.vm_depth = (int32_t)vm.depth - exit->depth;
   recorder.frame_words += exit->base_delta > 0 ? (uint32_t)exit->base_delta : 0;
   for (unsigned k = 0; k < exit->argument_count; k++)

@@ -31,6 +31,7 @@ typedef struct Exit {
   struct Trace *trace;
   const uint32_t *pc;         // where the interpreter goes on
   int32_t base_delta;         // the frame's base there, from the base at trace entry
+  int32_t lowest_delta;       // the base of the lowest frame that the way here has returned to
   int16_t depth;              // frames pushed (negative: popped) since trace entry
   uint16_t restore_count;
   Restore *restores;          // sorted by slot
