@@ -33,21 +33,19 @@ void spans_retire(void) {
 
 // The next run of free lines in a block from `line` on; false when there is none.
 static bool find_run(const Block *block, size_t line, size_t *first, size_t *end) {
-  for (;;) {
-    while (line < BLOCK_LINES) {
-      uint64_t free_lines = ~block->lines[line / 64] >> line % 64;
-      if (free_lines) {
-        line += (size_t)__builtin_ctzl(free_lines);
-        break;
-      }
-      line = (line / 64 + 1) * 64;
+  while (line < BLOCK_LINES) {
+    uint64_t free_lines = ~block->lines[line / 64] >> line % 64;
+    if (free_lines) {
+      line += (size_t)__builtin_ctzl(free_lines);
+      break;
     }
-    if (line >= BLOCK_LINES) return false;
-    *first = line;
-    while (line < BLOCK_LINES && !bit_get(block->lines, line)) line++;
-    *end = line;
-    if (line - *first >= HOLE_LINES_MIN) return true;
+    line = (line / 64 + 1) * 64;
   }
+  if (line >= BLOCK_LINES) return false;
+  *first = line;
+  while (line < BLOCK_LINES && !bit_get(block->lines, line)) line++;
+  *end = line;
+  return true;
 }
 
 bool span_next_hole(size_t bytes) {

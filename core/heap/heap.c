@@ -81,7 +81,7 @@ void heap_collect(void) {
   heap.collections++;
   heap.allocated = 0;
   size_t least = COLLECT_BYTES_MIN < heap.limit / 4 ? COLLECT_BYTES_MIN : heap.limit / 4;
-  heap.collect_at = heap.live > least ? heap.live : least;
+  heap.collect_at = heap.live / 2 > least ? heap.live / 2 : least;
   if (heap.used <= heap.limit - heap.reserve) heap.reserve_open = false;
   heap.collecting = false;
 }

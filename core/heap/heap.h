@@ -1,6 +1,6 @@
 // The heap: allocation and garbage collection.
 //
-// A non-moving mark-region collector (after Immix, Blackburn & McKinley 2008): 32 KB blocks of 128-byte lines; new
+// A non-moving mark-region collector (after Immix, Blackburn & McKinley 2008): 32 KB blocks of 64-byte lines; new
 // objects are bump-allocated into runs of free lines, so allocation is an add and a compare, in C and in a trace.
 // Objects larger than a quarter of a block get pages of their own.
 //

@@ -62,7 +62,7 @@ static void churn(unsigned count) {
 
 static void test_lives(void) {
   check_section("random lives");
-  churn(200000);
+  churn(100000);
   size_t broken = 0;
   for (size_t i = 0; i < 64; i++) broken += broken_links(i);
   CHECK_EQUAL(broken, 0);
@@ -73,11 +73,11 @@ static void test_lives(void) {
 
 static void test_depth(void) {
   check_section("deep and wide structures");
-  for (unsigned i = 0; i < 500000 && add_link(0, 0); i++) continue;
+  for (unsigned i = 0; i < 200000 && add_link(0, 0); i++) continue;
   heap_collect();
   size_t length = 0;
   for (Value v = roots[0]; v != EMPTY; v = ((ValueArray *)(void *)to_object(v))->items[0]) length++;
-  CHECK_EQUAL(length, 500000);
+  CHECK_EQUAL(length, 200000);
   clear_roots();
   // More objects to visit at one time than the mark stack has entries.
   for (unsigned i = 0; i < 100; i++) add_link(1, 2000);
@@ -165,9 +165,9 @@ static void test_stress(void) {
   check_section("collection at every allocation");
   uint64_t before = heap_stats().collections;
   heap_set_stress(1);
-  churn(2000);
+  churn(500);
   heap_set_stress(0);
-  CHECK(heap_stats().collections - before >= 2000);
+  CHECK(heap_stats().collections - before >= 500);
   size_t broken = 0;
   for (size_t i = 0; i < 64; i++) broken += broken_links(i);
   CHECK_EQUAL(broken, 0);
