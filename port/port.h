@@ -27,6 +27,8 @@ void port_sleep(double seconds);
 size_t port_stack_limit(void);
 
 // ---- Files. Paths end with a NUL. Failures return -1 (or false, NULL) with errno set; interrupted calls are repeated.
+// The message of an errno value.
+const char *port_error_text(int error_number);
 enum PortOpen { PORT_READ = 1, PORT_WRITE = 2, PORT_CREATE = 4, PORT_EXCLUSIVE = 8, PORT_TRUNCATE = 16, PORT_APPEND = 32 };
 int port_open(const char *path, unsigned flags);  // a PortOpen mask; a descriptor
 int port_close(int descriptor);

@@ -27,7 +27,7 @@ static FileState *reader(Value self) {
   else if (!state->readable)
     io_unsupported("read");
   else if (!file_prepare_read(state))
-    raise_os_error(errno, EMPTY);
+    io_error();
   else
     return state;
   return NULL;
@@ -48,10 +48,10 @@ static Value method_read(Value *args, size_t count) {
   FileState *state = reader(args[0]);
   if (!state || !io_size_argument(args[1], &size)) return EMPTY;
   if (size < -1) return raise(ValueError, "read length must be non-negative or -1");
-  if (size < 0) return file_fill_all(state) ? take(state, SIZE_MAX) : raise_os_error(errno, EMPTY);
+  if (size < 0) return file_fill_all(state) ? take(state, SIZE_MAX) : io_error();
   while (file_ahead_bytes(state) < (size_t)size) {
     int64_t got = file_fill(state);
-    if (got < 0) return raise_os_error(errno, EMPTY);
+    if (got < 0) return io_error();
     if (got == 0) break;
   }
   return take(state, (size_t)size);
@@ -62,7 +62,7 @@ static Value method_read1(Value *args, size_t count) {
   int64_t size;
   FileState *state = reader(args[0]);
   if (!state || !io_size_argument(args[1], &size)) return EMPTY;
-  if (state->in_start == state->in_end && file_fill(state) < 0) return raise_os_error(errno, EMPTY);
+  if (state->in_start == state->in_end && file_fill(state) < 0) return io_error();
   return take(state, size < 0 ? IO_BUFFER_BYTES : (size_t)size);
 }
 
@@ -70,7 +70,7 @@ static Value method_peek(Value *args, size_t count) {
   (void)count;
   FileState *state = reader(args[0]);
   if (!state) return EMPTY;
-  if (state->in_start == state->in_end && file_fill(state) < 0) return raise_os_error(errno, EMPTY);
+  if (state->in_start == state->in_end && file_fill(state) < 0) return io_error();
   size_t left = file_ahead_bytes(state);
   return bytes_new(left ? file_ahead(state) : NULL, left);
 }
@@ -84,7 +84,7 @@ static Value method_readinto(Value *args, size_t count) {
   while (filled < size) {
     if (state->in_start == state->in_end) {
       int64_t got = file_fill(state);
-      if (got < 0) return raise_os_error(errno, EMPTY);
+      if (got < 0) return io_error();
       if (got == 0) break;
     }
     size_t piece = file_ahead_bytes(state);
@@ -109,7 +109,7 @@ static Value read_line(Value self, int64_t limit) {
     if (at) return take(state, size);
     scanned = left;
     int64_t got = file_fill(state);
-    if (got < 0) return raise_os_error(errno, EMPTY);
+    if (got < 0) return io_error();
     if (got == 0) return take(state, SIZE_MAX);
   }
 }
@@ -137,7 +137,7 @@ static Value write_data(Value self, Value data) {
   if (state->closed) return raise(ValueError, "write to closed file");
   if (!state->writable) return io_unsupported("write");
   if (!bytes_view(data, &bytes, &size)) return EMPTY;
-  if (!file_prepare_write(state) || !file_write(state, (const char *)bytes, size)) return raise_os_error(errno, EMPTY);
+  if (!file_prepare_write(state) || !file_write(state, (const char *)bytes, size)) return io_error();
   return int_from_i64((int64_t)size);
 }
 
@@ -155,7 +155,7 @@ static Value method_tell(Value *args, size_t count) {
   (void)count;
   if (file_state(args[0])->closed) return raise(ValueError, "tell of closed file");
   int64_t position = file_tell(file_state(args[0]));
-  return position < 0 ? raise_os_error(errno, EMPTY) : int_from_i64(position);
+  return position < 0 ? io_error() : int_from_i64(position);
 }
 
 static Value method_seek(Value *args, size_t count) {
@@ -166,7 +166,7 @@ static Value method_seek(Value *args, size_t count) {
   if (args[2] != EMPTY && !index_from_value(args[2], EXCEPTION_OverflowError, &whence)) return EMPTY;
   if (whence < 0 || whence > 2) return raise(ValueError, "whence value %ld unsupported", (long)whence);
   int64_t position = file_seek(file_state(args[0]), offset, (int)whence);
-  return position < 0 ? raise_os_error(errno, EMPTY) : int_from_i64(position);
+  return position < 0 ? io_error() : int_from_i64(position);
 }
 
 static Value binary_repr(Value self) {

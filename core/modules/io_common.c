@@ -26,6 +26,8 @@ bool io_common_init(void) {
   return unsupported_class != EMPTY;
 }
 
+Value io_error(void) { return errno == ENOMEM ? raise_memory_error() : raise_os_error(errno, EMPTY); }
+
 Value io_unsupported_class(void) { return unsupported_class; }
 
 Value io_unsupported(const char *message) {
@@ -98,13 +100,13 @@ Value file_method_enter(Value *args, size_t count) {
 
 Value file_method_close(Value *args, size_t count) {
   (void)count;
-  return file_close(file_state(args[0])) ? NONE : raise_os_error(errno, EMPTY);
+  return file_close(file_state(args[0])) ? NONE : io_error();
 }
 
 Value file_method_flush(Value *args, size_t count) {
   (void)count;
   if (file_check_open(args[0]) == EMPTY) return EMPTY;
-  return file_flush(file_state(args[0])) ? NONE : raise_os_error(errno, EMPTY);
+  return file_flush(file_state(args[0])) ? NONE : io_error();
 }
 
 Value file_method_fileno(Value *args, size_t count) {
@@ -138,13 +140,13 @@ Value file_method_truncate(Value *args, size_t count) {
   int64_t size;
   if (file_check_open(args[0]) == EMPTY) return EMPTY;
   if (!state->writable) return io_unsupported("truncate");
-  if (!file_flush(state)) return raise_os_error(errno, EMPTY);
+  if (!file_flush(state)) return io_error();
   if (args[1] == EMPTY || args[1] == NONE) {
     size = file_tell(state);
   } else if (!index_from_value(args[1], EXCEPTION_OverflowError, &size)) {
     return EMPTY;
   }
-  if (port_truncate(state->descriptor, size) != 0) return raise_os_error(errno, EMPTY);
+  if (port_truncate(state->descriptor, size) != 0) return io_error();
   return int_from_i64(size);
 }
 

@@ -63,6 +63,8 @@ static inline FileState *file_state(Value file) {
 }
 
 // ---- io_common.c
+// Raises what errno says: OSError, or MemoryError for ENOMEM. EMPTY.
+Value io_error(void);
 // Raises io.UnsupportedOperation(message). EMPTY.
 Value io_unsupported(const char *message);
 bool io_common_init(void);

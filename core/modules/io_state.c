@@ -57,7 +57,8 @@ int64_t file_fill(FileState *state) {
       state->in_end = kept;
     } else {
       size_t capacity = state->in_capacity ? state->in_capacity * 2 : IO_BUFFER_BYTES;
-      char *in = realloc(state->in, capacity);
+      // What cannot become an object need not be read either.
+      char *in = capacity <= heap_stats().limit * 2 ? realloc(state->in, capacity) : NULL;
       if (!in) {
         errno = ENOMEM;
         return -1;

@@ -68,7 +68,7 @@ static Value decode(Value self, const char *data, size_t bytes) {
 // Decodes the whole rest of the file into the buffer.
 static bool convert_all(Value self, FileState *state) {
   if (!file_fill_all(state)) {
-    raise_os_error(errno, EMPTY);
+    io_error();
     return false;
   }
   Value rest = decode(self, file_ahead(state), file_ahead_bytes(state));
@@ -99,7 +99,7 @@ static FileState *reader(Value self) {
     return NULL;
   }
   if (!file_prepare_read(state)) {
-    raise_os_error(errno, EMPTY);
+    io_error();
     return NULL;
   }
   if (to_small_int(to_text(self)->kind) == ENCODING_WIDE && !state->converted && !convert_all(self, state)) return NULL;
@@ -170,7 +170,7 @@ static Value read_line(Value self, int64_t limit) {
     }
     scanned = file_ahead_bytes(state);
     int64_t got = file_fill(state);
-    if (got < 0) return raise_os_error(errno, EMPTY);
+    if (got < 0) return io_error();
     at_eof = got == 0;
     if (!at_eof && !check_new_bytes(self, state, (size_t)got)) return EMPTY;
   }
@@ -213,7 +213,7 @@ static Value with_translated_newlines(Value text) {
 }
 
 static Value read_all(Value self, FileState *state) {
-  if (!file_fill_all(state)) return raise_os_error(errno, EMPTY);
+  if (!file_fill_all(state)) return io_error();
   size_t bytes = file_ahead_bytes(state);
   if (bytes == 0) return str_new("", 0);
   Value result = decode(self, file_ahead(state), bytes);
@@ -233,7 +233,7 @@ static bool want(FileState *state, size_t bytes) {
   while (file_ahead_bytes(state) < bytes) {
     int64_t got = file_fill(state);
     if (got < 0) {
-      raise_os_error(errno, EMPTY);
+      io_error();
       return false;
     }
     if (got == 0) break;
@@ -335,7 +335,7 @@ Value text_file_write(Value self, Value text) {
   else
     done = done && file_write(state, (const char *)data, bytes);
   if (done && state->line_buffered && memchr(data, '\n', bytes)) done = file_flush(state);
-  return done ? from_small_int(to_str(text)->length) : raise_os_error(errno, EMPTY);
+  return done ? from_small_int(to_str(text)->length) : io_error();
 }
 
 bool io_write(Value file, Value text) {
@@ -362,7 +362,7 @@ static Value method_tell(Value *args, size_t count) {
   if (file_state(args[0])->converted) return io_unsupported("tell is not supported for this encoding");
   int64_t position = file_tell(file_state(args[0]));
   if (position < 0 && errno == ESPIPE) return io_unsupported("underlying stream is not seekable");
-  return position < 0 ? raise_os_error(errno, EMPTY) : int_from_i64(position);
+  return position < 0 ? io_error() : int_from_i64(position);
 }
 
 static Value method_seek(Value *args, size_t count) {
@@ -377,7 +377,7 @@ static Value method_seek(Value *args, size_t count) {
   if (whence == 0 && offset < 0) return raise(ValueError, "negative seek position %ld", (long)offset);
   int64_t position = file_seek(file_state(args[0]), offset, (int)whence);
   if (position < 0 && errno == ESPIPE) return io_unsupported("underlying stream is not seekable");
-  return position < 0 ? raise_os_error(errno, EMPTY) : int_from_i64(position);
+  return position < 0 ? io_error() : int_from_i64(position);
 }
 
 // reconfigure(*, encoding=None, errors=None, newline=None, line_buffering=None, write_through=None)
@@ -385,7 +385,7 @@ static Value method_reconfigure(Value *args, size_t count) {
   (void)count;
   TextFile *text = to_text(args[0]);
   FileState *state = file_state(args[0]);
-  if (!file_flush(state)) return raise_os_error(errno, EMPTY);
+  if (!file_flush(state)) return io_error();
   if (args[1] != EMPTY && args[1] != NONE) {
     EncodingKind kind = str_text(args[1]) ? encoding_kind(to_str(args[1])->text) : ENCODING_UNKNOWN;
     if (kind == ENCODING_UNKNOWN) return EMPTY;

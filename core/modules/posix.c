@@ -315,7 +315,7 @@ static Value posix_strerror(Value *args, size_t count) {
   (void)count;
   int64_t number;
   if (!index_from_value(args[0], EXCEPTION_OverflowError, &number)) return EMPTY;
-  return str_from_c(strerror((int)number));
+  return str_from_c(port_error_text((int)number));
 }
 
 // ---- the module

@@ -8,6 +8,7 @@
 #include "core/object/tuple.h"
 #include "core/object/type_internal.h"
 #include "core/vm/vm.h"
+#include "port/port.h"
 
 static Value memory_error;  // made in advance: raising it must not allocate
 
@@ -84,7 +85,7 @@ Value raise_value(Value exception, Value cause) {
 }
 
 Value raise_os_error(int error_number, Value filename) {
-  Value items[] = {from_small_int(error_number), str_from_c(strerror(error_number)), filename};
+  Value items[] = {from_small_int(error_number), str_from_c(port_error_text(error_number)), filename};
   if (items[1] == EMPTY) return EMPTY;
   Value args = tuple_from(items, filename == EMPTY ? 2 : 3);
   if (args == EMPTY) return EMPTY;

@@ -22,7 +22,8 @@ static bool grow(StrBuilder *builder, size_t bytes) {
     builder->capacity = SPARE_BYTES;
     return true;
   }
-  if (capacity < bytes || capacity > UINT32_MAX) return false;
+  // What cannot become a string need not be built.
+  if (capacity < bytes || capacity > UINT32_MAX || capacity > heap_stats().limit) return false;
   capacity = capacity <= SPARE_BYTES ? SPARE_BYTES : capacity + capacity / 2;
   char *data = realloc(builder->data, capacity);
   if (!data) return false;

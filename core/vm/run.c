@@ -31,7 +31,8 @@ static void write_error_text(Value text) {
   }
   Value file = sys_attribute("stderr");
   if (file != EMPTY && file != NONE) {
-    if (object_call_method(file, "write", &text, 1) != EMPTY && object_call_method(file, "flush", NULL, 0) != EMPTY) return;
+    if (object_call_method(file, "write", &text, 1) != EMPTY && object_call_method(file, "flush", NULL, 0) != EMPTY)
+      return;
     exception_clear();
   }
   io_write_error(to_str(text)->text, to_str(text)->size);
@@ -128,7 +129,7 @@ static int run_file(Value module, const char *given_path) {
   absolute_path(given_path, path);
   char *source = import_read_file(path, &bytes);
   if (source == NULL) {
-    fprintf(stderr, "martlet: can't open file '%s': [Errno %d] %s\n", path, errno, strerror(errno));
+    fprintf(stderr, "martlet: can't open file '%s': [Errno %d] %s\n", path, errno, port_error_text(errno));
     return 2;
   }
   module_add(module, "__file__", str_from_c(path));
@@ -205,7 +206,7 @@ static void run_exit_functions(void) {
 static FILE *open_report(bool wanted, const char *path) {
   if (!wanted) return NULL;
   FILE *file = path == NULL ? stderr : fopen(path, "w");
-  if (file == NULL) fprintf(stderr, "martlet: cannot write %s: %s\n", path, strerror(errno));
+  if (file == NULL) fprintf(stderr, "martlet: cannot write %s: %s\n", path, port_error_text(errno));
   return file;
 }
 
