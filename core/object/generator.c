@@ -62,8 +62,8 @@ Value generator_send(Value value, Value sent) {
   return resume(generator, sent, EMPTY);
 }
 
-// Throws into the iterator that the generator delegates to. True: that decided the outcome, *result; false: the exception (or the
-// end of the delegate, *finished) now concerns the generator itself.
+// Throws into the iterator that the generator delegates to. True: that decided the outcome, *result; false: the
+// exception (or the end of the delegate, *finished) now concerns the generator itself.
 static bool throw_to_delegate(Generator *generator, Value exception, Value *result, bool *finished) {
   Value delegate = generator->delegate;
   *finished = false;

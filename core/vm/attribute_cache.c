@@ -52,6 +52,8 @@ static void fill_instance(InlineCache *cache, Value receiver, Type *type, Value 
   if (found == EMPTY) return;
   if (is_plain_method(found)) {
     fill(cache, object->shape, type, CACHE_METHOD, 0, found);
+  } else if (has_shape(found, SHAPE_STATICMETHOD)) {
+    fill(cache, object->shape, type, CACHE_VALUE, 0, ((Wrapper *)(void *)to_object(found))->callable);
   } else if (type_of(found)->slots.descriptor_get == NULL) {
     fill(cache, object->shape, type, CACHE_VALUE, 0, found);
   }
@@ -131,7 +133,8 @@ static const Value *cached_place(const InlineCache *cache, Value receiver) {
     case CACHE_MEMBER:
       return cache_place(cache, receiver);
     case CACHE_OVERFLOW: {
-      const Value *overflow = (const Value *)(const void *)((const char *)to_object(receiver) + cache->type->slots_offset);
+      const Value *overflow =
+          (const Value *)(const void *)((const char *)to_object(receiver) + cache->type->slots_offset);
       return &((const ValueArray *)(const void *)to_object(*overflow))->items[cache_number(cache)];
     }
     case CACHE_TYPE:
@@ -266,6 +269,7 @@ void attribute_describe_store(Value receiver, Value name, const InlineCache *war
     return;
   }
   Value found = type_lookup_cached(type, name);
-  if (found == EMPTY || type_of(found)->slots.descriptor_set == NULL) fill_instance(description, receiver, type, name, EMPTY);
+  if (found == EMPTY || type_of(found)->slots.descriptor_set == NULL)
+    fill_instance(description, receiver, type, name, EMPTY);
   else if (has_shape(found, SHAPE_MEMBER)) fill_descriptor(description, receiver, type, found);
 }

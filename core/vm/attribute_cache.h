@@ -1,4 +1,5 @@
-// Inline caches of attribute access: what InlineCache.slot means for LOAD_ATTR, STORE_ATTR, LOAD_METHOD and LOAD_GLOBAL.
+// Inline caches of attribute access: what InlineCache.slot means for LOAD_ATTR, STORE_ATTR, LOAD_METHOD and
+// LOAD_GLOBAL.
 //
 // The low byte of `slot` is a CacheKind, the rest its number. A cache hits when the receiver has the shape and the
 // type has still the version, except where the kind says otherwise. An empty cache has shape 0, which no object has.
@@ -9,19 +10,27 @@
 //   METHOD    `value` is a function or C method found on the class (LOAD_ATTR makes a bound method of it)
 //   MODULE    `type` is the module's dict (shape SHAPE_MODULE), `version` that dict's version; number = entry number
 //   TYPE      the receiver is the class `type` itself; `value` is the attribute
-//   ADD       STORE_ATTR: the attribute is new; number = byte offset, `value` = number of the shape afterwards (small int)
-//   PROPERTY  `value` is the getter, a Python function, of a property found on the class
+//   ADD       STORE_ATTR: the attribute is new; number = byte offset, `value` = number of the shape afterwards (small
+//   int) PROPERTY  `value` is the getter, a Python function, of a property found on the class
 //   MEMBER    number = byte offset of a __slots__ member in the instance, which may be EMPTY: not set
 //
-// LOAD_GLOBAL has a layout of its own: `type` is the globals dict, `shape` its version; `version` is 0, or the version of
-// the builtins dict when the name was found there (and not in globals); `slot` is the address of the DictEntry.
+// LOAD_GLOBAL has a layout of its own: `type` is the globals dict, `shape` its version; `version` is 0, or the version
+// of the builtins dict when the name was found there (and not in globals); `slot` is the address of the DictEntry.
 #ifndef MARTLET_ATTRIBUTE_CACHE_H
 #define MARTLET_ATTRIBUTE_CACHE_H
 
 #include "core/vm/code.h"
 
 typedef enum CacheKind {
-  CACHE_SLOT, CACHE_OVERFLOW, CACHE_VALUE, CACHE_METHOD, CACHE_MODULE, CACHE_TYPE, CACHE_ADD, CACHE_PROPERTY, CACHE_MEMBER,
+  CACHE_SLOT,
+  CACHE_OVERFLOW,
+  CACHE_VALUE,
+  CACHE_METHOD,
+  CACHE_MODULE,
+  CACHE_TYPE,
+  CACHE_ADD,
+  CACHE_PROPERTY,
+  CACHE_MEMBER,
 } CacheKind;
 
 static inline CacheKind cache_kind(const InlineCache *cache) { return (CacheKind)(cache->slot & 0xFF); }
@@ -49,8 +58,8 @@ bool attribute_store(Value receiver, Value name, Value value, InlineCache *cache
 // LOAD_METHOD: window[0] and window[FRAME_HEADER] as bytecode.h says. False: raised.
 bool attribute_load_method(Value *window, Value receiver, Value name, InlineCache *cache);
 
-// For the recorder: what a load or store of this attribute would be cached as, without doing it. shape 0: not cacheable. warm: the cache of
-// the instruction, which alone knows about attributes that the store adds.
+// For the recorder: what a load or store of this attribute would be cached as, without doing it. shape 0: not
+// cacheable. warm: the cache of the instruction, which alone knows about attributes that the store adds.
 void attribute_describe_load(Value receiver, Value name, InlineCache *description);
 void attribute_describe_store(Value receiver, Value name, const InlineCache *warm, InlineCache *description);
 

@@ -61,7 +61,9 @@ static Value get_free_names(Value self) { return to_code(self)->free_names; }
 static Value get_argument_count(Value self) { return from_small_int(to_code(self)->argument_count); }
 static Value get_positional_only_count(Value self) { return from_small_int(to_code(self)->positional_only_count); }
 static Value get_keyword_only_count(Value self) { return from_small_int(to_code(self)->keyword_only_count); }
-static Value get_local_count(Value self) { return from_small_int((int64_t)to_tuple(to_code(self)->local_names)->length); }
+static Value get_local_count(Value self) {
+  return from_small_int((int64_t)to_tuple(to_code(self)->local_names)->length);
+}
 static Value get_stack_size(Value self) { return from_small_int(to_code(self)->register_count); }
 
 static Value get_local_names(Value self) { return to_code(self)->local_names; }

@@ -9,7 +9,7 @@ enum CodeFlags {
   CODE_VARKEYWORDS = 2,    // has **kwargs
   CODE_GENERATOR = 4,
   CODE_NAMESPACE = 8,      // names live in a dict (class bodies, exec): LOAD_NAME and friends
-  CODE_ALL_LIVE = 16,      // may look at its locals (locals(), eval, exec, vars, dir without argument): no register is ever dead
+  CODE_ALL_LIVE = 16,      // may look at its locals (locals(), eval, exec, vars, dir()): no register is ever dead
   CODE_OPTIMIZED = 32,     // a function (locals are registers)
   CODE_HAS_CELLS = 64,
 };
@@ -66,7 +66,8 @@ typedef struct Code {
   uint16_t parameter_registers;  // all parameters: positional, keyword-only, then *args, then **kwargs
   uint16_t register_count;       // frame size
   uint16_t class_cell;           // index in closure of __class__ plus 1; 0: none
-  uint16_t cleared_registers;    // registers from parameter_registers up to here are set to EMPTY at entry: locals that may be read unbound
+  uint16_t cleared_registers;    // registers from parameter_registers up to here are made EMPTY at entry: locals that
+                                 // may be read unbound
   struct TraceCodeInfo *trace_info;  // liveness etc. made by the recorder on demand (malloc); NULL
 } Code;
 

@@ -1,15 +1,18 @@
 // How bytecode handlers are written and threaded together. One source, two forms:
 //
 // - Tail calls (where the port has PORT_HAS_PRESERVE_NONE): every handler is a function whose parameters live in
-//   registers; it ends by jumping to the handler of the next instruction. Nothing is pushed or popped between instructions.
-// - Computed goto (everything else, or CONFIG_COMPUTED_GOTO to test it): every handler is a labelled block of one function.
+//   registers; it ends by jumping to the handler of the next instruction. Nothing is pushed or popped between
+//   instructions.
+// - Computed goto (everything else, or CONFIG_COMPUTED_GOTO to test it): every handler is a labelled block of one
+//   function.
 //
-// A handler is HANDLER(NAME) { ... } and leaves by NEXT(words), DISPATCH(), GOTO(other handler) or LEAVE(value). Inside it:
+// A handler is HANDLER(NAME) { ... } and leaves by NEXT(words), DISPATCH(), GOTO(other handler) or LEAVE(value). Inside
+// it:
 //   pc         the instruction being executed            i         its word
 //   base       registers of the frame                    constants of its code
 //   caches     inline caches of its code                 dispatch  the table in use: normal or recording
-// SHARED_HANDLERs (in lower case) are not in the table: parts that several share, or slow paths kept out of the fast ones'
-// register allocation.
+// SHARED_HANDLERs (in lower case) are not in the table: parts that several share, or slow paths kept out of the fast
+// ones' register allocation.
 //
 // vm.pc and vm.base must be stored (SAVE) before anything that may raise, call or look at frames.
 #ifndef MARTLET_DISPATCH_H

@@ -75,7 +75,8 @@ Value callee_name(Value callee) {
   }
   Value module = object_find_attribute(callee, vm.names.__module__);
   if (module == EMPTY) exception_clear();
-  if (module == EMPTY || !is_str(module) || str_equal(module, str_from_c("builtins"))) return str_format_c("%V()", name);
+  if (module == EMPTY || !is_str(module) || str_equal(module, str_from_c("builtins")))
+    return str_format_c("%V()", name);
   return str_format_c("%V.%V()", module, name);
 }
 
@@ -127,8 +128,9 @@ bool make_function(Value *window, Value *base, Code *code) {
     if (closure == EMPTY) return false;
     const FreeVariable *variables = (const FreeVariable *)(const void *)code->free_variables->data;
     for (size_t n = 0; n < free_count; n++) {
-      to_tuple(closure)->items[n] = variables[n].from_parent_closure ? to_tuple(parent->closure)->items[variables[n].index]
-                                                                     : base[variables[n].index];
+      to_tuple(closure)->items[n] = variables[n].from_parent_closure
+                                        ? to_tuple(parent->closure)->items[variables[n].index]
+                                        : base[variables[n].index];
     }
   }
   Value value = function_new(code, parent->globals, closure);

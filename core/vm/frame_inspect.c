@@ -33,7 +33,9 @@ Value frame_builtins(void) {
 }
 
 static Value uncelled(Value value, const Code *code) {
-  return code->flags & CODE_HAS_CELLS && has_shape(value, SHAPE_CELL) ? ((const Cell *)(const void *)to_object(value))->value : value;
+  return code->flags & CODE_HAS_CELLS && has_shape(value, SHAPE_CELL)
+             ? ((const Cell *)(const void *)to_object(value))->value
+             : value;
 }
 
 static Value function_locals(const Value *base) {
@@ -117,7 +119,8 @@ Value frame_object(size_t depth) {
     if (frame == NULL) return EMPTY;
     const Function *function = frame_function(position.base);
     frame->code = from_object(function->code);
-    frame->line = from_small_int(code_position(function->code, (size_t)(position.pc - function->code->instructions)).line);
+    frame->line =
+        from_small_int(code_position(function->code, (size_t)(position.pc - function->code->instructions)).line);
     frame->globals = function->globals;
     frame->builtins = function->builtins;
     frame->back = back;

@@ -20,7 +20,8 @@ Value frame_globals(void);
 Value frame_builtins(void);
 // locals(): the namespace itself for modules and class bodies, a fresh dict for functions. EMPTY: raised.
 Value frame_locals(void);
-// The frame `depth` calls up as an object (a snapshot: f_code, f_lineno, f_globals, f_locals, f_back). EMPTY: ValueError "call stack is not deep enough".
+// The frame `depth` calls up as an object (a snapshot: f_code, f_lineno, f_globals, f_locals, f_back). EMPTY:
+// ValueError "call stack is not deep enough".
 Value frame_object(size_t depth);
 // What super() without arguments means in the innermost frame. False: RuntimeError.
 bool frame_super_arguments(Value *type, Value *self);

@@ -67,8 +67,7 @@ bool generator_push(Value value, Value sent, Value *base, FrameKind kind) {
   return true;
 }
 
-FrameKind generator_yield(Value value) {
-  (void)value;
+FrameKind generator_yield(void) {
   for (;;) {
     Value *base = vm.base;
     FrameKind kind = frame_kind(base);

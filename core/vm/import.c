@@ -39,7 +39,9 @@ static bool is_loading(Value module) {
   return false;
 }
 
-const char *import_native_name(size_t index) { return index < NATIVE_MODULE_COUNT ? native_modules[index]->name : NULL; }
+const char *import_native_name(size_t index) {
+  return index < NATIVE_MODULE_COUNT ? native_modules[index]->name : NULL;
+}
 
 // --- making modules
 
@@ -164,7 +166,8 @@ static Value load_from(const char *directory, const char *tail, Value name) {
   }
   if (text != NULL) {
     module = module_create(name, package ? name : parent_name(name));
-    bool ready = module != EMPTY && import_check_text(text, bytes, path) && module_add(module, "__file__", str_from_c(path));
+    bool ready =
+        module != EMPTY && import_check_text(text, bytes, path) && module_add(module, "__file__", str_from_c(path));
     if (ready && package) {
       Value directory_str = str_from_c(package_path);
       ready = module_add(module, "__path__", list_from(&directory_str, 1));
@@ -267,7 +270,8 @@ static Value resolve(Value name, Value globals, int level) {
   Value package = globals == EMPTY ? EMPTY : dict_get_str(globals, vm.names.__package__);
   if (package == EMPTY || package == NONE) {
     package = globals == EMPTY ? EMPTY : dict_get_str(globals, vm.names.__name__);
-    if (package != EMPTY && is_str(package) && dict_get_str(globals, vm.names.__path__) == EMPTY) package = parent_name(package);
+    if (package != EMPTY && is_str(package) && dict_get_str(globals, vm.names.__path__) == EMPTY)
+      package = parent_name(package);
   }
   if (package == EMPTY || !is_str(package) || to_str(package)->size == 0) {
     return raise(ImportError, "attempted relative import with no known parent package");
@@ -353,9 +357,10 @@ Value import_from(Value module, Value name) {
   }
   Value file = attribute_or_none(module, vm.names.__file__);
   if (!is_str(file)) file = str_from_c("unknown location");
-  raise(ImportError, is_loading(module) ? "cannot import name %R from partially initialized module %R (most likely due to a "
-                                          "circular import) (%V)"
-                                        : "cannot import name %R from %R (%V)",
+  raise(ImportError,
+        is_loading(module) ? "cannot import name %R from partially initialized module %R (most likely due to a "
+                             "circular import) (%V)"
+                           : "cannot import name %R from %R (%V)",
         name, module_name, file);
   if (exception_matches(EXCEPTION_ImportError)) {
     ((Exception *)to_object(vm_exception))->extra[0] = module_name;

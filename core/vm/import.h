@@ -12,8 +12,8 @@ const char *import_native_name(size_t index);
 char *import_read_file(const char *path, size_t *bytes);
 // Source text must be UTF-8 unless it says otherwise; false: SyntaxError.
 bool import_check_text(const char *text, size_t bytes, const char *path);
-// For -m: the file that runs as __main__ for a module or package of this name; sets main_module's __package__. EMPTY without
-// exception: not found.
+// For -m: the file that runs as __main__ for a module or package of this name; sets main_module's __package__. EMPTY
+// without exception: not found.
 Value import_find_main(Value name, Value main_module);
 
 #endif

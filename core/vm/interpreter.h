@@ -9,7 +9,8 @@
 
 static inline InlineCache *code_caches(Code *code) { return (InlineCache *)(void *)code->caches->data; }
 
-// Runs from vm.base and vm.pc until the innermost entry frame (FRAME_ENTRY, FRAME_RESUME_ENTRY) is left; its result, or EMPTY.
+// Runs from vm.base and vm.pc until the innermost entry frame (FRAME_ENTRY, FRAME_RESUME_ENTRY) is left; its result, or
+// EMPTY.
 Value interpret(void);
 // The same, starting by raising the pending exception at vm.pc.
 Value interpret_raised(void);
@@ -17,21 +18,24 @@ Value interpret_raised(void);
 // --- call.c
 typedef enum CallOutcome { CALL_RAISED, CALL_DONE, CALL_PUSHED } CallOutcome;
 // Calls what is in window[0] with `count` values from window[FRAME_HEADER] on, the last ones named by keyword_names.
-// CALL_PUSHED: a frame was pushed, vm.base and vm.pc are its; CALL_DONE: *result. `window` must be in the running frame.
+// CALL_PUSHED: a frame was pushed, vm.base and vm.pc are its; CALL_DONE: *result. `window` must be in the running
+// frame.
 CallOutcome call_window(Value *window, size_t count, Value keyword_names, Value *result);
 // CALL_EX: the arguments are those of the tuple (or other iterable) window[4] and the dict window[5] (EMPTY: none).
 CallOutcome call_spread(Value *window, Value *result);
-// The __init__ of a class whose instances are made by object.__new__ and set up by a Python function; EMPTY for other classes.
+// The __init__ of a class whose instances are made by object.__new__ and set up by a Python function; EMPTY for other
+// classes.
 Value call_python_init(const Type *type);
 // Whether a frame of `registers` may be pushed at base; false: RecursionError.
 bool frame_check(const Value *base, size_t registers);
-// Makes the frame at `base` the running one; its header's function, arguments and `extra` are in place already; the frame returns to vm.pc.
+// Makes the frame at `base` the running one; its header's function, arguments and `extra` are in place already; the
+// frame returns to vm.pc.
 void frame_push(Value *base, Code *code, FrameKind kind);
 
 // --- unwind.c
-// Finds the handler of the pending exception, raised at vm.pc in the frame vm.base. True: vm.base and vm.pc are at the handler and the
-// exception is no longer pending. False: the entry frame was left. add_traceback: whether this frame gets a traceback
-// entry (not when an exception is re-raised).
+// Finds the handler of the pending exception, raised at vm.pc in the frame vm.base. True: vm.base and vm.pc are at the
+// handler and the exception is no longer pending. False: the entry frame was left. add_traceback: whether this frame
+// gets a traceback entry (not when an exception is re-raised).
 bool unwind(bool add_traceback);
 
 // --- operators.c: one function for all forms, told by the opcode in i
@@ -92,14 +96,16 @@ int match_exception(Value exception, Value types);
 // --- generator_run.c
 // Makes the generator of the running frame, whose first instruction after START_GENERATOR is at vm.pc + 1.
 Value generator_start(void);
-// Pushes the frame of a suspended generator; `sent` is the value of the yield expression. False: raised (already executing…).
+// Pushes the frame of a suspended generator; `sent` is the value of the yield expression. False: raised (already
+// executing…).
 bool generator_push(Value generator, Value sent, Value *base, FrameKind kind);
-// The running generator frame yields: its registers go back into the generator, the frame is popped. Returns the kind of the
-// frame popped last: FRAME_RESUME (vm.pc at FOR_ITER) or FRAME_RESUME_ENTRY.
-FrameKind generator_yield(Value value);
+// The running generator frame yields: its registers go back into the generator, the frame is popped. Returns the kind
+// of the frame popped last: FRAME_RESUME (vm.pc at FOR_ITER) or FRAME_RESUME_ENTRY.
+FrameKind generator_yield(void);
 // The running generator frame ends with vm.stop_value; popped. Returns its kind.
 FrameKind generator_return(void);
-// One step of YIELD_FROM. 1: the iterator gave *item, to be yielded; 0: ended with vm.stop_value; -1: raised; 2: a frame was pushed.
+// One step of YIELD_FROM. 1: the iterator gave *item, to be yielded; 0: ended with vm.stop_value; -1: raised; 2: a
+// frame was pushed.
 int yield_from_step(uint32_t i, Value *base, Value *item);
 // The generator of a frame that an exception leaves is finished; StopIteration becomes RuntimeError.
 void generator_unwound(Value *base);

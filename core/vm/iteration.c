@@ -49,7 +49,8 @@ bool iteration_start(Value *registers, Value iterable) {
 Value iteration_next(Value *registers) {
   Value iterator = registers[0];
   uint32_t shape = to_object(iterator)->shape;
-  if (shape < SHAPE_BUILTIN_COUNT && builtin_types[shape]->slots.next != NULL) return builtin_types[shape]->slots.next(iterator);
+  if (shape < SHAPE_BUILTIN_COUNT && builtin_types[shape]->slots.next != NULL)
+    return builtin_types[shape]->slots.next(iterator);
   return object_next(iterator);
 }
 

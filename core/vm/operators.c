@@ -1,4 +1,5 @@
-// The slow halves of arithmetic, comparisons and subscripts: one function for all forms of an operator, told by the opcode.
+// The slow halves of arithmetic, comparisons and subscripts: one function for all forms of an operator, told by the
+// opcode.
 #include "core/object/dict.h"
 #include "core/object/int.h"
 #include "core/object/list.h"

@@ -38,8 +38,9 @@ Value match_keys(Value mapping, Value keys) {
 
 // Types whose single positional sub-pattern matches the subject itself.
 static bool matches_self(const Type *type) {
-  static const BuiltinShape shapes[] = {SHAPE_BOOL, SHAPE_BYTEARRAY, SHAPE_BYTES, SHAPE_DICT, SHAPE_FLOAT, SHAPE_FROZENSET,
-                                        SHAPE_INT, SHAPE_LIST, SHAPE_SET, SHAPE_STR, SHAPE_TUPLE};
+  static const BuiltinShape shapes[] = {SHAPE_BOOL,  SHAPE_BYTEARRAY, SHAPE_BYTES, SHAPE_DICT,
+                                        SHAPE_FLOAT, SHAPE_FROZENSET, SHAPE_INT,   SHAPE_LIST,
+                                        SHAPE_SET,   SHAPE_STR,       SHAPE_TUPLE};
   for (size_t n = 0; n < sizeof shapes / sizeof shapes[0]; n++) {
     if (type_is_subtype((Type *)(uintptr_t)type, builtin_types[shapes[n]])) return true;
   }
@@ -54,7 +55,8 @@ static Value positional_names(Value type, size_t positional) {
     names = tuple_new(0);
   }
   if (names == EMPTY) return EMPTY;
-  if (!is_tuple(names)) return raise(TypeError, "%V.__match_args__ must be a tuple (got %T)", to_type(type)->name, names);
+  if (!is_tuple(names))
+    return raise(TypeError, "%V.__match_args__ must be a tuple (got %T)", to_type(type)->name, names);
   size_t allowed = to_tuple(names)->length;
   if (allowed < positional) {
     return raise(TypeError, "%V() accepts %zu positional sub-pattern%s (%zu given)", to_type(type)->name, allowed,

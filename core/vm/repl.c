@@ -55,7 +55,8 @@ static bool wants_more(const StrBuilder *text, bool last_line_blank) {
   tree_arena_init(&arena, 0);
   const Node *root = parse_source(&arena, text->data, text->size, PARSE_SINGLE, &error);
   bool more = error.incomplete || (error.kind == SYNTAX_ERROR_INDENTATION && !last_line_blank && ends_with_colon(text));
-  if (root != NULL) more = !last_line_blank && root->Interactive.body.count > 0 && is_block(root->Interactive.body.items[0]);
+  if (root != NULL)
+    more = !last_line_blank && root->Interactive.body.count > 0 && is_block(root->Interactive.body.items[0]);
   tree_arena_free(&arena);
   return more;
 }

@@ -8,23 +8,24 @@
 // (1: call me again next time, as for a header that has a compiled trace) and answers:
 //   TRACE_CONTINUE  nothing happened: the interpreter executes the instruction at header (without counting it again)
 //   TRACE_RECORD    go on at vm.base / vm.pc in recording mode
-//   TRACE_RESUME    a compiled trace ran and exited: go on at vm.base / vm.pc, or unwind if vm_exception is set (then vm.base and
+//   TRACE_RESUME    a compiled trace ran and exited: go on at vm.base / vm.pc, or unwind if vm_exception is set (then
+//   vm.base and
 //                   vm.pc are the frame and instruction that raised)
 // Whoever changes vm.base keeps vm.depth right (one per Python frame); vm.trace.top is recomputed by the interpreter.
 // A trace never pops a FRAME_ENTRY or FRAME_RESUME_ENTRY frame: the interpreter loop that pushed it is waiting for it.
 //
 // Recording mode is another dispatch table whose entries all call trace_record(pc, base) just before the instruction
-// at pc is executed in the normal way (vm.pc and vm.base are stored first). When it returns false, recording is over (finished or aborted)
-// and the interpreter goes back to the normal table, starting with this same instruction. trace_record may change what is executed
-// next: with vm.pc or vm.base changed, or an exception pending, the interpreter goes on there instead (a trace was
-// entered at once, say); the return value counts all the same.
+// at pc is executed in the normal way (vm.pc and vm.base are stored first). When it returns false, recording is over
+// (finished or aborted) and the interpreter goes back to the normal table, starting with this same instruction.
+// trace_record may change what is executed next: with vm.pc or vm.base changed, or an exception pending, the
+// interpreter goes on there instead (a trace was entered at once, say); the return value counts all the same.
 // Nested interpreter loops (C code calling Python) use the normal table; their hot counters may still call trace_hot,
 // which must not answer TRACE_RECORD while a recording is under way. When an exception is raised in recording mode,
 // trace_record_raised() is called and the normal table used from there on.
 //
 // Frame push and pop, so that the recorder can mirror them: see "Frames" in bytecode.h; registers
-// [code->parameter_registers, code->cleared_registers) are set to EMPTY on entry; vm.depth is counted up. A frame may start only when
-// base + register_count + FRAME_SLACK <= vm.stack_end and vm.depth < vm.recursion_limit.
+// [code->parameter_registers, code->cleared_registers) are set to EMPTY on entry; vm.depth is counted up. A frame may
+// start only when base + register_count + FRAME_SLACK <= vm.stack_end and vm.depth < vm.recursion_limit.
 #ifndef MARTLET_TRACE_HOOKS_H
 #define MARTLET_TRACE_HOOKS_H
 

@@ -1,4 +1,5 @@
-// The text of an uncaught exception, as CPython 3.11 prints it: traceback with source lines and carets, chained exceptions.
+// The text of an uncaught exception, as CPython 3.11 prints it: traceback with source lines and carets, chained
+// exceptions.
 #include "core/vm/traceback.h"
 
 #include <stdio.h>
@@ -127,7 +128,8 @@ static void add_traceback(StrBuilder *builder, Value traceback) {
     last_code = code;
     last_line = position.line;
     if (++repeats <= REPEATS_SHOWN) {
-      add_formatted(builder, str_format_c("  File \"%V\", line %u, in %V\n", code->filename, position.line, code->name));
+      add_formatted(builder,
+                    str_format_c("  File \"%V\", line %u, in %V\n", code->filename, position.line, code->name));
       add_source(builder, to_str(code->filename)->text, position);
     }
     traceback = entry->next;

@@ -49,12 +49,13 @@ extern VM vm;
 void vm_init(void *stack_base);
 // Chooses what becomes of hot code, before any runs.
 void vm_set_jit(JitMode mode, bool guard_facts);
-// Calls a Python function with its arguments bound to fresh registers: args[0..count) positional, then keywords. Nested interpreter loop.
+// Calls a Python function with its arguments bound to fresh registers: args[0..count) positional, then keywords. Nested
+// interpreter loop.
 Value vm_call_function(Function *function, Value *args, size_t count, Value keyword_names);
 // Runs code as a module body or class body: namespace is a dict (globals may be the same one).
 Value vm_run_code(Code *code, Value globals, Value namespace, Value closure);
-// Compiles source text (UTF-8) and returns a code object; EMPTY with SyntaxError. mode: "exec", "eval" or "single" as for
-// compile(), or "module": statements whose names are globals.
+// Compiles source text (UTF-8) and returns a code object; EMPTY with SyntaxError. mode: "exec", "eval" or "single" as
+// for compile(), or "module": statements whose names are globals.
 Value vm_compile(const char *source, size_t bytes, const char *filename, const char *mode);
 // Imports by absolute dotted name, or relative (level > 0) to the package in globals; as __import__.
 Value vm_import(Value name, Value globals, Value from_list, int level);
