@@ -280,6 +280,11 @@ static bool has_annotations(const NodeList *body)
             }
         } else if (node->kind == AST_With) {
             inner[0] = &node->With.body;
+        } else if (node->kind == AST_Match) {
+            for (uint32_t j = 0; j < node->Match.cases.count; j++) {
+                if (has_annotations(&node->Match.cases.items[j]->MatchCase.body))
+                    return true;
+            }
         }
         for (int j = 0; j < 4 && inner[j]; j++) {
             if (has_annotations(inner[j]))

@@ -64,9 +64,15 @@ static void declare(Compiler *compiler, Matching *matching, const Node *pattern,
 /* A pattern that fits everything may only stand last. */
 static void refuse_irrefutable(Compiler *compiler, const Node *pattern)
 {
-    if (pattern->kind != AST_MatchAs || pattern->MatchAs.pattern)
+    if (pattern->kind == AST_MatchOr) {
+        refuse_irrefutable(compiler, pattern->MatchOr.patterns.items[pattern->MatchOr.patterns.count - 1]);
         return;
-    if (pattern->MatchAs.name)
+    }
+    if (pattern->kind != AST_MatchAs)
+        return;
+    if (pattern->MatchAs.pattern)
+        refuse_irrefutable(compiler, pattern->MatchAs.pattern);
+    else if (pattern->MatchAs.name)
         fail_at(compiler, pattern, "name capture '%s' makes remaining patterns unreachable", pattern->MatchAs.name->text);
     else
         fail_at(compiler, pattern, "wildcard makes remaining patterns unreachable");
@@ -120,17 +126,41 @@ static void match_value(Compiler *compiler, const Matching *matching, const Node
     emit_branch(compiler, identity ? OP_JUMP_IS : OP_JUMP_EQ, subject, value, 0, matching->fail);
 }
 
+/* A pattern that needs no look at the value: `_` or `*_`. */
 static bool is_wildcard(const Node *pattern)
 {
+    if (pattern->kind == AST_MatchStar)
+        return !pattern->MatchStar.name;
     return pattern->kind == AST_MatchAs && !pattern->MatchAs.pattern && !pattern->MatchAs.name;
+}
+
+/* With `*_` the items are fetched one by one, so that the rest of a long sequence is not copied. R[length] is its length. */
+static void match_items_by_index(Compiler *compiler, Matching *matching, const Node *pattern, unsigned subject, uint32_t star,
+                                 unsigned length)
+{
+    const NodeList *patterns = &pattern->MatchSequence.patterns;
+    unsigned index = take_temps(compiler, 2), back = index + 1;
+    for (uint32_t i = 0; i < patterns->count && !compiler->failed; i++) {
+        if (i == star || is_wildcard(patterns->items[i]))
+            continue;
+        load_value(compiler, index, from_small_int(i < star ? i : patterns->count - i));
+        if (i > star) {
+            emit_move(compiler, back, index);
+            emit_abc(compiler, OP_SUB, index, length, back);
+        }
+        emit_abc(compiler, OP_GET_ITEM, index, subject, index);
+        match_pattern(compiler, matching, patterns->items[i], index);
+    }
 }
 
 /* Items before the star from the front, items behind it from the back, the rest as a list. */
 static void match_items(Compiler *compiler, Matching *matching, const Node *pattern, unsigned subject, uint32_t star)
 {
     const NodeList *patterns = &pattern->MatchSequence.patterns;
-    uint32_t count = patterns->count;
-    if (count == 0)
+    uint32_t count = patterns->count, wildcards = 0;
+    for (uint32_t i = 0; i < count; i++)
+        wildcards += is_wildcard(patterns->items[i]);
+    if (wildcards == count)
         return;
     unsigned first = take_temps(compiler, count);
     if (star == count) {
@@ -163,12 +193,22 @@ static void match_sequence(Compiler *compiler, Matching *matching, const Node *p
     unsigned test = take_temps(compiler, 1);
     emit_abc(compiler, OP_MATCH_SEQUENCE, test, subject, 0);
     jump_unless(compiler, test, matching->fail);
-    emit_abc(compiler, OP_GET_LENGTH, test, subject, 0);
     bool starred = star != patterns->count;
-    unsigned length = take_temps(compiler, 1);
-    load_value(compiler, length, from_small_int((int64_t)patterns->count - starred));
-    emit_branch(compiler, starred ? OP_JUMP_GE : OP_JUMP_EQ, test, length, 0, matching->fail);
-    match_items(compiler, matching, pattern, subject, star);
+    if (starred && patterns->count == 1) { /* any length will do */
+        compiler->unit->top = test;
+        match_items(compiler, matching, pattern, subject, star);
+        return;
+    }
+    emit_abc(compiler, OP_GET_LENGTH, test, subject, 0);
+    unsigned least = take_temps(compiler, 1);
+    load_value(compiler, least, from_small_int((int64_t)patterns->count - starred));
+    emit_branch(compiler, starred ? OP_JUMP_GE : OP_JUMP_EQ, test, least, 0, matching->fail);
+    bool rest_ignored = starred && !patterns->items[star]->MatchStar.name;
+    compiler->unit->top = rest_ignored ? least : test;
+    if (rest_ignored)
+        match_items_by_index(compiler, matching, pattern, subject, star, test);
+    else
+        match_items(compiler, matching, pattern, subject, star);
 }
 
 /* `**rest`: a copy of the mapping without the keys. */
@@ -194,7 +234,8 @@ static void check_mapping_keys(Compiler *compiler, const Node *pattern)
     Value key, other;
     for (uint32_t i = 0; i < keys->count; i++) {
         for (uint32_t j = 0; j < i; j++) {
-            if (!fold_constant(compiler, keys->items[i], &key) || !fold_constant(compiler, keys->items[j], &other) || key != other)
+            if (!fold_constant(compiler, keys->items[i], &key) || !fold_constant(compiler, keys->items[j], &other) ||
+                object_equal(key, other) != 1)
                 continue;
             Value text = object_repr(key);
             fail_at(compiler, pattern, "mapping pattern checks duplicate key (%s)", text == EMPTY ? "" : to_str(text)->text);

@@ -163,6 +163,7 @@ static Scope *open_scope(Collector *collector, ScopeKind kind, const Node *node)
     scope->parent = parent;
     if (parent) {
         scope->class_name = parent->class_name;
+        scope->in_iterable = parent->in_iterable;
         if (parent->last_child)
             parent->last_child->next_sibling = scope;
         else
@@ -209,9 +210,19 @@ static void visit_list(Collector *collector, const NodeList *list)
         visit(collector, list->items[i]);
 }
 
+static bool is_comprehension_scope(const Scope *scope)
+{
+    return scope->kind == SCOPE_COMPREHENSION ||
+           (scope->kind == SCOPE_FUNCTION && scope->node->kind == AST_GeneratorExp);
+}
+
 static void visit_name(Collector *collector, const Node *node)
 {
     if (node->context == CONTEXT_STORE) {
+        const Symbol *known = is_comprehension_scope(collector->scope) ? scope_find(collector->scope, node->Name.id) : NULL;
+        if (known && (known->flags & SYMBOL_WALRUS))
+            symbols_error(collector->table, node, "comprehension inner loop cannot rebind assignment expression target '%s'",
+                          node->Name.id->text);
         bind(collector, node, node->Name.id, collector->scope->kind == SCOPE_COMPREHENSION ? SYMBOL_ITERATED : 0);
     } else if (node->context == CONTEXT_DELETE) {
         if (strcmp(node->Name.id->text, "__debug__") == 0)
@@ -332,9 +343,10 @@ static void visit_comprehension(Collector *collector, const Node *node)
         const Node *clause = clauses->items[i];
         visit(collector, clause->Comprehension.target);
         if (i > 0) {
+            bool outer_inner = scope->in_iterable;
             scope->in_iterable = true;
             visit(collector, clause->Comprehension.iter);
-            scope->in_iterable = false;
+            scope->in_iterable = outer_inner;
         }
         visit_list(collector, &clause->Comprehension.ifs);
     }
@@ -351,25 +363,14 @@ static void visit_comprehension(Collector *collector, const Node *node)
     close_scope(collector);
 }
 
-static bool is_comprehension_scope(const Scope *scope)
-{
-    return scope->kind == SCOPE_COMPREHENSION ||
-           (scope->kind == SCOPE_FUNCTION && scope->node->kind == AST_GeneratorExp);
-}
-
 /* `name := value` inside a comprehension binds the name in the function around it. */
 static void bind_walrus(Collector *collector, const Node *node)
 {
     Identifier *name = node->NamedExpr.target->Name.id;
     Scope *inner = collector->scope;
-    for (Scope *scope = inner; scope; scope = scope->parent) {
-        if (scope->in_iterable) {
-            symbols_error(collector->table, node,
-                          "assignment expression cannot be used in a comprehension iterable expression");
-            return;
-        }
-        if (!is_comprehension_scope(scope))
-            break;
+    if (inner->in_iterable) {
+        symbols_error(collector->table, node, "assignment expression cannot be used in a comprehension iterable expression");
+        return;
     }
     Scope *owner = inner;
     while (is_comprehension_scope(owner)) {
@@ -380,7 +381,7 @@ static void bind_walrus(Collector *collector, const Node *node)
             return;
         }
         owner->has_walrus = true;
-        note(collector, name, SYMBOL_USED);
+        note(collector, name, SYMBOL_USED | SYMBOL_WALRUS);
         owner = collector->scope = owner->parent;
     }
     owner->has_walrus = true;
@@ -416,6 +417,9 @@ static void visit_declaration(Collector *collector, const Node *node)
         Symbol *symbol = note(collector, name, global ? SYMBOL_DECLARED_GLOBAL : SYMBOL_DECLARED_NONLOCAL);
         if (symbol)
             symbol->declaration = node;
+        Symbol *of_module = symbol && global ? scope_intern(collector->table, collector->table->module, symbol->name) : NULL;
+        if (of_module) /* then it is a global for the module's own code too, also in exec() with a namespace */
+            of_module->flags |= SYMBOL_DECLARED_GLOBAL;
     }
 }
 
