@@ -72,6 +72,24 @@ static Value match_attribute(Value subject, Value name, bool *absent) {
   return value;
 }
 
+// Whether a positional pattern asks for the attribute that another pattern asks for too; raises then.
+static bool asks_twice(Value type, Value names, size_t positional, Value keyword_names) {
+  const Tuple *keywords = to_tuple(keyword_names);
+  for (size_t n = 0; n < positional; n++) {
+    Value name = to_tuple(names)->items[n];
+    bool twice = false;
+    for (size_t other = 0; is_str(name) && other < n + keywords->length; other++) {
+      Value second = other < n ? to_tuple(names)->items[other] : keywords->items[other - n];
+      twice |= is_str(second) && str_equal(name, second);
+    }
+    if (twice) {
+      raise(TypeError, "%V() got multiple sub-patterns for attribute %R", to_type(type)->name, name);
+      return true;
+    }
+  }
+  return false;
+}
+
 Value match_class(Value subject, Value type, size_t positional, Value keyword_names) {
   if (!is_type(type)) return raise(TypeError, "called match pattern must be a class");
   int instance = object_is_instance(subject, type);
@@ -85,7 +103,7 @@ Value match_class(Value subject, Value type, size_t positional, Value keyword_na
     *out++ = subject;
   } else if (positional > 0) {
     Value names = positional_names(type, positional);
-    if (names == EMPTY) return EMPTY;
+    if (names == EMPTY || asks_twice(type, names, positional, keyword_names)) return EMPTY;
     for (size_t n = 0; n < positional; n++) {
       Value name = to_tuple(names)->items[n];
       if (!is_str(name)) return raise(TypeError, "__match_args__ elements must be strings (got %T)", name);
