@@ -200,21 +200,63 @@ static void describe_body_slot(Trace *trace, const SnapshotEntry *entry) {
   slot->bits = constant_of(entry->ref)->bits;
 }
 
+// The slot of which an invariant is the plain value; false: it is more than that.
+static bool is_slot_value(Ref ref, int16_t *slot) {
+  const IrInstruction *i = instruction_of(ref);
+  if (i->op == IR_UNBOX_INT || i->op == IR_UNBOX_FLOAT) {
+    if (is_constant(i->a)) return false;
+    i = instruction_of(i->a);
+  }
+  if (i->op != IR_SLOT) return false;
+  *slot = (int16_t)i->a;
+  return true;
+}
+
+// Slots on whose value something hoisted depends that is more than its type: a guard, or an argument computed from it.
+static bool rigid[SLOT_COUNT];
+static bool visited[TRACE_INSTRUCTIONS_MAX];
+
+static void make_rigid(Ref ref) {
+  if (ref == NO_REF || is_constant(ref) || visited[ref]) return;
+  visited[ref] = true;
+  const IrInstruction *i = instruction_of(ref);
+  const IrOpInfo *info = &ir_op_info[i->op];
+  if (i->op == IR_SLOT) rigid[(int16_t)i->a - SLOT_MIN] = true;
+  if (info->a == IR_OPERAND_R) make_rigid(i->a);
+  if (info->b == IR_OPERAND_R) make_rigid(i->b);
+}
+
+static void find_rigid_slots(void) {
+  memset(rigid, 0, sizeof rigid);
+  memset(visited, 0, builder.count);
+  for (Ref ref = 1; ref < builder.loop; ref++) {
+    const IrInstruction *i = instruction_of(ref);
+    bool type_guard = i->op == IR_GUARD_IS_INT || i->op == IR_GUARD_IS_FLOAT;
+    int16_t slot;
+    if (ir_op_info[i->op].ir_class != IR_CLASS_GUARD || builder.known[ref].variant) continue;
+    if (!type_guard || !is_slot_value(i->a, &slot)) make_rigid(ref);
+  }
+}
+
 // What a side trace must bring along to enter the body: see BodyArgument.
 static void describe_body(Trace *trace, const TracePlan *plan) {
   uint32_t count;
   const Ref *refs = body_arguments(&count);
   trace->body_argument_count = count;
+  find_rigid_slots();
   trace->body_linkable = count <= TRACE_BODY_ARGUMENTS_MAX;
   for (uint32_t k = 0; k < count; k++) {
     bool is_phi = is_phi_value(refs[k]);
     const SnapshotEntry *entry = header_entry_of(plan, refs[k]);
     if (is_phi && !entry) trace->body_linkable = false;
-    trace->body_arguments[k] = (BodyArgument){refs[k], (uint8_t)type_of_ref(refs[k]), is_phi, entry ? entry->slot : 0};
+    BodyArgument *argument = &trace->body_arguments[k];
+    *argument = (BodyArgument){refs[k], (uint8_t)type_of_ref(refs[k]), is_phi, false, entry ? entry->slot : 0};
+    if (!is_phi) argument->is_slot_value = is_slot_value(refs[k], &argument->slot);
+    if (!is_phi && !argument->is_slot_value) make_rigid(refs[k]);
   }
   for (Ref ref = 1; ref < builder.loop; ref++) {
     const IrInstruction *i = &builder.instructions[ref];
-    if (i->op == IR_SLOT && !slot_is_modified(plan, (int16_t)i->a))
+    if (i->op == IR_SLOT && rigid[(int16_t)i->a - SLOT_MIN] && !slot_is_modified(plan, (int16_t)i->a))
       trace->body_invariant_slots[trace->body_invariant_slot_count++] = (int16_t)i->a;
     if (ir_op_info[i->op].ir_class == IR_CLASS_LOAD && !builder.known[ref].variant) trace->body_reads |= memory_reads(i);
     if (i->op == IR_GUARD_SHAPE) trace->body_reads |= 1u << ALIAS_SHAPE;

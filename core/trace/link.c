@@ -3,7 +3,8 @@
 // is known to hold:
 //
 //   - each PHI argument is the value of a slot, in the right representation (an int slot that is boxed is unboxed here);
-//   - each invariant argument was handed over by the exits on the way from the loop, the slots that invariants come from were
+//   - an invariant that is just the value of a slot is that slot's value now, unboxed;
+//   - each other invariant was handed over by the exits on the way from the loop, the slots that it comes from were
 //     not assigned, and no memory was written that an invariant was loaded from;
 //   - slots that the loop leaves constant have that value now.
 //
@@ -79,7 +80,8 @@ static bool can_enter_body(const Trace *target) {
   bool own_tree = recorder.parent && recorder.parent->trace->root == target;
   for (uint32_t k = 0; k < target->body_argument_count; k++) {
     const BodyArgument *argument = &target->body_arguments[k];
-    if (argument->is_phi ? !can_become(argument->slot, (IrType)argument->type) : !own_tree || !body_refs[k]) return false;
+    bool from_slot = argument->is_phi || argument->is_slot_value;
+    if (from_slot ? !can_become(argument->slot, (IrType)argument->type) : !body_refs[k]) return false;
   }
   for (uint32_t k = 0; k < target->body_slot_count; k++)
     if (!slot_is(&target->body_slots[k], target)) return false;
@@ -124,7 +126,9 @@ bool link_prepare_body(const Trace *target) {
   if (!can_enter_body(target)) return false;
   for (uint32_t k = 0; k < target->body_argument_count; k++) {
     const BodyArgument *argument = &target->body_arguments[k];
-    Ref ref = argument->is_phi ? convert(argument->slot, (IrType)argument->type) : body_refs[k];
+    bool changed = recorder.modified[argument->slot - SLOT_MIN];
+    bool from_slot = argument->is_phi || (argument->is_slot_value && (changed || !body_refs[k]));
+    Ref ref = from_slot ? convert(argument->slot, (IrType)argument->type) : body_refs[k];
     builder.leave_arguments[k] = ref;
     if (argument->is_phi && recorder.modified[argument->slot - SLOT_MIN]) recorder.slots[argument->slot - SLOT_MIN] = ref;
   }

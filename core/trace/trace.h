@@ -52,6 +52,7 @@ typedef struct BodyArgument {
   Ref ref;                    // in the root's numbering
   uint8_t type;
   uint8_t is_phi;             // 1: the value of `slot` at the loop header; 0: an invariant, handed over by the loop's exits
+  uint8_t is_slot_value;      // an invariant that is just the value of `slot`, unboxed or not
   int16_t slot;
 } BodyArgument;
 
@@ -90,7 +91,7 @@ typedef struct Trace {
   uint32_t body_argument_count;
   bool body_linkable;         // all body arguments are slot values or invariants
   uint32_t body_reads;        // alias classes of the invariants that are loads
-  int16_t *body_invariant_slots;  // frame slots that the body takes to be unchanged
+  int16_t *body_invariant_slots;  // frame slots of which more was hoisted than unboxing: they must be unchanged
   uint32_t body_invariant_slot_count;
   BodySlot *body_slots;       // what the body's exits restore to slots that are no PHIs
   uint32_t body_slot_count;
