@@ -21,11 +21,16 @@ static void assign_registers(Compiler *compiler, Unit *unit)
                                              : !parameter && symbol->kind == SYMBOL_LOCAL;
             if (!wanted)
                 continue;
+            if (next >= MAX_LOCALS && pass == LOCALS) {
+                symbol->kind = SYMBOL_FAR;
+                symbol->reg = (int32_t)unit->far_count++;
+                continue;
+            }
             if (next >= MAX_LOCALS) {
-                fail_at(compiler, NULL, "more than %d local variables in one function are not supported yet", MAX_LOCALS);
+                fail_at(compiler, NULL, "more than %d parameters and shared variables are not supported yet", MAX_LOCALS);
                 return;
             }
-            symbol->reg = (int16_t)next++;
+            symbol->reg = (int32_t)next++;
             if (parameter && !(symbol->flags & SYMBOL_DELETED))
                 bit_set(&unit->assigned, (unsigned)symbol->reg);
         }
@@ -34,8 +39,26 @@ static void assign_registers(Compiler *compiler, Unit *unit)
         if (pass == CELLS)
             unit->cell_count = next;
     }
+    unit->far_register = next;
+    next += unit->far_count > 0;
     unit->local_count = unit->top = unit->max_top = next;
     unit->cleared = unit->cell_count > unit->parameter_count ? unit->cell_count : 0;
+}
+
+/* The far variables: a tuple of cells, unbound at first. */
+static void make_far_variables(Compiler *compiler, const Unit *unit)
+{
+    if (unit->far_count == 0)
+        return;
+    unsigned cell = take_temps(compiler, 1);
+    emit_abc(compiler, OP_BUILD_LIST, unit->far_register, cell, 0);
+    for (unsigned i = 0; i < unit->far_count && !compiler->failed; i++) {
+        load_value(compiler, cell, EMPTY);
+        emit_abc(compiler, OP_MAKE_CELL, cell, 0, 0);
+        emit_abc(compiler, OP_LIST_APPEND, unit->far_register, cell, 0);
+    }
+    emit_abc(compiler, OP_LIST_TO_TUPLE, unit->far_register, unit->far_register, 0);
+    compiler->unit->top = cell;
 }
 
 void unit_open(Compiler *compiler, Unit *unit, Scope *scope, uint32_t first_line)
@@ -63,6 +86,14 @@ void unit_open(Compiler *compiler, Unit *unit, Scope *scope, uint32_t first_line
         emit_abc(compiler, OP_MAKE_CELL, (unsigned)symbol->reg, 0, 0);
         unit->flags |= CODE_HAS_CELLS;
     }
+    if (!scope->is_generator)
+        make_far_variables(compiler, unit);
+}
+
+void start_generator(Compiler *compiler)
+{
+    emit_abc(compiler, OP_START_GENERATOR, 0, 0, 0);
+    make_far_variables(compiler, compiler->unit);
 }
 
 static ByteArray *copy_bytes(const void *data, size_t size)
@@ -114,6 +145,12 @@ static bool build_local_names(Code *code, const Unit *unit)
     code->local_names = tuple_new(unit->local_count);
     if (code->local_names == EMPTY)
         return false;
+    if (unit->far_count) { /* a name that no program can use */
+        Value name = str_intern(".far", 4);
+        if (name == EMPTY)
+            return false;
+        to_tuple(code->local_names)->items[unit->far_register] = name;
+    }
     for (const Symbol *symbol = unit->scope->symbols; symbol; symbol = symbol->next) {
         if (symbol->kind != SYMBOL_LOCAL && symbol->kind != SYMBOL_CELL)
             continue;

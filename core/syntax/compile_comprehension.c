@@ -73,7 +73,7 @@ static void open_variables(Compiler *compiler, const Scope *scope, bool several_
         if (symbol->kind != SYMBOL_LOCAL && symbol->kind != SYMBOL_CELL)
             continue;
         unsigned reg = take_temps(compiler, 1);
-        symbol->reg = (int16_t)reg;
+        symbol->reg = (int32_t)reg;
         bit_clear(&unit->assigned, reg);
         if (several_clauses || symbol->kind == SYMBOL_CELL)
             load_value(compiler, reg, EMPTY);
@@ -120,7 +120,7 @@ static Value compile_generator_code(Compiler *compiler, const Node *node, Scope 
     if (!compiler->failed) {
         unit.qualified_name = child_qualified_name(compiler, "<genexpr>");
         at(compiler, node);
-        emit_word(compiler, make_abc(OP_START_GENERATOR, 0, 0, 0));
+        start_generator(compiler);
         Comprehension comprehension = {node, &node->GeneratorExp.generators, 0};
         unsigned state = take_temps(compiler, 3);
         emit_abc(compiler, OP_GET_ITER, state, 0, 0);

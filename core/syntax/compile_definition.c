@@ -157,7 +157,7 @@ static Value compile_function_code(Compiler *compiler, const Node *node, Identif
         unit.qualified_name = global ? identifier_value(compiler, name) : child_qualified_name(compiler, name->text);
         unit.line = unit.end_line = node->line;
         if (scope->is_generator)
-            emit_word(compiler, make_abc(OP_START_GENERATOR, 0, 0, 0));
+            start_generator(compiler);
         if (node->kind == AST_Lambda) {
             unsigned result = expression_any(compiler, node->Lambda.body);
             at(compiler, node->Lambda.body);

@@ -18,6 +18,29 @@ static Symbol *frame_owner(Symbol *symbol)
     return symbol->kind == SYMBOL_LOCAL || symbol->kind == SYMBOL_CELL ? symbol : NULL;
 }
 
+/* The symbol that owns the variable when it is a far one of this frame. */
+static const Symbol *far_owner(const Symbol *symbol)
+{
+    while (symbol->kind == SYMBOL_OUTER)
+        symbol = symbol->target;
+    return symbol->kind == SYMBOL_FAR ? symbol : NULL;
+}
+
+/* R[dest] = the cell of a far variable. */
+static void load_far_cell(Compiler *compiler, const Symbol *far, unsigned dest)
+{
+    load_value(compiler, dest, from_small_int(far->reg));
+    emit_abc(compiler, OP_GET_ITEM, dest, compiler->unit->far_register, dest);
+}
+
+static void store_far(Compiler *compiler, const Symbol *far, unsigned from)
+{
+    unsigned cell = take_temps(compiler, 1);
+    load_far_cell(compiler, far, cell);
+    emit_abc(compiler, OP_STORE_CELL, cell, from, 0);
+    compiler->unit->top = cell;
+}
+
 /* Complain at run time when R[reg] is EMPTY, unless the variable is certainly bound here. */
 static void check_bound(Compiler *compiler, const Symbol *owner, unsigned reg)
 {
@@ -72,7 +95,13 @@ void load_name(Compiler *compiler, const Node *node, Identifier *name, unsigned 
     if (node)
         at(compiler, node);
     Symbol *owner = frame_owner(symbol);
-    if (owner && owner->kind == SYMBOL_LOCAL) {
+    if (far_owner(symbol)) {
+        unsigned reg = is_temp(compiler, dest) ? dest : take_temps(compiler, 1);
+        load_far_cell(compiler, far_owner(symbol), reg);
+        emit_abc(compiler, OP_LOAD_CELL, reg, reg, 0);
+        emit_abx(compiler, OP_CHECK_BOUND, reg, name_index(compiler, symbol->name));
+        emit_move(compiler, dest, reg);
+    } else if (owner && owner->kind == SYMBOL_LOCAL) {
         check_bound(compiler, owner, (unsigned)owner->reg);
         emit_move(compiler, dest, (unsigned)owner->reg);
     } else if (owner) {
@@ -99,7 +128,9 @@ void store_name(Compiler *compiler, Identifier *name, unsigned from)
     if (!symbol)
         return;
     Symbol *owner = frame_owner(symbol);
-    if (owner && owner->kind == SYMBOL_LOCAL)
+    if (far_owner(symbol))
+        store_far(compiler, far_owner(symbol), from);
+    else if (owner && owner->kind == SYMBOL_LOCAL)
         emit_move(compiler, (unsigned)owner->reg, from);
     else if (owner)
         emit_abc(compiler, OP_STORE_CELL, (unsigned)owner->reg, from, 0);
@@ -119,10 +150,12 @@ static void clear_variable(Compiler *compiler, Symbol *symbol)
     if (owner && owner->kind == SYMBOL_LOCAL) {
         load_value(compiler, (unsigned)owner->reg, EMPTY);
         bit_clear(&unit->assigned, (unsigned)owner->reg);
-    } else if (owner || symbol->kind == SYMBOL_FREE) {
+    } else if (owner || symbol->kind == SYMBOL_FREE || far_owner(symbol)) {
         unsigned empty = take_temps(compiler, 1);
         load_value(compiler, empty, EMPTY);
-        if (owner)
+        if (far_owner(symbol))
+            store_far(compiler, far_owner(symbol), empty);
+        else if (owner)
             emit_abc(compiler, OP_STORE_CELL, (unsigned)owner->reg, empty, 0);
         else
             emit_abx(compiler, OP_STORE_FREE, empty, (unsigned)scope_free_index(scope_host(compiler->scope), symbol->target));
@@ -140,7 +173,7 @@ void delete_name(Compiler *compiler, const Node *node, Identifier *name)
     if (!symbol)
         return;
     unsigned mark = compiler->unit->top;
-    if (frame_owner(symbol) || symbol->kind == SYMBOL_FREE)
+    if (frame_owner(symbol) || far_owner(symbol) || symbol->kind == SYMBOL_FREE)
         load_name(compiler, node, name, take_temps(compiler, 1)); /* for its check */
     compiler->unit->top = mark;
     at(compiler, node);

@@ -14,7 +14,7 @@
 #include "core/vm/code.h"
 
 enum {
-    MAX_LOCALS = 200,      /* variables of one function */
+    MAX_LOCALS = 180,      /* registers for variables of one function; the rest of them is far */
     MAX_REGISTERS = 250,   /* with temporaries */
     MAX_COMPILE_DEPTH = 1500,
     MAX_DISPLAY = 24,      /* items built at once; longer displays grow a list */
@@ -77,6 +77,8 @@ typedef struct Unit {
     unsigned local_count; /* registers of variables; temporaries from here on */
     unsigned cell_count;  /* registers up to here hold parameters or cells */
     unsigned parameter_count;
+    unsigned far_count;   /* variables in the tuple R[far_register] */
+    unsigned far_register;
     unsigned top, max_top;
     unsigned cleared;     /* registers that must be EMPTY at entry end here */
     Bits assigned;
@@ -149,6 +151,7 @@ bool bind_handler(Compiler *compiler, const Block *block); /* false: nothing can
 
 /* Units and code objects: build_code.c. */
 void unit_open(Compiler *compiler, Unit *unit, Scope *scope, uint32_t first_line);
+void start_generator(Compiler *compiler); /* the first thing of a generator's body */
 Value unit_close(Compiler *compiler, Identifier *name, Value doc); /* the Code, or EMPTY */
 Value identifier_value(Compiler *compiler, const Identifier *name);
 

@@ -4,6 +4,7 @@
  *
  *   SYMBOL_LOCAL     a register of the scope's host (the function whose frame holds it)
  *   SYMBOL_CELL      the same, but the register holds a cell, since another function uses the variable
+ *   SYMBOL_FAR       a local for which no register was left (the compiler decides): a cell in a tuple of them, which has one
  *   SYMBOL_FREE      a cell of an enclosing function, in this function's closure; `target` is the owner's symbol
  *   SYMBOL_OUTER     a variable of another scope with the same host (comprehensions); `target` is the owner's symbol
  *   SYMBOL_GLOBAL    the module's dict, then builtins
@@ -31,6 +32,7 @@ typedef enum SymbolKind {
     SYMBOL_UNRESOLVED,
     SYMBOL_LOCAL,
     SYMBOL_CELL,
+    SYMBOL_FAR,
     SYMBOL_FREE,
     SYMBOL_OUTER,
     SYMBOL_GLOBAL,
@@ -59,7 +61,7 @@ typedef struct Symbol {
     struct Symbol *target;
     uint16_t flags;
     uint8_t kind;
-    int16_t reg; /* register in the host's frame, set by the compiler; -1 before */
+    int32_t reg; /* register in the host's frame (SYMBOL_FAR: index in the tuple), set by the compiler; -1 before */
 } Symbol;
 
 struct Scope {
