@@ -86,6 +86,21 @@ static Ref find_same(const IrInstruction *instruction) {
   return NO_REF;
 }
 
+// An earlier check that a smaller constant is below the same length, with the same exit, can check the larger one instead:
+// executing a little more again is what that exit means anyway.
+static Ref strengthen_bound(const IrInstruction *guard) {
+  if (guard->op != IR_GUARD_BELOW || !is_constant(guard->a)) return NO_REF;
+  Ref oldest = builder.loop ? (Ref)builder.loop : 0;
+  for (Ref at = builder.chain[IR_GUARD_BELOW]; at > oldest; at = builder.previous[at]) {
+    IrInstruction *earlier = &builder.instructions[at];
+    if (earlier->b != guard->b || earlier->c != guard->c || !is_constant(earlier->a)) continue;
+    if (int_of(earlier->a) < int_of(guard->a)) earlier->a = guard->a;
+    known_after_guard(earlier);
+    return at;
+  }
+  return NO_REF;
+}
+
 Ref ir_append(IrOp op, IrType type, uint16_t a, uint16_t b, uint16_t c) {
   if (builder.count >= TRACE_INSTRUCTIONS_MAX) {
     builder_abort(ABORT_BUFFER_FULL);
@@ -120,7 +135,11 @@ Ref ir_emit(IrOp op, IrType type, uint16_t a, uint16_t b, uint16_t c) {
     Ref known = memory_forward(&instruction);
     if (known != FOLD_NEXT) return known;
   }
-  if (class == IR_CLASS_GUARD) instruction.c = builder.make_exit();
+  if (class == IR_CLASS_GUARD) {
+    instruction.c = builder.make_exit();
+    Ref stronger = strengthen_bound(&instruction);
+    if (stronger) return stronger;
+  }
   bool weakened = op != instruction.op || op == IR_ADD || op == IR_SUB || op == IR_MUL;
   if (class == IR_CLASS_STORE || (weakened && !builder.loop)) builder.effect_exit[builder.count] = builder.make_exit();
   Ref ref = ir_append((IrOp)instruction.op, (IrType)instruction.type, instruction.a, instruction.b, instruction.c);

@@ -53,7 +53,7 @@ static void describe_layout(TraceBuffer *b) {
 
 // See the shares in builder.h: header and arguments a quarter, instructions a half, constants and exits an eighth each.
 static void partition(TraceBuffer *b) {
-  b->magic = TRACE_BUFFER_MAGIC;
+  b->magic = CODEGEN_VERSION;
   b->bytes = TRACE_BUFFER_BYTES;
   b->argument_offset = sizeof(TraceBuffer);
   b->argument_capacity = TRACE_ARGUMENTS_MAX;
