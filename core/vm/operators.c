@@ -37,12 +37,22 @@ bool binary_operation(uint32_t i, Value *base, const Value *constants) {
   return result != EMPTY;
 }
 
+static bool order_holds(int order, CompareOp op) {
+  switch (op) {
+  case COMPARE_LT: return order < 0;
+  case COMPARE_LE: return order <= 0;
+  case COMPARE_GT: return order > 0;
+  default: return order >= 0;
+  }
+}
+
 // What needs no dispatch: strs and specials. NOT_IMPLEMENTED: anything else.
 static Value compare_quickly(Value a, Value b, CompareOp op) {
-  if (op != COMPARE_EQ && op != COMPARE_NE) return NOT_IMPLEMENTED;
-  if (is_special(a) && a == b) return from_bool(op == COMPARE_EQ);
-  if (is_str(a) && is_str(b)) return from_bool(str_equal(a, b) == (op == COMPARE_EQ));
-  return NOT_IMPLEMENTED;
+  bool equality = op == COMPARE_EQ || op == COMPARE_NE;
+  if (is_str(a) && is_str(b)) {
+    return from_bool(equality ? str_equal(a, b) == (op == COMPARE_EQ) : order_holds(str_compare(a, b), op));
+  }
+  return equality && is_special(a) && a == b ? from_bool(op == COMPARE_EQ) : NOT_IMPLEMENTED;
 }
 
 bool compare_operation(uint32_t i, Value *base) {
