@@ -59,6 +59,8 @@ typedef struct Translation {
 
 // Emits instruction t->index and notes its value.
 void operation_emit(Translation *t);
+// Whether context->base may be another one after it: C code that runs Python may enter traces itself.
+bool operation_moves_base(const IrInstruction *i);
 LLVMValueRef value_of(Translation *t, Ref ref);
 
 // --- translate.c
@@ -78,6 +80,8 @@ void mark_invariant(Translation *t, LLVMValueRef load);
 LLVMValueRef context_field(Translation *t, size_t offset);  // the address of a field of TraceContext
 LLVMValueRef address_at(Translation *t, LLVMValueRef word, int64_t offset);
 LLVMValueRef integer(Translation *t, int64_t i);
+// Notes context->base as it is now.
+void load_base(Translation *t);
 // Goes on when `passes`, else leaves by the exit.
 void guard(Translation *t, LLVMValueRef passes, unsigned exit);
 void leave(Translation *t, unsigned exit);

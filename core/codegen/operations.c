@@ -392,6 +392,10 @@ ValueClass helper_result_class(unsigned helper) { return class_of_letter(helper_
 enum { MEMORY_ALLOCATES = 3 << 2, MEMORY_READS = 1 | 1 << 4 };
 static const uint8_t memory_effects[] = {[HELPER_PURE] = MEMORY_ALLOCATES, [HELPER_READS] = MEMORY_ALLOCATES | MEMORY_READS};
 
+bool operation_moves_base(const IrInstruction *i) {
+  return i->op == IR_SET_BASE || (i->op == IR_CALL && helper_signatures[i->a].effects > HELPER_READS);
+}
+
 static LLVMTypeRef type_of_class(Translation *t, ValueClass class) {
   return class == CLASS_DOUBLE ? t->f64 : class == CLASS_NONE ? LLVMVoidTypeInContext(t->context) : t->i64;
 }
@@ -420,6 +424,7 @@ static LLVMValueRef emit_call(Translation *t, const IrInstruction *i, int how) {
   add_call_attribute(t, call, t->nounwind_attribute, 0);
   uint8_t effects = helper_signatures[i->a].effects;
   if (effects <= HELPER_READS) add_call_attribute(t, call, t->memory_attribute, memory_effects[effects]);
+  else load_base(t);
   return class == CLASS_NONE ? NULL : call;
 }
 

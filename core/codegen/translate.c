@@ -206,7 +206,7 @@ static void start_function(Translation *t, LLVMValueRef function, bool in_body) 
   mark_invariant(t, t->pool);
 }
 
-static void load_base(Translation *t) {
+void load_base(Translation *t) {
   t->base = load_tagged(t, t->i64, context_field(t, offsetof(TraceContext, base)), "CONTEXT");
 }
 
@@ -230,7 +230,7 @@ static void build_entry(Translation *t, LLVMValueRef entry, LLVMValueRef body) {
 
 static bool moves_base(const Translation *t, uint32_t from, uint32_t to) {
   for (uint32_t k = from; k < to; k++)
-    if (t->instructions[k].op == IR_SET_BASE) return true;
+    if (operation_moves_base(&t->instructions[k])) return true;
   return false;
 }
 

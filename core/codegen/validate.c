@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "core/codegen/codegen.h"
+#include "core/trace/codegen_protocol.h"
 #include "core/trace/context.h"
 #include "core/trace/helpers.h"
 
@@ -35,7 +36,7 @@ static bool area_fits(uint32_t offset, uint32_t capacity, uint32_t count, size_t
 }
 
 static bool header_is_valid(const TraceBuffer *r, size_t bytes, size_t arena_bytes) {
-  if (r->magic != TRACE_BUFFER_MAGIC || r->bytes != bytes) return false;
+  if (r->magic != CODEGEN_VERSION || r->bytes != bytes) return false;
   if (!area_fits(r->instruction_offset, r->instruction_capacity, r->instruction_count, sizeof(IrInstruction), bytes)) return false;
   if (!area_fits(r->constant_offset, r->constant_capacity, r->constant_count, sizeof(IrConstant), bytes)) return false;
   if (!area_fits(r->exit_offset, r->exit_capacity, r->exit_count, sizeof(IrExit), bytes)) return false;

@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "core/trace/codegen_client.h"
+#include "core/trace/codegen_protocol.h"
 #include "port/port.h"
 #include "tests/unit/check.h"
 #include "tests/unit/codegen_program.h"
@@ -124,7 +125,7 @@ static void random_bytes(void) {
   TraceBuffer good = *buffer;
   for (int n = 0; n < 200; n++) {
     CHECK(port_random(buffer, n % 2 ? buffer->bytes : 256));
-    buffer->magic = TRACE_BUFFER_MAGIC;
+    buffer->magic = CODEGEN_VERSION;
     buffer->bytes = good.bytes;
     CHECK_EQUAL(submit(), CODEGEN_BAD_REQUEST);
     memcpy(buffer, &good, sizeof good);
