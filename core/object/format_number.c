@@ -49,7 +49,7 @@ static size_t group_digits(const NumberParts *parts, char separator, size_t widt
 static bool emit(StrBuilder *builder, const NumberParts *parts, const FormatSpec *spec) {
   char small[128];
   size_t others = parts->prefix_size + parts->tail_size, width = 0;
-  bool zero_fill = spec->grouping && spec->fill == '0' && spec->align == '=';
+  bool zero_fill = spec->grouping && spec->fill == '0' && spec->align == '=' && parts->digit_count;  // not for inf
   if (zero_fill && spec->width > (int64_t)others) width = (size_t)spec->width - others;
   bool plain = spec->grouping == 0 && width == 0;
   size_t digits = plain ? parts->digit_count : group_digits(parts, spec->grouping, width, NULL), size = others + digits;
@@ -170,7 +170,7 @@ static void drop_text(DoubleText *text) {
 }
 
 // No type but a precision: as g, but with one digit at least behind the point, and an exponent one digit earlier.
-static bool print_short(DoubleText *out, int precision, double d) {
+static bool print_short(DoubleText *out, int precision, bool alternate, double d) {
   char digits[64];
   if (precision == 0) precision = 1;
   if (precision > 40) precision = 40;
@@ -178,6 +178,7 @@ static bool print_short(DoubleText *out, int precision, double d) {
   int exponent = atoi(strchr(digits, 'e') + 1);
   bool scientific = exponent < -4 || exponent >= precision - 1;
   if (!print_double(out, scientific ? "%.*e" : "%.*f", scientific ? precision - 1 : precision - 1 - exponent, d)) return false;
+  if (alternate) return true;
   char *stop = memchr(out->text, 'e', out->size), *end = stop ? stop : out->text + out->size, *last = end;
   if (!memchr(out->text, '.', (size_t)(end - out->text))) return true;
   while (last[-1] == '0') last--;
@@ -203,12 +204,22 @@ static bool print_by_type(DoubleText *out, uint32_t type, bool alternate, int64_
   return false;
 }
 
+// The alternate form has a point even when no digit follows it.
+static void add_point(DoubleText *out) {
+  char *exponent = memchr(out->text, 'e', out->size);
+  if (!exponent || memchr(out->text, '.', out->size)) return;
+  memmove(exponent + 1, exponent, (size_t)(out->text + out->size - exponent));
+  *exponent = '.';
+  out->size++;
+}
+
 // Makes the text of a non-negative d.
 static bool double_text(DoubleText *out, double d, const FormatSpec *spec) {
   out->text = out->small;
   if (spec->type == 0 && isfinite(d)) {
-    if (spec->precision >= 0) return print_short(out, (int)spec->precision, d);
-    out->size = float_repr(d, out->small);
+    if (spec->precision >= 0 && !print_short(out, (int)spec->precision, spec->alternate, d)) return false;
+    if (spec->precision < 0) out->size = float_repr(d, out->small);
+    if (spec->alternate) add_point(out);
     return true;
   }
   int64_t precision = spec->precision < 0 ? 6 : spec->precision;
