@@ -10,7 +10,7 @@ INTS = ["0", "1", "-1", "2", "3", "7", "-5", "10", "255", "1 << 20", "(1 << 49) 
 FLOATS = ["0.0", "-0.0", "0.5", "-1.5", "3.25", "1e10", "1e300", "float('inf')", "float('nan')"]
 OTHERS = ["None", "True", "False", "'a'", "'xyz'", "''", "(1, 2)", "[1, 2, 3]"]
 ARITHMETIC = ["+", "+", "+", "-", "-", "*", "*", "//", "%", "&", "|", "^"]
-COMPARE = ["<", "<=", ">", ">=", "==", "!=", "is not"]
+COMPARE = ["<", "<=", ">", ">=", "==", "!="]
 
 
 class Generator:
@@ -143,6 +143,79 @@ class Generator:
         self.depth -= 1
         self.functions.append(name)
 
+    def machine(self):
+        """Classes whose methods call each other several frames deep, with branches, and a chooser with a loop of its own."""
+        kinds = self.dice.randrange(2, 5)
+        self.line("class Part:")
+        self.depth += 1
+        self.line("def __init__(self, m, n): self.m, self.n, self.on, self.box = m, n, True, []")
+        self.line("def ready(self): return self.on and len(self.box) > 0")
+        self.line("def step(self): return self.work(self.take())")
+        self.line("def take(self):")
+        self.line("    v = self.box[0]")
+        self.line("    del self.box[0]")
+        self.line("    return v")
+        self.line("def send(self, k, v):")
+        self.line("    self.m.sent += 1")
+        self.line("    p = self.m.parts[k % len(self.m.parts)]")
+        self.line("    if len(p.box) < 9: p.put(v)")
+        self.line("    return p.n")
+        self.line("def put(self, v): self.box.append(v)")
+        self.depth -= 1
+        for k in range(kinds):
+            self.line(f"class Part{k}(Part):")
+            self.depth += 1
+            self.line("def work(self, v):")
+            self.depth += 1
+            names = ["v", "self.n"]
+            for _ in range(self.dice.randrange(1, 4)):
+                self.line(f"if {self.pick('v', 'self.n', 'self.m.sent')} % {self.dice.randrange(2, 6)} == {self.dice.randrange(0, 2)}:")
+                self.depth += 1
+                self.line(self.pick(f"self.n = cut({self.pick('self.n', 'v')} + {self.dice.randrange(1, 9)})", f"self.send({self.dice.randrange(0, 9)}, v + 1)",
+                                    f"return self.send({self.dice.randrange(0, 9)}, v * 2 % 1000)", "self.on = not self.on", f"v = v {self.pick('+', '-', '^')} {self.dice.randrange(0, 99)}"))
+                self.depth -= 1
+                if self.chance(40):
+                    self.line("else:")
+                    self.line(f"    {self.pick('self.n += 1', 'self.on = True', f'v = helper(v, {self.dice.randrange(0, 5)})')}")
+            self.line(f"return self.send({self.pick('v', 'self.n', 'self.m.sent')}, v)")
+            self.depth -= 1
+            if self.chance(40):
+                self.line(f"def ready(self): return {self.pick('True', 'self.n % 3 != 0', 'len(self.box) > 1')} and len(self.box) > 0")
+            if self.chance(40):
+                self.line("def put(self, v):")
+                self.line(f"    {self.pick('self.box.append(v)', 'self.box.insert(0, v)', 'self.box[:0] = [v]')}")
+            self.depth -= 1
+        self.line("def helper(v, k):")
+        self.line(f"    if v % {self.dice.randrange(2, 5)} == k: return v + k")
+        self.line("    t = v")
+        self.line(f"    for x in range({self.dice.randrange(0, 5)}): t += x * k")
+        self.line("    return t % 1000")
+        self.line("class Machine:")
+        self.depth += 1
+        self.line("def __init__(self):")
+        self.line("    self.sent = 0")
+        parts = ", ".join(f"Part{self.dice.randrange(kinds)}(self, {k})" for k in range(self.dice.randrange(2, 6)))
+        self.line(f"    self.parts = [{parts}]")
+        self.line("    for i, p in enumerate(self.parts): p.box = list(range(i, i + 3))")
+        self.line("def choose(self):")
+        self.line("    best = None")
+        self.line("    for p in self.parts:")
+        self.line(f"        if p.ready() and (best is None or p.n {self.pick('<', '>', '<=')} best.n): best = p")
+        self.line("    return best")
+        self.line("def run(self, n):")
+        self.line("    c = t = 0")
+        self.line("    while c < n:")
+        self.line("        c += 1")
+        self.line("        p = self.choose()")
+        self.line("        if p is None:")
+        self.line(f"            for p in self.parts: p.on = True; p.box = [c % {self.dice.randrange(2, 9)}, c]")
+        self.line("            continue")
+        self.line("        t = (t * 3 + p.step()) % 100003")
+        self.line("    return t, self.sent, [(p.n, p.on, p.box[:3]) for p in self.parts]")
+        self.depth -= 1
+        for n in (self.dice.randrange(50, 300), self.dice.randrange(300, 1200)):
+            self.line(f"print(Machine().run({n}))")
+
     def hot_function(self, number):
         self.line(f"def run{number}(n):")
         self.depth += 1
@@ -178,6 +251,8 @@ class Generator:
 
     def program(self):
         self.out = PRELUDE.strip("\n").split("\n")
+        if self.chance(55):
+            self.machine()
         for k in range(self.dice.randrange(1, 4)):
             self.small_function(k)
         count = self.dice.randrange(1, 4)
