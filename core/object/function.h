@@ -47,7 +47,6 @@ typedef struct Native {
   const NativeDef *def;
   Value self;        // bound self (a module's functions: the module); EMPTY for method descriptors
   Value owner;       // the type of a method descriptor; else module name
-  struct NativeParameters *parameters;  // the parsed signature, shared per def
   uint16_t minimum;  // with exactly `total` positional-only-bindable arguments and no keywords, fn is called directly
   uint16_t total;    // named slots
   uint16_t positional;  // how many of the slots can be given by position
@@ -88,9 +87,6 @@ Value native_call(Native *native, Value *args, size_t count, Value keyword_names
 // Binds the arguments of a construct or call slot by def->signature (which names no self): out gets a value or EMPTY for each
 // named slot. For signatures without *args. def->name is the name in messages. False: raised.
 bool native_bind(const NativeDef *def, const Value *args, size_t count, Value keyword_names, Value *out);
-// The same for signatures with *args: *extra and *extra_count are the surplus positional values, inside args.
-bool native_bind_variadic(const NativeDef *def, const Value *args, size_t count, Value keyword_names, Value *out,
-                          const Value **extra, size_t *extra_count);
 Value method_new(Value function, Value self);
 Value cell_new(Value value);
 Value function_new(struct Code *code, Value globals, Value closure);

@@ -286,17 +286,7 @@ bool native_bind_call(NativeBinding *binding, Value *out) {
   return check_required(binding, parameters, out);
 }
 
-bool native_bind_variadic(const NativeDef *def, const Value *args, size_t count, Value keyword_names, Value *out,
-                          const Value **extra, size_t *extra_count) {
-  NativeBinding binding = {.def = def, .args = args, .count = count, .keyword_names = keyword_names};
-  if (!native_bind_call(&binding, out)) return false;
-  *extra = binding.extra;
-  *extra_count = binding.extra_count;
-  return true;
-}
-
 bool native_bind(const NativeDef *def, const Value *args, size_t count, Value keyword_names, Value *out) {
-  const Value *extra;
-  size_t extra_count;
-  return native_bind_variadic(def, args, count, keyword_names, out, &extra, &extra_count);
+  NativeBinding binding = {.def = def, .args = args, .count = count, .keyword_names = keyword_names};
+  return native_bind_call(&binding, out);
 }

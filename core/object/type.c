@@ -101,7 +101,6 @@ static void change_versions(Type *type, bool refresh) {
   for (uint64_t i = 0; i < subclasses->length; i++) change_versions(to_type(subclasses->storage->items[i]), refresh);
 }
 
-void type_modified(Type *type) { change_versions(type, true); }
 void type_attribute_changed(Type *type, Value name) { change_versions(type, slots_is_special(name)); }
 
 // --- making types

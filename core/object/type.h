@@ -46,8 +46,6 @@ Type *type_new_native(const char *module, const char *name, Type *base, uint32_t
 Value type_new_class(Type *metatype, Value name, Value bases, Value namespace, Value keywords);
 // __build_class__(function, name, *bases, metaclass=…, **keywords)
 Value build_class(Value *args, size_t count, Value keyword_names);
-// To be called after any change of type->dict: new versions for the type and its subclasses, slots refreshed.
-void type_modified(Type *type);
 // Allocate an instance for a construct slot: `type` may be the built-in type or any class derived from it. Zeroed
 // behind the header; the kind, shape and the attribute area of classes are taken care of. NULL with MemoryError.
 // _variable is for bases of variable size (str, bytes, int, tuple): `bytes` is what the object itself needs, header included.
