@@ -185,7 +185,7 @@ static Value format_plain(Value v, Value spec_text) {
   if (!format_spec_parse(to_str(spec_text)->text, to_str(spec_text)->size, v, &spec)) return EMPTY;
   bool done = is_str(v)      ? format_str(&builder, v, &spec)
               : is_double(v) ? format_double(&builder, to_double(v), &spec)
-                             : format_int(&builder, is_bool(v) ? from_small_int(v == TRUE_VALUE) : v, &spec);
+                             : format_int(&builder, v, &spec);
   if (done) return str_builder_finish(&builder);
   str_builder_drop(&builder);
   return EMPTY;

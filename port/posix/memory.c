@@ -10,7 +10,10 @@ size_t port_page_size(void) { return (size_t)sysconf(_SC_PAGESIZE); }
 void *port_map(size_t bytes) {
   int flags = MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE;
   void *memory = mmap(NULL, bytes, PROT_READ | PROT_WRITE, flags, -1, 0);
-  return memory == MAP_FAILED ? NULL : memory;
+  if (memory == MAP_FAILED) return NULL;
+  // Where huge pages are the default, the first byte of a large reservation would take 2 MiB.
+  madvise(memory, bytes, MADV_NOHUGEPAGE);
+  return memory;
 }
 
 void port_unmap(void *memory, size_t bytes) { munmap(memory, bytes); }
