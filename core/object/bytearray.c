@@ -81,14 +81,12 @@ static int64_t index_argument(Value self, Value key) {
   return -1;
 }
 
-// The bounds of a slice of self. The __index__ of a bound may run anything, so the size is looked at again. False: raised.
+// The bounds of a slice of self. The __index__ of a bound may run anything, so the size is looked at afterwards. False: raised.
 static bool bounds_of(Value self, Value slice, int64_t *start, int64_t *step, int64_t *count) {
-  int64_t stop, length = (int64_t)to_bytearray(self)->size;
-  if (!slice_bounds(slice, length, start, &stop, step, count)) return false;
-  if (*count < 0) *count = 0;
-  if (length == (int64_t)to_bytearray(self)->size) return true;
-  raise(BufferError, "bytearray changed size");
-  return false;
+  int64_t stop;
+  if (!slice_unpack(slice, start, &stop, step)) return false;
+  *count = slice_adjust((int64_t)to_bytearray(self)->size, start, &stop, *step);
+  return true;
 }
 
 static Value bytearray_get_item(Value self, Value key) {

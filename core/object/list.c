@@ -228,7 +228,8 @@ static Value iter(Value self) { return index_iterator_new(SHAPE_LIST_ITERATOR, s
 static Value get_slice(Value self, Value slice) {
   int64_t start, stop, step, count;
   List *list = to_list(self);
-  if (!slice_bounds(slice, (int64_t)list->length, &start, &stop, &step, &count)) return EMPTY;
+  if (!slice_unpack(slice, &start, &stop, &step)) return EMPTY;
+  count = slice_adjust((int64_t)list->length, &start, &stop, step);
   Value result = list_new((size_t)count);
   if (result == EMPTY) return EMPTY;
   Value *to = to_list(result)->storage->items;

@@ -52,12 +52,10 @@ bool list_set_slice(Value self, Value slice, Value value) {
   int64_t start, stop, step, count;
   const Value *items = NULL;
   uint64_t item_count = 0;
-  if (!slice_bounds(slice, (int64_t)list->length, &start, &stop, &step, &count)) return false;
-  if (value != EMPTY) {
-    if (!slice_source(self, value, step != 1, &items, &item_count)) return false;
-    // Iterating over value may have changed the list.
-    if (!slice_bounds(slice, (int64_t)list->length, &start, &stop, &step, &count)) return false;
-  }
+  if (!slice_unpack(slice, &start, &stop, &step)) return false;
+  // Taking the items may change the list, so its length counts afterwards only.
+  if (value != EMPTY && !slice_source(self, value, step != 1, &items, &item_count)) return false;
+  count = slice_adjust((int64_t)list->length, &start, &stop, step);
   if (step == 1) return list_splice(list, (uint64_t)start, (uint64_t)(start + count), items, item_count);
   if (value == EMPTY) return delete_extended(list, start, step, count);
   if (item_count != (uint64_t)count) {

@@ -28,7 +28,12 @@ Value range_new(Value start, Value stop, Value step);
 // The items start, start + step, … of a range that is not wide; false for anything else.
 bool range_machine_bounds(Value v, int64_t *start, int64_t *step, uint64_t *count);
 Value slice_new(Value start, Value stop, Value step);
-// The clamped bounds of a slice over `length` items as slice.indices does; *count is the number of items. False: raised.
+// The bounds of a slice as ints, absent ones replaced by extremes; runs __index__, which may change what is sliced, so
+// its length is to be taken afterwards. False: raised.
+bool slice_unpack(Value slice, int64_t *start, int64_t *stop, int64_t *step);
+// Clamps unpacked bounds to `length` items; returns the number of items.
+int64_t slice_adjust(int64_t length, int64_t *start, int64_t *stop, int64_t step);
+// Both at once, for sequences that cannot change: the bounds as slice.indices gives them. False: raised.
 bool slice_bounds(Value slice, int64_t length, int64_t *start, int64_t *stop, int64_t *step, int64_t *count);
 void range_init(void);
 void slice_init(void);  // called by range_init

@@ -18,34 +18,41 @@ Value slice_new(Value start, Value stop, Value step) {
   return from_object(slice);
 }
 
-// A bound over `length` items: absent (None), or clamped to [low, high].
-static bool bound(Value v, int64_t length, int64_t absent, int64_t low, int64_t high, int64_t *result) {
-  if (v == NONE) {
-    *result = absent;
-    return true;
-  }
-  if (!slice_index(v, result)) return false;
-  if (*result < 0) *result += length;
-  if (*result < low) *result = low;
-  if (*result > high) *result = high;
-  return true;
+// A bound: `absent` for None.
+static bool unpack_bound(Value v, int64_t absent, int64_t *result) {
+  *result = absent;
+  return v == NONE || slice_index(v, result);
 }
 
-bool slice_bounds(Value v, int64_t length, int64_t *start, int64_t *stop, int64_t *step, int64_t *count) {
+bool slice_unpack(Value v, int64_t *start, int64_t *stop, int64_t *step) {
   Slice *slice = to_slice(v);
-  *step = 1;
-  if (slice->step != NONE && !slice_index(slice->step, step)) return false;
+  if (!unpack_bound(slice->step, 1, step)) return false;
   if (*step == 0) {
     raise(ValueError, "slice step cannot be zero");
     return false;
   }
   if (*step == INT64_MIN) *step = -INT64_MAX;
   bool up = *step > 0;
+  return unpack_bound(slice->start, up ? 0 : INT64_MAX, start) && unpack_bound(slice->stop, up ? INT64_MAX : INT64_MIN, stop);
+}
+
+static int64_t clamp_bound(int64_t bound, int64_t length, int64_t low, int64_t high) {
+  if (bound < 0) bound += length;
+  return bound < low ? low : bound > high ? high : bound;
+}
+
+int64_t slice_adjust(int64_t length, int64_t *start, int64_t *stop, int64_t step) {
+  bool up = step > 0;
   int64_t low = up ? 0 : -1, high = up ? length : length - 1;
-  if (!bound(slice->start, length, up ? low : high, low, high, start)) return false;
-  if (!bound(slice->stop, length, up ? high : low, low, high, stop)) return false;
-  if (up) *count = *start < *stop ? (*stop - *start - 1) / *step + 1 : 0;
-  else *count = *stop < *start ? (*start - *stop - 1) / -*step + 1 : 0;
+  *start = clamp_bound(*start, length, low, high);
+  *stop = clamp_bound(*stop, length, low, high);
+  if (up) return *start < *stop ? (*stop - *start - 1) / step + 1 : 0;
+  return *stop < *start ? (*start - *stop - 1) / -step + 1 : 0;
+}
+
+bool slice_bounds(Value v, int64_t length, int64_t *start, int64_t *stop, int64_t *step, int64_t *count) {
+  if (!slice_unpack(v, start, stop, step)) return false;
+  *count = slice_adjust(length, start, stop, *step);
   return true;
 }
 
