@@ -143,6 +143,17 @@ static size_t keyword_count(const NativeBinding *binding) {
 
 static const char *plural(size_t n) { return n == 1 ? "" : "s"; }
 
+// The searching methods of strings parse their arguments in an older way, with words of its own.
+static bool is_string_search(const NativeBinding *binding) {
+  static const char *const names[] = {"find", "rfind", "index", "rindex", "count", "startswith", "endswith"};
+  if (!is_object(binding->owner) || !is_type(binding->owner)) return false;
+  Type *owner = to_type(binding->owner);
+  if (!(owner->flags & (TYPE_IS_STR | TYPE_IS_BYTES)) && owner != builtin_types[SHAPE_BYTEARRAY]) return false;
+  for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+    if (strcmp(short_name(binding->def), names[i]) == 0) return true;
+  return false;
+}
+
 // Functions that take arguments by position only.
 static Value raise_positional(const NativeBinding *binding, const NativeCounts *counts) {
   size_t minimum = counts->required - binding->self_count, maximum = counts->positional - binding->self_count;
@@ -154,6 +165,9 @@ static Value raise_positional(const NativeBinding *binding, const NativeCounts *
   }
   size_t bound = given < minimum ? minimum : maximum;
   const char *qualifier = minimum == maximum && !counts->variadic ? "" : given < minimum ? "at least " : "at most ";
+  if (is_string_search(binding))
+    return raise(TypeError, "%s() takes at %s %zu argument%s (%zu given)", short_name(binding->def),
+                 given < minimum ? "least" : "most", bound, plural(bound), given);
   bool wrapper = native_is_wrapper(binding->def);
   return raise(TypeError, "%s%sexpected %s%zu argument%s, got %zu", wrapper ? "" : short_name(binding->def),
                wrapper && maximum <= 1 ? "" : " ", qualifier, bound, plural(bound), given);
