@@ -5,7 +5,8 @@
 #: make image              the board's kernel, root file system and disk
 #: make run                boot it with the demo in it. APP=file-or-folder runs that instead, ARGS=... are its
 #:                         arguments, FILES=... are put beside it, OPTIONS="-X jit-stats" are martlet's own
-APP ?= boards/$(BOARD)/demo
+DEMO := boards/$(BOARD)/demo
+APP ?= $(OUT)/demo
 KERNEL := $(TOOLS)/kernel/Image
 PROGRAMS := $(OUT)/martlet $(if $(CONFIG_JIT),$(OUT)/martlet-codegen)
 STRIP := llvm-strip-$(LLVM_VERSION)
@@ -30,7 +31,14 @@ $(OUT)/programs.squashfs: $(PROGRAMS)
 	@for program in $^; do $(STRIP) $$program -o $(OUT)/bin/$${program##*/}; done
 	@mksquashfs $(OUT)/bin $@ -comp zstd -all-root -quiet -no-progress >/dev/null
 
-image: $(OUT)/root.cpio $(OUT)/programs.squashfs
+# The demo: its program and a day of sensor readings, made with a fixed seed.
+$(OUT)/demo/readings.csv: $(DEMO)/make_data.py $(DEMO)/main.py
+	@echo "  DATA    $@"
+	@mkdir -p $(@D)
+	@cp $(DEMO)/main.py $(@D)/
+	@/usr/bin/python3 $< $@
+
+image: $(OUT)/root.cpio $(OUT)/programs.squashfs $(OUT)/demo/readings.csv
 
 run: image
 	@$(RUN) $(foreach file,$(FILES),--file $(file)) $(if $(OPTIONS),--options '$(OPTIONS)') $(APP) $(ARGS)

@@ -17,6 +17,7 @@ except ImportError:
 POINTS = 8192           # of the FFT: the last two hours of the day are left out
 STEP = 10               # seconds between readings
 WIDTH = 56              # of the histogram, in characters
+WARM_UP = 4.0           # seconds that the spectrum is repeated, so that the JIT has something to do
 
 
 class Reading:
@@ -197,24 +198,26 @@ def analyse(path):
     return samples
 
 
-def seconds_of(work, argument, repetitions):
-    """The least time of a few repetitions."""
-    best = None
-    for _ in range(repetitions):
+def seconds_of(work, argument, patience):
+    """The least time of a run, over runs that together take about as many seconds as we have patience, or 50 runs."""
+    best = math.inf
+    end = time.perf_counter() + patience
+    for _ in range(50):
         begin = time.perf_counter()
         work(argument)
-        seconds = time.perf_counter() - begin
-        if best is None or seconds < best:
-            best = seconds
+        now = time.perf_counter()
+        best = min(best, now - begin)
+        if now > end:
+            break
     return best
 
 
 def report_jit(samples):
     """What the JIT did so far, and what it gains on the spectrum."""
     mode = jit.mode()
-    compiled = seconds_of(spectrum, samples, 3)
+    compiled = seconds_of(spectrum, samples, WARM_UP)
     jit.set_mode("off")
-    interpreted = seconds_of(spectrum, samples, 1)
+    interpreted = seconds_of(spectrum, samples, 0.5)
     jit.set_mode(mode)
     s = jit.stats()
     print("-- jit")
