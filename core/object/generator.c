@@ -173,6 +173,11 @@ static Value method_throw(Value *args, size_t count) {
       exception = has_value ? object_call_1(exception, args[2]) : object_call_0(exception);
     }
     if (exception == EMPTY) return EMPTY;
+    if (!type_flag(exception, TYPE_IS_EXCEPTION)) {  // a __new__ of its own gave something else
+      Value message = str_format_c("calling %R should have returned an instance of BaseException, not %T", args[1], exception);
+      exception = message == EMPTY ? EMPTY : exception_new(EXCEPTION_TypeError, message);
+      if (exception == EMPTY) return EMPTY;
+    }
   } else if (!type_flag(exception, TYPE_IS_EXCEPTION)) {
     return raise(TypeError, "exceptions must be classes or instances deriving from BaseException, not %T", exception);
   }

@@ -82,9 +82,7 @@ static void load_free(Compiler *compiler, const Symbol *symbol, unsigned dest)
         return;
     }
     emit_abx(compiler, OP_LOAD_FREE, dest, index);
-    bool always_bound = (symbol->target->flags & SYMBOL_PARAMETER) && !(symbol->target->flags & SYMBOL_DELETED);
-    if (!always_bound)
-        emit_abx(compiler, OP_CHECK_BOUND_FREE, dest, name_index(compiler, symbol->name));
+    emit_abx(compiler, OP_CHECK_BOUND_FREE, dest, name_index(compiler, symbol->name));
 }
 
 void load_name(Compiler *compiler, const Node *node, Identifier *name, unsigned dest)
@@ -106,7 +104,8 @@ void load_name(Compiler *compiler, const Node *node, Identifier *name, unsigned 
         emit_move(compiler, dest, (unsigned)owner->reg);
     } else if (owner) {
         emit_abc(compiler, OP_LOAD_CELL, dest, (unsigned)owner->reg, 0);
-        check_bound(compiler, owner, dest);
+        /* Always: whoever gets hold of the cell (f.__closure__) may empty it. */
+        emit_abx(compiler, OP_CHECK_BOUND, dest, name_index(compiler, symbol->name));
     } else if (symbol->kind == SYMBOL_FREE) {
         load_free(compiler, symbol, dest);
     } else {

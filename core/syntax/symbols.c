@@ -434,7 +434,7 @@ static void visit_annotated(Collector *collector, const Node *node)
             symbols_error(collector->table, node, "annotated name '%s' can't be %s", target->Name.id->text,
                           known->flags & SYMBOL_DECLARED_GLOBAL ? "global" : "nonlocal");
         bind(collector, target, target->Name.id, SYMBOL_ANNOTATED);
-    } else {
+    } else if (target->kind != AST_Name || node->AnnAssign.value) { /* `(x): int` alone binds nothing */
         visit(collector, target);
     }
     visit(collector, node->AnnAssign.annotation);
