@@ -189,6 +189,10 @@ CodegenState codegen_state(void) {
       client.calls = 0;
       look_around();
     }
+  } else if (client.companion.process && ++client.calls >= PATIENCE) {
+    // One that has left when idle is not kept as a zombie longer than need be.
+    client.calls = 0;
+    port_companion_runs(&client.companion);
   }
   return client.state;
 }
@@ -210,7 +214,6 @@ void codegen_release(void) {
 }
 
 CodegenTotals codegen_totals(void) {
-  // One that has left when idle is not kept as a zombie longer than need be.
   if (client.state == CODEGEN_IDLE) port_companion_runs(&client.companion);
   return client.totals;
 }
