@@ -68,8 +68,10 @@ static void prepare(void) {
   for (uint32_t e = 0; e < buffer->exit_count; e++)
     for (uint32_t k = 0; k < builder.exits[e].argument_count; k++)
       handed_over[trace_arguments(buffer)[builder.exits[e].first_argument + k]] = true;
-  for (Ref ref = (Ref)buffer->first_phi; buffer->loop && ref < builder.count; ref++)
-    if (builder.instructions[ref].op == IR_PHI) is_phi[builder.instructions[ref].a] = true;
+  for (Ref ref = (Ref)buffer->first_phi; buffer->loop && ref < builder.count; ref++) {
+    const IrInstruction *i = &builder.instructions[ref];
+    if (i->op == IR_PHI && !is_constant(i->a)) is_phi[i->a] = true;
+  }
   for (Ref ref = 1; ref < builder.count; ref++) {
     const IrInstruction *i = &builder.instructions[ref];
     bool unboxes = i->op == IR_UNBOX_INT || i->op == IR_UNBOX_FLOAT || i->op == IR_UNBOX_OBJECT;
