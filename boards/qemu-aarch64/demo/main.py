@@ -17,7 +17,8 @@ except ImportError:
 POINTS = 8192           # of the FFT: the last two hours of the day are left out
 STEP = 10               # seconds between readings
 WIDTH = 56              # of the histogram, in characters
-WARM_UP = 4.0           # seconds that the spectrum is repeated, so that the JIT has something to do
+WARM_UP = 2.0           # seconds that the spectrum is repeated, so that the JIT has something to do
+PATIENCE = 40.0         # seconds at most, on a slow machine
 
 
 class Reading:
@@ -198,26 +199,30 @@ def analyse(path):
     return samples
 
 
-def seconds_of(work, argument, patience):
-    """The least time of a run, over runs that together take about as many seconds as we have patience, or 50 runs."""
+def seconds_of(work, argument, seconds, ready):
+    """The least time of a run, over runs that together take some seconds, and longer until ready() or PATIENCE."""
     best = math.inf
-    end = time.perf_counter() + patience
-    for _ in range(50):
-        begin = time.perf_counter()
+    begin = now = time.perf_counter()
+    while now - begin < seconds or (not ready() and now - begin < PATIENCE):
+        start = time.perf_counter()
         work(argument)
         now = time.perf_counter()
-        best = min(best, now - begin)
-        if now > end:
-            break
+        best = min(best, now - start)
     return best
+
+
+def compiled_enough():
+    """Whether the JIT has had time to make loops and a branch of them fast."""
+    s = jit.stats()
+    return s["root_traces"] >= 2 and s["side_traces"] >= 1
 
 
 def report_jit(samples):
     """What the JIT did so far, and what it gains on the spectrum."""
     mode = jit.mode()
-    compiled = seconds_of(spectrum, samples, WARM_UP)
+    compiled = seconds_of(spectrum, samples, WARM_UP, compiled_enough)
     jit.set_mode("off")
-    interpreted = seconds_of(spectrum, samples, 0.5)
+    interpreted = seconds_of(spectrum, samples, 0.2, lambda: True)
     jit.set_mode(mode)
     s = jit.stats()
     print("-- jit")
