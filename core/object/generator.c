@@ -43,7 +43,7 @@ static Value resume(Generator *generator, Value sent, Value exception) {
     result = interpret();
   } else {
     vm.pc = generator->function->code->instructions + generator->resume;
-    vm_exception = exception;
+    raise_value(exception, EMPTY);  // its context is what the generator was handling
     result = interpret_raised();
   }
   vm.trace.top = top;
