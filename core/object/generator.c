@@ -37,13 +37,18 @@ static void visit_generator(Object *object) {
 static Value resume(Generator *generator, Value sent, Value exception) {
   if (!vm_check_c_stack()) return EMPTY;
   Value *top = vm.trace.top;
+  bool handles = generator->handled != EMPTY;
   if (!generator_push(from_object(generator), sent, top + FRAME_HEADER, FRAME_RESUME_ENTRY)) return EMPTY;
   Value result;
   if (exception == EMPTY) {
     result = interpret();
   } else {
     vm.pc = generator->function->code->instructions + generator->resume;
-    raise_value(exception, EMPTY);  // its context is what the generator was handling
+    if (handles) {
+      raise_value(exception, EMPTY);  // its context is what the generator was handling
+    } else {
+      vm_exception = exception;
+    }
     result = interpret_raised();
   }
   vm.trace.top = top;
