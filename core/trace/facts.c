@@ -66,8 +66,10 @@ static void prepare(void) {
   memset(is_phi, 0, builder.count);
   memset(unboxed, 0, builder.count * sizeof unboxed[0]);
   for (uint32_t e = 0; e < buffer->exit_count; e++)
-    for (uint32_t k = 0; k < builder.exits[e].argument_count; k++)
-      handed_over[trace_arguments(buffer)[builder.exits[e].first_argument + k]] = true;
+    for (uint32_t k = 0; k < builder.exits[e].argument_count; k++) {
+      Ref argument = trace_arguments(buffer)[builder.exits[e].first_argument + k];
+      if (!is_constant(argument)) handed_over[argument] = true;
+    }
   for (Ref ref = (Ref)buffer->first_phi; buffer->loop && ref < builder.count; ref++) {
     const IrInstruction *i = &builder.instructions[ref];
     if (i->op == IR_PHI && !is_constant(i->a)) is_phi[i->a] = true;
