@@ -168,7 +168,9 @@ bool list_splice(List *list, uint64_t start, uint64_t stop, const Value *items, 
   uint64_t length = list->length, tail = length - stop, after = start + count + tail;
   if (after > length && !list_resize(list, after)) return false;
   Value *to = list->storage->items;
-  values_move(to + start + count, to + stop, tail);
+  // Downwards the C library is the faster one for long runs (list.pop(0)).
+  if (count < stop - start && tail > 64) memmove(to + start + count, to + stop, tail * sizeof(Value));
+  else values_move(to + start + count, to + stop, tail);
   if (count != 0) values_copy(to + start, items, count);
   return after >= length || list_resize(list, after);
 }
