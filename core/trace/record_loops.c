@@ -12,21 +12,40 @@ static void set_state(unsigned reg, Ref container, Ref first, Ref second) {
   set_register(reg + 2, second);
 }
 
-// A range with constant parts, or one whose bounds are guarded: the count of items is computed as the interpreter does.
+static Ref load_range(Ref range, TraceField field) { return ir_emit(IR_LOAD_FIELD, IR_TYPE_I, range, (uint16_t)field, 0); }
+
+// Most ranges count by one, and then the step is a constant; others are not worth a trace for each step.
+static Ref range_step(Ref range, int64_t step) {
+  Ref loaded = load_range(range, TRACE_FIELD_RANGE_STEP);
+  if (step != 1) return ir_emit(IR_ASSUME_SMALL, IR_TYPE_I, loaded, 0, 0);
+  ir_guard(IR_GUARD_EQ, loaded, ir_int(1));
+  return ir_int(1);
+}
+
+// How many items there are: 0, or the distance divided by the step, rounded up. All parts are small ints.
+static Ref range_count(Ref start, Ref stop, Ref step, bool upwards) {
+  Ref distance = ir_emit(IR_SUB_OVERFLOW, IR_TYPE_I, upwards ? stop : start, upwards ? start : stop, 0);
+  Ref stride = upwards ? step : ir_emit(IR_SUB_OVERFLOW, IR_TYPE_I, ir_int(0), step, 0);
+  Ref rounded = ir_emit(IR_ADD_OVERFLOW, IR_TYPE_I, distance, ir_emit(IR_SUB_OVERFLOW, IR_TYPE_I, stride, ir_int(1), 0), 0);
+  Ref count = ir_emit(IR_FLOORDIV, IR_TYPE_I, rounded, stride, 0);
+  return ir_emit(IR_MAX, IR_TYPE_I, count, ir_int(0), 0);
+}
+
 static void get_range_iter(unsigned a, Ref ref, Value value) {
   const Range *range = (const Range *)(const void *)to_object(value);
-  if (range->wide || range->step != 1) {
+  if (range->wide || !fits_small_int(range->start) || !fits_small_int(range->stop) || !fits_small_int(range->step)) {
     builder_abort(ABORT_OPERANDS);
     return;
   }
   Ref object = as_object(ref, SHAPE_RANGE);
-  ir_guard(IR_GUARD_EQ, ir_emit(IR_LOAD_FIELD, IR_TYPE_I, object, TRACE_FIELD_RANGE_WIDE, 0), ir_int(0));
-  ir_guard(IR_GUARD_EQ, ir_emit(IR_LOAD_FIELD, IR_TYPE_I, object, TRACE_FIELD_RANGE_STEP, 0), ir_int(1));
-  Ref start = ir_emit(IR_LOAD_FIELD, IR_TYPE_I, object, TRACE_FIELD_RANGE_START, 0);
-  Ref stop = ir_emit(IR_LOAD_FIELD, IR_TYPE_I, object, TRACE_FIELD_RANGE_STOP, 0);
+  ir_guard(IR_GUARD_EQ, load_range(object, TRACE_FIELD_RANGE_WIDE), ir_int(0));
+  Ref start = load_range(object, TRACE_FIELD_RANGE_START), stop = load_range(object, TRACE_FIELD_RANGE_STOP);
   ir_guard(IR_GUARD_SMALL, start, 0);
   ir_guard(IR_GUARD_SMALL, stop, 0);
-  Ref count = ir_emit(IR_MAX, IR_TYPE_I, ir_emit(IR_SUB_OVERFLOW, IR_TYPE_I, stop, start, 0), ir_int(0), 0);
+  Ref step = range_step(object, range->step);
+  bool upwards = range->step > 0;
+  if (!is_constant(step)) ir_guard(upwards ? IR_GUARD_GT : IR_GUARD_LT, step, ir_int(0));
+  Ref count = range_count(start, stop, step, upwards);
   ir_guard(IR_GUARD_SMALL, count, 0);
   set_state(a, object, start, count);
 }
@@ -77,10 +96,9 @@ static void next_of_range(unsigned a, unsigned target, const uint32_t *end) {
   Ref left = as_int(get_register(a + 2));
   guard_branch(more ? IR_GUARD_GT : IR_GUARD_LE, left, ir_int(0), more ? end : recorder.pc);
   if (!more) return;
-  Ref step = ir_emit(IR_LOAD_FIELD, IR_TYPE_I, object, TRACE_FIELD_RANGE_STEP, 0);
-  ir_guard(IR_GUARD_EQ, step, ir_int(range->step));
+  Ref step = range_step(object, range->step);
   Ref value = ir_emit(IR_ASSUME_SMALL, IR_TYPE_I, as_int(get_register(a + 1)), 0, 0);
-  set_register(a + 1, ir_emit(IR_ADD_OVERFLOW, IR_TYPE_I, value, ir_int(range->step), 0));
+  set_register(a + 1, ir_emit(IR_ADD_OVERFLOW, IR_TYPE_I, value, step, 0));
   set_register(a + 2, ir_emit(IR_SUB, IR_TYPE_I, left, ir_int(1), 0));
   set_register(target, value);
 }
