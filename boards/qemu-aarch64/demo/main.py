@@ -217,9 +217,23 @@ def compiled_enough():
     return s["root_traces"] >= 2 and s["side_traces"] >= 1
 
 
+def settle(work, argument, limit):
+    """Repeats the work until the JIT, which compiles beside it, has asked for nothing new for three seconds."""
+    begin = changed = time.perf_counter()
+    before = None
+    while time.perf_counter() - changed < 3.0 and time.perf_counter() - begin < limit:
+        work(argument)
+        stats = jit.stats()
+        now = (stats["codegen_requests"], stats["root_traces"], stats["side_traces"])
+        if now != before:
+            before = now
+            changed = time.perf_counter()
+
+
 def report_jit(samples):
     """What the JIT did so far, and what it gains on the spectrum."""
     mode = jit.mode()
+    settle(spectrum, samples, 60.0)
     compiled = seconds_of(spectrum, samples, WARM_UP, compiled_enough)
     jit.set_mode("off")
     interpreted = seconds_of(spectrum, samples, 0.2, lambda: True)
