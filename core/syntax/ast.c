@@ -17,20 +17,9 @@ static const uint8_t kind_sizes[] = {
 #undef NODE_KIND
 };
 
-static const char *const operator_texts[] = {
-#define OPERATOR(name, text) text,
-    AST_BINARY_OPERATORS(OPERATOR)
-#undef OPERATOR
-};
-
 const char *ast_kind_name(NodeKind kind)
 {
     return kind_names[kind];
-}
-
-const char *ast_operator_text(BinaryOperator op)
-{
-    return operator_texts[op];
 }
 
 Node *ast_new(Arena *arena, NodeKind kind)

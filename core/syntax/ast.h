@@ -231,7 +231,4 @@ Node *ast_new(Arena *arena, NodeKind kind);
 /* How CPython's messages call an expression: "function call", "literal", "list comprehension"... */
 const char *ast_expression_name(const Node *node);
 
-/* Text of a binary operator, e.g. "+". */
-const char *ast_operator_text(BinaryOperator op);
-
 #endif

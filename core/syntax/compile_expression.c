@@ -55,7 +55,7 @@ static int operand_constant(Compiler *compiler, const Node *node)
     return index <= MAX_K ? (int)index : -1;
 }
 
-Opcode binary_opcode(BinaryOperator op)
+static Opcode binary_opcode(BinaryOperator op)
 {
     static const uint8_t opcodes[] = {
         [BINARY_Add] = OP_ADD,       [BINARY_Sub] = OP_SUB,   [BINARY_Mult] = OP_MUL,     [BINARY_MatMult] = OP_MATMUL,
@@ -181,7 +181,7 @@ static void compile_slice(Compiler *compiler, const Node *node, unsigned dest)
     emit_abc(compiler, OP_BUILD_SLICE, dest, first, 0);
 }
 
-void compile_subscript_index(Compiler *compiler, const Node *slice, unsigned *reg, int *constant)
+static void compile_subscript_index(Compiler *compiler, const Node *slice, unsigned *reg, int *constant)
 {
     *constant = operand_constant(compiler, slice);
     *reg = *constant >= 0 ? 0 : expression_any(compiler, slice);

@@ -174,7 +174,7 @@ static void import_one(Compiler *compiler, const Node *alias)
     store_name(compiler, alias->Alias.asname, module);
 }
 
-void compile_import(Compiler *compiler, const Node *node)
+static void compile_import(Compiler *compiler, const Node *node)
 {
     for (uint32_t i = 0; i < node->Import.names.count; i++) {
         unsigned mark = compiler->unit->top;
@@ -184,7 +184,7 @@ void compile_import(Compiler *compiler, const Node *node)
     }
 }
 
-void compile_import_from(Compiler *compiler, const Node *node)
+static void compile_import_from(Compiler *compiler, const Node *node)
 {
     const NodeList *names = &node->ImportFrom.names;
     Identifier *module = node->ImportFrom.module ? node->ImportFrom.module : identifier_of(compiler, "", 0);

@@ -177,11 +177,9 @@ unsigned expression_any(Compiler *compiler, const Node *node);       /* a regist
 unsigned expression_temp(Compiler *compiler, const Node *node);      /* a fresh temporary */
 void jump_if(Compiler *compiler, const Node *node, bool sense, Label *label);
 unsigned scratch_for(Compiler *compiler, unsigned dest);
-Opcode binary_opcode(BinaryOperator op);
 /* dest = left op right; inplace: augmented assignment. */
 void emit_binary(Compiler *compiler, BinaryOperator op, bool inplace, unsigned dest, unsigned left, const Node *right,
                  const Node *place);
-void compile_subscript_index(Compiler *compiler, const Node *slice, unsigned *reg, int *constant);
 
 /* Calls: compile_call.c. */
 void compile_call(Compiler *compiler, const Node *node, unsigned dest);
@@ -227,8 +225,6 @@ void compile_while(Compiler *compiler, const Node *node);
 void compile_try(Compiler *compiler, const Node *node);
 void compile_with(Compiler *compiler, const Node *node, uint32_t item);
 void compile_match(Compiler *compiler, const Node *node);
-void compile_import(Compiler *compiler, const Node *node);
-void compile_import_from(Compiler *compiler, const Node *node);
 /* Leave the blocks inside of `stop`: finally bodies, __exit__ calls, handler ends. Afterwards resume_blocks. */
 void unwind_blocks(Compiler *compiler, Block *stop);
 void resume_blocks(Compiler *compiler, Block *innermost, Block *stop);

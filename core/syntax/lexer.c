@@ -471,5 +471,4 @@ void lexer_next(Lexer *lexer, Token *token)
     token->end = lexer->position;
     token->end_line = lexer->line;
     token->end_column = token->end - lexer->line_start;
-    lexer->previous_end = token->end;
 }

@@ -30,7 +30,6 @@ typedef struct Lexer {
     uint32_t position;
     uint32_t line;
     uint32_t line_start; /* byte offset where the current line starts */
-    uint32_t previous_end;
     bool at_line_start;
     bool failed;
     bool blank; /* nothing but blank lines since the last NEWLINE */

@@ -1,7 +1,7 @@
 /* What stands in brackets: groups, tuples, lists, sets, dicts, comprehensions, call arguments, subscripts. */
 #include "core/syntax/parser_internal.h"
 
-bool at_comprehension(Parser *parser)
+static bool at_comprehension(Parser *parser)
 {
     return parser_at(parser, TOKEN_FOR) ||
            (parser_at(parser, TOKEN_ASYNC) && parser_peek(parser)->kind == TOKEN_FOR);
@@ -26,7 +26,7 @@ static Node *parse_comprehension_clause(Parser *parser)
     return scratch_take(parser, mark, &node->Comprehension.ifs) ? node_done(parser, node) : NULL;
 }
 
-bool parse_comprehension_clauses(Parser *parser, NodeList *generators)
+static bool parse_comprehension_clauses(Parser *parser, NodeList *generators)
 {
     uint32_t mark = parser->scratch_count;
     while (at_comprehension(parser)) {

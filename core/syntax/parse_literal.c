@@ -18,7 +18,7 @@ Node *node_at_token(Parser *parser, NodeKind kind, const Token *token)
     return node;
 }
 
-bool text_append(Parser *parser, Text *text, const char *bytes, size_t length)
+static bool text_append(Parser *parser, Text *text, const char *bytes, size_t length)
 {
     if (text->capacity - text->length < length) {
         size_t capacity = text->capacity ? text->capacity : 64;

@@ -126,8 +126,6 @@ Node *parse_list(Parser *parser);
 Node *parse_braces(Parser *parser);
 bool parse_call_arguments(Parser *parser, NodeList *args, NodeList *keywords);
 Node *parse_subscript_index(Parser *parser);
-bool parse_comprehension_clauses(Parser *parser, NodeList *generators);
-bool at_comprehension(Parser *parser);
 
 /* Targets: parse_target.c. */
 typedef enum TargetUse { TARGET_STAR, TARGET_DELETE, TARGET_FOR } TargetUse;
@@ -140,7 +138,6 @@ typedef struct Text {
     uint32_t length;
     uint32_t capacity;
 } Text;
-bool text_append(Parser *parser, Text *text, const char *bytes, size_t length);
 Node *parse_number(Parser *parser);
 Node *parse_strings(Parser *parser);
 /* Append what the source bytes [start, end) of a literal stand for: escapes unless `raw`, line ends made `\n`. */

@@ -1,11 +1,10 @@
 /* Arena: memory that is given back all at once.
  *
  * The syntax tree of one source text, its identifiers and its string constants live in one Arena. The arena is a list of
- * malloc'ed chunks; an allocation bumps a pointer, nothing is freed on its own, and tree_tree_arena_free() gives everything back.
+ * malloc'ed chunks; an allocation bumps a pointer, nothing is freed on its own, and tree_arena_free() gives everything back.
  * The collector's heap is not involved: parsing never triggers a collection and needs no rooting.
  *
- * Identifiers are interned: two equal names are the same pointer, so the compiler compares names by address. An
- * Identifier may carry a small integer for its user (`mark`, zero at first).
+ * Identifiers are interned: two equal names are the same pointer, so the compiler compares names by address.
  *
  * Out of memory: allocation returns NULL and sets `failed`; the parser turns that into an error of kind
  * SYNTAX_ERROR_MEMORY. A byte limit keeps a hostile source from taking the whole board.
@@ -23,7 +22,6 @@ typedef struct Identifier {
     struct Identifier *next; /* next in the same hash bucket */
     uint32_t hash;
     uint32_t length; /* bytes of UTF-8, without the terminating zero */
-    uint32_t mark;   /* free for the user */
     char text[];
 } Identifier;
 
