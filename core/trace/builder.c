@@ -1,5 +1,7 @@
 #include "core/trace/builder.h"
 
+#include "core/heap/heap.h"
+
 #include <string.h>
 
 TraceBuilder builder;
@@ -29,6 +31,13 @@ void builder_start(TraceBuffer *buffer) {
 
 void builder_abort(AbortReason reason) {
   if (builder.abort == ABORT_NONE) builder.abort = reason;
+}
+
+void builder_visit_constants(void) {
+  for (uint32_t i = 0; i < builder.buffer->constant_count; i++) {
+    const IrConstant *k = &builder.constants[i];
+    if (k->in_pool && !k->raw && k->type != IR_TYPE_F) heap_visit(k->bits);
+  }
 }
 
 static Ref constant(uint64_t bits, IrType type, bool in_pool, bool raw) {

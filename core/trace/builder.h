@@ -111,6 +111,8 @@ extern TraceBuilder builder;
 // Starts an empty trace in the shared buffer.
 void builder_start(TraceBuffer *buffer);
 void builder_abort(AbortReason reason);
+// For the collector, while a trace is being recorded: the objects among its constants.
+void builder_visit_constants(void);
 
 // The pipeline. Returns the reference of the result; guards that need no check return NO_REF.
 Ref ir_emit(IrOp op, IrType type, uint16_t a, uint16_t b, uint16_t c);

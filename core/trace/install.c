@@ -37,6 +37,7 @@ static void visit_pool(void) {
   for (Trace *trace = all_traces; trace; trace = trace->next)
     heap_visit(from_object(trace->code));
   if (compiling) heap_visit(from_object(compiling->code));
+  if (recorder_active()) builder_visit_constants();
 }
 
 bool trace_open(void) {
@@ -321,6 +322,7 @@ static Trace *build_trace(const TracePlan *plan) {
     last->link = plan->link_self ? trace : plan->link;
     last->link_to_body = plan->link_to_body;
   }
+  if (plan->ends_at_header) trace->exits[instruction_of((Ref)(builder.count - 1))->c].at_header = true;
   trace_count++;
   return trace;
 }

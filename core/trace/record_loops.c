@@ -12,7 +12,19 @@ static void set_state(unsigned reg, Ref container, Ref first, Ref second) {
   set_register(reg + 2, second);
 }
 
-static Ref load_range(Ref range, TraceField field) { return ir_emit(IR_LOAD_FIELD, IR_TYPE_I, range, (uint16_t)field, 0); }
+// What a range was made of, when this trace has made it (from small ints); NO_REF: loaded from elsewhere.
+static Ref range_argument(Ref range, TraceField field) {
+  Ref made = is_op(range, IR_UNBOX_OBJECT) ? instruction_of(range)->a : range;
+  if (!is_op(made, IR_CALL) || instruction_of(made)->a != HELPER_RANGE_NEW) return NO_REF;
+  if (field == TRACE_FIELD_RANGE_WIDE) return ir_int(0);
+  int back = field == TRACE_FIELD_RANGE_START ? 3 : field == TRACE_FIELD_RANGE_STOP ? 2 : 1;
+  return ir_emit(IR_UNBOX_INT, IR_TYPE_I, instruction_of((Ref)(made - back))->a, 0, 0);
+}
+
+static Ref load_range(Ref range, TraceField field) {
+  Ref known = range_argument(range, field);
+  return known ? known : ir_emit(IR_LOAD_FIELD, IR_TYPE_I, range, (uint16_t)field, 0);
+}
 
 // Most ranges count by one, and then the step is a constant; others are not worth a trace for each step.
 static Ref range_step(Ref range, int64_t step) {

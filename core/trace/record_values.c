@@ -52,10 +52,17 @@ Ref as_object(Ref ref, uint32_t shape) {
   return pointer;
 }
 
+// An int beyond the small ones becomes a heap int.
+static Ref big_int(Ref ref) {
+  Ref value = call_helper(HELPER_INT_FROM_I64, 1, &ref);
+  guard_result(value);
+  return value;
+}
+
 Ref boxed(Ref ref, Value value) {
   switch (type_of_ref(ref)) {
   case IR_TYPE_I:
-    if (!is_constant(ref) && !is_int(value)) return call_helper(HELPER_INT_FROM_I64, 1, &ref);
+    if (!is_constant(ref) && !is_int(value)) return big_int(ref);
     if (is_constant(ref) && !fits_small_int(int_of(ref))) return ir_value(int_from_i64(int_of(ref)));
     ir_guard(IR_GUARD_SMALL, ref, 0);
     return ir_emit(IR_BOX_INT, IR_TYPE_V, ref, 0, 0);

@@ -237,7 +237,7 @@ void trace_recording_invalidated(void) { recorder.invalidated = true; }
 static TracePlan plan_for(Trace *link, bool to_body) {
   return (TracePlan){.code = recorder.root_code, .header = recorder.header, .parent = recorder.parent, .link = link,
                      .link_to_body = to_body, .from_memory = recorder.from_memory, .frame_words = recorder.frame_words,
-                     .frame_depth = recorder.frame_depth, .link_self = recorder.link_self};
+                     .frame_depth = recorder.frame_depth, .link_self = recorder.link_self, .ends_at_header = recorder.ends_at_header};
 }
 
 static void submit(const TracePlan *plan) {
@@ -301,6 +301,16 @@ static bool iteration_has_next(const Value *base, uint32_t i) {
   return true;
 }
 
+// For FOR_ITER over something of known length: how many items it still has; 0: unknown.
+static int64_t items_left(const Value *base, uint32_t i) {
+  unsigned a = instruction_a(i);
+  Value v = base[a];
+  if (instruction_op(i) != OP_FOR_ITER) return 0;
+  if (has_shape(v, SHAPE_LIST)) return (int64_t)to_list(v)->length - to_small_int(base[a + 1]);
+  if (has_shape(v, SHAPE_TUPLE)) return (int64_t)to_tuple(v)->length - to_small_int(base[a + 1]);
+  return has_shape(v, SHAPE_RANGE) ? to_small_int(base[a + 2]) : 0;
+}
+
 // --- starting
 
 static void reset(const uint32_t *header, Value *start_base) {
@@ -309,7 +319,7 @@ static void reset(const uint32_t *header, Value *start_base) {
   assumptions_reset();
   recorder.active = true;
   recorder.from_memory = recorder.invalidated = recorder.side_effect = recorder.exit_valid = recorder.need_poll = false;
-  recorder.after_loop = recorder.link_self = false;
+  recorder.after_loop = recorder.link_self = recorder.ends_at_header = false;
   recorder.parent = NULL;
   recorder.header = header;
   recorder.start_base = start_base;
@@ -354,6 +364,8 @@ static Ref restored_ref(const Restore *restore) {
 
 bool recorder_start_side(Exit *exit) {
   if (recorder.active || codegen_state() != CODEGEN_IDLE) return false;
+  Trace *root = exit->at_header ? trace_find_root(exit->pc) : NULL;
+  if (exit->at_header && (!root || root->state != TRACE_READY)) return false;
   bool from_memory = !vm.guard_facts;
   reset(exit->pc, from_memory ? vm.base : vm.base - exit->base_delta);
   recorder.parent = exit;
@@ -463,8 +475,14 @@ static bool at_header(void) {
     leave(root);
     return true;
   }
-  if (++recorder.headers_passed > HEADERS_PASSED_MAX) builder_abort(recorder.parent ? ABORT_TOO_LONG : ABORT_INNER_LOOP);
-  return false;
+  if (items_left(recorder.base, *recorder.pc) <= HEADERS_PASSED_MAX && ++recorder.headers_passed <= HEADERS_PASSED_MAX) return false;
+  if (!recorder.parent) {
+    builder_abort(ABORT_INNER_LOOP);
+    return false;
+  }
+  recorder.ends_at_header = true;  // the loop will get a trace of its own, and this exit then leads there
+  leave(NULL);
+  return true;
 }
 
 void recorder_leave(void) { leave(NULL); }
@@ -473,6 +491,10 @@ bool trace_record(const uint32_t *pc, Value *base) {
   if (!recorder.active) return false;
   uint32_t i = *pc;
   begin_bytecode(pc, base);
+  if (recorder.bytecodes == 0 && recorder.parent && recorder.parent->at_header && !builder.abort) {
+    leave(trace_find_root(pc));
+    return false;
+  }
   bool header = recorder.after_loop || instruction_op(i) == OP_FOR_ITER;
   recorder.after_loop = instruction_op(i) == OP_LOOP;
   if (header && recorder.bytecodes > 0 && !builder.abort && (instruction_op(i) != OP_FOR_ITER || iteration_has_next(base, i)))

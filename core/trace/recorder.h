@@ -43,6 +43,7 @@ typedef struct Recorder {
   uint16_t exit;              // shared exit of guards
   bool exit_valid;
   const uint32_t *branch_target;  // not NULL: the next exit is at this pc
+  bool ends_at_header;        // the trace gives up at a loop header without a trace
   bool link_self;             // the trace ends by entering itself in a deeper frame
   bool after_loop;            // the bytecode before was a LOOP: this one is a loop header
   bool need_poll;             // a call may have run Python code: poll before the next bytecode

@@ -45,6 +45,7 @@ typedef struct Exit {
   struct Trace *link;         // set on the final exit of a side trace: the trace that it jumps to
   bool link_to_body;
   bool in_loop;
+  bool at_header;             // the end of a trace that gave up at a loop header which had no trace yet
 } Exit;
 
 // What entering the body of a looping root needs: one for each argument.
@@ -123,6 +124,7 @@ typedef struct TracePlan {
   Exit *parent;               // NULL: a root
   Trace *link;                // where the final LEAVE goes; NULL: to the interpreter
   bool link_self;             // the final LEAVE enters the new trace itself
+  bool ends_at_header;        // it goes to the interpreter at a loop header
   bool link_to_body, from_memory;
   uint32_t frame_words, frame_depth;
   const SnapshotEntry *header_slots;  // loops: the slot values at the loop header, to describe the body's arguments
