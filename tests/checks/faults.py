@@ -32,7 +32,8 @@ def strike(process, number, delay, seconds_frozen):
     time.sleep(delay)
     end = time.monotonic() + 5
     while time.monotonic() < end and process.poll() is None:
-        hit = harness.session(process.pid)
+        # A child that has not become another program yet is still martlet itself.
+        hit = [pid for pid in harness.session(process.pid) if program_of(pid) != program_of(process.pid)]
         for pid in hit:
             send(pid, number)
         if hit:
@@ -42,6 +43,10 @@ def strike(process, number, delay, seconds_frozen):
                     send(pid, signal.SIGCONT)
             return
         time.sleep(0.001)
+
+
+def program_of(pid):
+    return harness.read_text(f"/proc/{pid}/comm")
 
 
 def send(pid, number):
