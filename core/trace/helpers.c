@@ -76,6 +76,13 @@ static Value trace_call_object(Value callee, int64_t count) {
 // Displays: the items were put where native arguments go.
 static Value trace_list_from(int64_t count) { return list_from(vm.trace.top, (size_t)count); }
 static Value trace_tuple_from(int64_t count) { return tuple_from(vm.trace.top, (size_t)count); }
+static Value trace_dict_from(int64_t pairs) {
+  Value dict = EMPTY, *items = vm.trace.top;
+  vm.trace.top = items + 2 * pairs + 16;  // hashing may run Python code
+  bool built = build_dict(&dict, items, (size_t)pairs);
+  vm.trace.top = items;
+  return built ? dict : EMPTY;
+}
 static Value trace_str_join(int64_t count) {
   Value nothing = str_new("", 0);
   return nothing == EMPTY ? EMPTY : str_join(nothing, vm.trace.top, (size_t)count);

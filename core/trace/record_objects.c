@@ -347,7 +347,7 @@ void record_set_item(uint32_t i) {
 // --- displays
 
 static void put_items(unsigned first, unsigned count) {
-  Ref values[256];
+  Ref values[512];
   for (unsigned k = 0; k < count; k++) values[k] = boxed(get_register(first + k), concrete(first + k));
   for (unsigned k = 0; k < count; k++) {
     Ref args[] = {ir_int(k), values[k]};
@@ -357,7 +357,7 @@ static void put_items(unsigned first, unsigned count) {
 
 static Ref build_from_items(TraceHelper helper, uint32_t shape, uint32_t i) {
   unsigned count = instruction_c(i);
-  put_items(instruction_b(i), count);
+  put_items(instruction_b(i), helper == HELPER_DICT_FROM ? 2 * count : count);
   Ref length = ir_int(count);
   Ref result = call_helper(helper, 1, &length);
   guard_result(result);
@@ -390,6 +390,7 @@ void record_build(uint32_t i) {
   switch (instruction_op(i)) {
   case OP_BUILD_LIST: result = build_from_items(HELPER_LIST_FROM, SHAPE_LIST, i); break;
   case OP_BUILD_TUPLE: result = build_from_items(HELPER_TUPLE_FROM, SHAPE_TUPLE, i); break;
+  case OP_BUILD_DICT: result = build_from_items(HELPER_DICT_FROM, SHAPE_DICT, i); break;
   case OP_BUILD_STRING: result = build_from_items(HELPER_STR_JOIN, SHAPE_STR, i); break;
   case OP_LIST_APPEND: list_append_item(i); return;
   case OP_BUILD_SLICE: result = build_slice(i); guard_result(result); break;

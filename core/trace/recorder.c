@@ -206,7 +206,7 @@ static const RecordFunction record_functions[OP_COUNT] = {
     [OP_GET_ITER] = record_get_iter, [OP_FOR_ITER] = record_for_iter,
     [OP_LOAD_ATTR] = record_load_attribute, [OP_STORE_ATTR] = record_store_attribute, [OP_LOAD_METHOD] = record_load_method,
     [OP_GET_ITEM] = record_get_item, [OP_GET_ITEM_K] = record_get_item, [OP_SET_ITEM] = record_set_item,
-    [OP_BUILD_LIST] = record_build, [OP_BUILD_TUPLE] = record_build, [OP_BUILD_STRING] = record_build,
+    [OP_BUILD_LIST] = record_build, [OP_BUILD_TUPLE] = record_build, [OP_BUILD_STRING] = record_build, [OP_BUILD_DICT] = record_build,
     [OP_BUILD_SLICE] = record_build, [OP_FORMAT] = record_build, [OP_LIST_APPEND] = record_build,
     [OP_UNPACK] = record_unpack,
     [OP_CALL] = record_call, [OP_CALL_KW] = record_call, [OP_CALL_METHOD] = record_call, [OP_CALL_METHOD_KW] = record_call,
