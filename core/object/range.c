@@ -34,7 +34,7 @@ static Value wide_length(Value start, Value stop, Value step) {
   return int_binary(BINARY_ADD, int_binary(BINARY_FLOORDIV, span, step), one);
 }
 
-static Value small_range(int64_t start, int64_t stop, int64_t step) {
+Value range_from_i64(int64_t start, int64_t stop, int64_t step) {
   Range *range = heap_allocate(SHAPE_RANGE, HEAP_LEAF, offsetof(Range, start_value));
   if (range == NULL) return EMPTY;
   range->start = start;
@@ -46,7 +46,7 @@ static Value small_range(int64_t start, int64_t stop, int64_t step) {
 // From ints of any size; step is not 0.
 static Value make_range(Value start, Value stop, Value step) {
   int64_t a, b, c;
-  if (int_to_i64(start, &a) && int_to_i64(stop, &b) && int_to_i64(step, &c)) return small_range(a, b, c);
+  if (int_to_i64(start, &a) && int_to_i64(stop, &b) && int_to_i64(step, &c)) return range_from_i64(a, b, c);
   Value length = wide_length(start, stop, step);
   Range *range = length == EMPTY ? NULL : heap_new(SHAPE_RANGE, HEAP_VALUES, sizeof(Range));
   if (range == NULL) return EMPTY;

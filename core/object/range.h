@@ -24,6 +24,8 @@ typedef struct Slice {
   Value start, stop, step;
 } Slice;
 
+// From machine ints; step is not 0.
+Value range_from_i64(int64_t start, int64_t stop, int64_t step);
 Value range_new(Value start, Value stop, Value step);
 // The items start, start + step, … of a range that is not wide; false for anything else.
 bool range_machine_bounds(Value v, int64_t *start, int64_t *step, uint64_t *count);

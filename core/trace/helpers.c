@@ -33,7 +33,6 @@ static int64_t trace_list_append(Value list, Value item) { return list_append(li
 
 static Value trace_instance_new(Value type) { return instance_new(to_type(type)); }
 
-static int64_t trace_instance_set(Value object, Value name, Value value) { return instance_set(object, name, value) ? 0 : -1; }
 static int64_t trace_set_item(Value container, Value key, Value value) { return set_item(container, key, value) ? 0 : -1; }
 static int64_t trace_set_attribute(Value object, Value name, Value value) {
   return object_set_attribute(object, name, value) ? 0 : -1;
@@ -42,11 +41,6 @@ static int64_t trace_set_attribute(Value object, Value name, Value value) {
 // EMPTY without an exception means "absent": the trace leaves and the interpreter raises KeyError.
 static Value trace_dict_get(Value dict, Value key) { return dict_get(dict, key); }
 static int64_t trace_dict_set(Value dict, Value key, Value value) { return dict_set(dict, key, value) ? 0 : -1; }
-static int64_t trace_dict_contains(Value dict, Value key) {
-  Value value = dict_get(dict, key);
-  return value != EMPTY ? 1 : vm_exception ? -1 : 0;
-}
-static int64_t trace_set_contains(Value set, Value item) { return set_contains(set, item); }
 static int64_t trace_contains(Value container, Value item) { return object_contains(container, item); }
 
 static Value trace_binary(int64_t op, Value a, Value b) { return object_binary((BinaryOp)op, a, b); }
@@ -121,7 +115,6 @@ void *const helper_functions[HELPER_COUNT] = {
 uint32_t helper_clobbers(unsigned helper) {
   switch (helper) {
   case HELPER_LIST_APPEND: return 1u << ALIAS_LIST | 1u << ALIAS_ITEM;
-  case HELPER_INSTANCE_SET: return 1u << ALIAS_AT | 1u << ALIAS_SHAPE;
   case HELPER_DICT_SET: return 1u << ALIAS_DICT | 1u << ALIAS_ENTRY;
   case HELPER_NATIVE_ARG: case HELPER_MOVE_BASE: return 0;
   default: return helper_info[helper].effects >= HELPER_WRITES ? ALIAS_ALL : 0;

@@ -246,8 +246,28 @@ static Decision decide_floats(CompareOp op, Operand a, Operand b) {
   return (Decision){(IrOp)guards[op][outcome], swapped ? yf : xf, swapped ? xf : yf, outcome, true};
 }
 
+// A character taken from a str. Those of ASCII are shared objects, so equality with a constant is identity.
+static bool is_character(Ref ref) {
+  if (is_op(ref, IR_UNBOX_OBJECT)) ref = instruction_of(ref)->a;
+  return is_op(ref, IR_CALL) && instruction_of(ref)->a == HELPER_STR_AT;
+}
+
+static bool is_shared_character(Operand x) {
+  const Str *str = to_str(x.value);
+  return is_constant(x.ref) && str->length == 1 && (str->flags & STR_ASCII);
+}
+
+static Decision decide_character(CompareOp op, Operand character, Operand constant) {
+  bool same = str_equal(character.value, constant.value);
+  Ref shared = ir_value(str_from_code_point((unsigned char)to_str(constant.value)->text[0]));
+  Ref ref = type_of_ref(character.ref) == IR_TYPE_P ? ir_emit(IR_BOX_OBJECT, IR_TYPE_V, character.ref, 0, 0) : character.ref;
+  return (Decision){same ? IR_GUARD_SAME : IR_GUARD_NOT_SAME, ref, shared, same == (op == COMPARE_EQ), true};
+}
+
 static Decision decide_strs(CompareOp op, Operand a, Operand b) {
   bool equality = op == COMPARE_EQ || op == COMPARE_NE;
+  if (equality && is_character(a.ref) && is_shared_character(b)) return decide_character(op, a, b);
+  if (equality && is_character(b.ref) && is_shared_character(a)) return decide_character(op, b, a);
   Ref strs[] = {boxed(as_object(a.ref, SHAPE_STR), a.value), boxed(as_object(b.ref, SHAPE_STR), b.value)};
   Ref result = call_helper(equality ? HELPER_STR_EQUAL : HELPER_STR_COMPARE, 2, strs);
   int order = equality ? !str_equal(a.value, b.value) : str_compare(a.value, b.value);
@@ -289,11 +309,10 @@ static Ref generic_comparison(CompareOp op, Operand a, Operand b) {
 }
 
 static Ref contains(Operand item, Operand container) {
-  TraceHelper helper = HELPER_CONTAINS;
-  Ref where = container.ref;
-  // strs and ints hash and compare without running Python code, but the keys of the container may not
-  Ref args[] = {boxed(where, container.value), boxed(item.ref, item.value)};
-  Ref result = call_helper(helper, 2, args);
+  bool strs = is_str(item.value) && is_str(container.value);
+  Ref args[] = {boxed(strs ? as_object(container.ref, SHAPE_STR) : container.ref, container.value),
+                boxed(strs ? as_object(item.ref, SHAPE_STR) : item.ref, item.value)};
+  Ref result = call_helper(strs ? HELPER_STR_CONTAINS : HELPER_CONTAINS, 2, args);
   guard_status(result);
   return result;
 }

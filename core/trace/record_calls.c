@@ -336,8 +336,10 @@ static bool all_small_ints(void) {
 static bool call_range(void) {
   if (site.callee_value != from_object(builtin_types[SHAPE_RANGE]) || site.count < 1 || site.count > 3 || !all_small_ints()) return false;
   guard_constant(site.callee, site.callee_value);
-  Ref args[3] = {ir_value(from_small_int(0)), NO_REF, ir_value(from_small_int(1))};
-  for (unsigned k = 0; k < site.count; k++) args[site.count == 1 ? 1 : k] = boxed(as_int(site.args[k]), site.values[k]);
+  if (site.count == 3 && site.values[2] == from_small_int(0)) return false;
+  Ref args[3] = {ir_int(0), NO_REF, ir_int(1)};
+  for (unsigned k = 0; k < site.count; k++) args[site.count == 1 ? 1 : k] = as_int(site.args[k]);
+  if (site.count == 3) ir_guard(IR_GUARD_NE, args[2], ir_int(0));
   Ref result = call_helper(HELPER_RANGE_NEW, 3, args);
   guard_result(result);
   if (!is_constant(result)) builder.known[result].shape = SHAPE_RANGE;

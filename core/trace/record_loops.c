@@ -12,13 +12,13 @@ static void set_state(unsigned reg, Ref container, Ref first, Ref second) {
   set_register(reg + 2, second);
 }
 
-// What a range was made of, when this trace has made it (from small ints); NO_REF: loaded from elsewhere.
+// What a range was made of, when this trace has made it (from machine ints); NO_REF: loaded from elsewhere.
 static Ref range_argument(Ref range, TraceField field) {
   Ref made = is_op(range, IR_UNBOX_OBJECT) ? instruction_of(range)->a : range;
   if (!is_op(made, IR_CALL) || instruction_of(made)->a != HELPER_RANGE_NEW) return NO_REF;
   if (field == TRACE_FIELD_RANGE_WIDE) return ir_int(0);
   int back = field == TRACE_FIELD_RANGE_START ? 3 : field == TRACE_FIELD_RANGE_STOP ? 2 : 1;
-  return ir_emit(IR_UNBOX_INT, IR_TYPE_I, instruction_of((Ref)(made - back))->a, 0, 0);
+  return instruction_of((Ref)(made - back))->a;
 }
 
 static Ref load_range(Ref range, TraceField field) {
