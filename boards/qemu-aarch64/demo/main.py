@@ -17,7 +17,7 @@ except ImportError:
 POINTS = 8192           # of the FFT: the last two hours of the day are left out
 STEP = 10               # seconds between readings
 WIDTH = 56              # of the histogram, in characters
-WARM_UP = 2.0           # seconds that the spectrum is repeated, so that the JIT has something to do
+WARM_UP = 6.0           # seconds that the spectrum is repeated, so that the JIT has something to do
 PATIENCE = 40.0         # seconds at most, on a slow machine
 
 
@@ -212,9 +212,9 @@ def seconds_of(work, argument, seconds, ready):
 
 
 def compiled_enough():
-    """Whether the JIT has had time to make loops and a branch of them fast."""
+    """Whether the JIT has had time to make loops and branches of them fast, and to use what it knew at a branch."""
     s = jit.stats()
-    return s["root_traces"] >= 2 and s["side_traces"] >= 1
+    return s["root_traces"] >= 2 and s["side_traces"] >= 1 and s["guards_from_facts"] >= 1
 
 
 def settle(work, argument, limit):
