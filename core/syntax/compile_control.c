@@ -250,12 +250,12 @@ static void call_exit_with(Compiler *compiler, unsigned reg, unsigned exception,
 }
 
 /* Evaluate the manager, look up __enter__ and __exit__, enter, assign. */
-static void enter_with(Compiler *compiler, const Node *item, unsigned reg, Block *block)
+static void enter_with(Compiler *compiler, const Node *node, const Node *item, unsigned reg, Block *block)
 {
     Unit *unit = compiler->unit;
     const Node *target = item->WithItem.optional_vars;
     expression_to(compiler, item->WithItem.context_expr, reg);
-    at(compiler, item->WithItem.context_expr);
+    at(compiler, node);
     unsigned mark = unit->top;
     unsigned window = take_temps(compiler, WINDOW_WORDS + 1);
     unsigned exit_window = take_temps(compiler, WINDOW_WORDS + 1);
@@ -291,10 +291,10 @@ void compile_with(Compiler *compiler, const Node *node, uint32_t index)
     label_init(&suppressed);
     const Node *item = node->With.items.items[index];
     unsigned mark = compiler->unit->top, reg = take_temps(compiler, 2);
-    enter_with(compiler, item, reg, &block);
+    enter_with(compiler, node, item, reg, &block);
     compile_with(compiler, node, index + 1);
     pop_block(compiler, &block);
-    at(compiler, item->WithItem.context_expr);
+    at(compiler, node);
     call_exit_plainly(compiler, reg);
     emit_jump(compiler, &end);
     begin_handler(compiler, &block, &entered);

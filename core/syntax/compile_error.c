@@ -70,6 +70,15 @@ static Value line_text(const char *source, size_t length, uint32_t line)
     return utf8_is_valid(at, size, &bad) ? str_new(at, size) : NONE;
 }
 
+/* The expression of an f-string, in parentheses, as CPython parses it; otherwise the line. */
+static Value error_text(const SyntaxErrorInfo *error, const char *source, size_t length)
+{
+    if (error->part_end <= error->part_start || error->part_end > length)
+        return line_text(source, length, error->line);
+    Value part = str_new(source + error->part_start, error->part_end - error->part_start);
+    return part == EMPTY ? EMPTY : str_format_c("(%V)\n", part);
+}
+
 static Value position_value(uint32_t number)
 {
     return number ? from_small_int(number) : NONE;
@@ -97,9 +106,11 @@ Value raise_syntax_error(const SyntaxErrorInfo *error, Value filename, const cha
     Value items[] = {filename,
                      position_value(error->line),
                      error->line ? from_small_int(error->column) : NONE,
-                     line_text(source, length, error->line),
+                     error_text(error, source, length),
                      position_value(error->end_line),
-                     error->end_line ? from_small_int(error->end_column) : NONE};
+                     error->at_end         ? from_small_int(-1)
+                     : error->end_line ? from_small_int(error->end_column)
+                                       : NONE};
     Value details = tuple_from(items, sizeof items / sizeof *items);
     Value message = str_from_c(error->message);
     if (details == EMPTY || message == EMPTY || items[3] == EMPTY)

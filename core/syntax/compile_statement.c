@@ -104,13 +104,13 @@ static void compile_assert(Compiler *compiler, const Node *node)
     Label ok;
     label_init(&ok);
     jump_if(compiler, node->Assert.test, true, &ok);
-    at(compiler, node);
+    at(compiler, node->Assert.test); /* which a traceback points at */
     unsigned window = take_temps(compiler, WINDOW_WORDS);
     emit_abc(compiler, OP_LOAD_ASSERTION_ERROR, window, 0, 0);
     if (node->Assert.msg) {
         expression_to(compiler, node->Assert.msg, take_temps(compiler, 1));
         reserve_registers(compiler, compiler->unit->top + 2);
-        at(compiler, node);
+        at(compiler, node->Assert.test);
         emit_abc(compiler, OP_CALL, window, 1, window);
     }
     emit_abc(compiler, OP_RAISE, window, 0, 0);

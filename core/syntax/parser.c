@@ -232,8 +232,12 @@ __attribute__((format(printf, 5, 0))) static Node *raise_v(Parser *parser, Synta
     shift_columns(parser, error);
     error->incomplete = parser_at(parser, TOKEN_ENDMARKER) && parser->fstring_depth == 0;
     int used = 0;
-    if (parser->fstring_depth > 0)
+    if (parser->fstring_depth > 0) {
+        error->part_start = parser->fstring_origin + 1;
+        error->part_end = parser->lexer.length;
+        error->end_column += error->end_column == error->column;
         used = snprintf(error->message, sizeof error->message, "f-string: ");
+    }
     vsnprintf(error->message + used, sizeof error->message - (size_t)used, format, arguments);
     return NULL;
 }
@@ -276,6 +280,7 @@ Node *raise_indentation(Parser *parser, const char *format, ...)
     if (parser_at(parser, TOKEN_INDENT))
         start.column -= start.column > 0;
     raise_v(parser, SYNTAX_ERROR_INDENTATION, start, end, format, arguments);
+    parser->error->at_end = parser_at(parser, TOKEN_ENDMARKER);
     va_end(arguments);
     return NULL;
 }

@@ -28,6 +28,8 @@ typedef struct SyntaxErrorInfo {
     uint32_t column;
     uint32_t end_line;
     uint32_t end_column;
+    bool at_end;                   /* a block is missing at the end of the text: CPython then knows no end column */
+    uint32_t part_start, part_end; /* of an f-string: the expression (byte offsets), shown instead of the line; 0, 0: none */
     char message[240];
 } SyntaxErrorInfo;
 

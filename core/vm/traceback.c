@@ -158,7 +158,7 @@ static void add_syntax_text(StrBuilder *builder, Value exception, Value text_val
   str_builder_add_c(builder, "    ");
   str_builder_add(builder, text + indent, length);
   str_builder_add_c(builder, "\n");
-  if (!has_offset || offset <= 0) return;
+  if (!has_offset || offset <= 0 || end_offset < 0) return;
   int64_t characters = (int64_t)count_characters(text + indent, length);
   if (end_line != line || end_offset <= 0) end_offset = end_line != line ? indent + characters + 1 : offset + 1;
   int64_t caret = offset - 1 - indent, end = end_offset - 1 - indent;
