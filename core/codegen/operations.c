@@ -69,13 +69,6 @@ static LLVMValueRef emit_store_slot(Translation *t, const IrInstruction *i, int 
   return NULL;
 }
 
-static LLVMValueRef emit_set_base(Translation *t, const IrInstruction *i, int how) {
-  (void)how;
-  t->base = LLVMBuildAdd(t->builder, t->base, integer(t, (int16_t)i->a * 8), "");
-  store_tagged(t, t->base, context_field(t, offsetof(TraceContext, base)), "CONTEXT");
-  return NULL;
-}
-
 // --- guards
 
 static LLVMValueRef emit_guard_is_int(Translation *t, const IrInstruction *i, int how) {
@@ -140,14 +133,6 @@ static LLVMValueRef emit_guard_poll(Translation *t, const IrInstruction *i, int 
   LLVMValueRef poll = load_tagged(t, t->i32, context_field(t, offsetof(TraceContext, poll)), "CONTEXT");
   LLVMSetVolatile(poll, true);
   guard(t, LLVMBuildICmp(t->builder, LLVMIntEQ, poll, LLVMConstInt(t->i32, 0, false), ""), i->c);
-  return NULL;
-}
-
-static LLVMValueRef emit_guard_frames(Translation *t, const IrInstruction *i, int how) {
-  (void)how;
-  LLVMValueRef end = load_tagged(t, t->i64, context_field(t, t->request->stack_end_offset), "STACK_END");
-  LLVMValueRef top = LLVMBuildAdd(t->builder, t->base, integer(t, (int64_t)i->a * 8), "");
-  guard(t, compare_words(t, LLVMIntULE, top, end), i->c);
   return NULL;
 }
 
@@ -393,7 +378,7 @@ enum { MEMORY_ALLOCATES = 3 << 2, MEMORY_READS = 1 | 1 << 4 };
 static const uint8_t memory_effects[] = {[HELPER_PURE] = MEMORY_ALLOCATES, [HELPER_READS] = MEMORY_ALLOCATES | MEMORY_READS};
 
 bool operation_moves_base(const IrInstruction *i) {
-  return i->op == IR_SET_BASE || (i->op == IR_CALL && helper_signatures[i->a].effects > HELPER_READS);
+  return i->op == IR_CALL && helper_signatures[i->a].effects > HELPER_READS;
 }
 
 static LLVMTypeRef type_of_class(Translation *t, ValueClass class) {
@@ -437,8 +422,6 @@ static const Operation operations[IR_OP_COUNT] = {
     [IR_PARAM] = {emit_parameter, 0, ""},
     [IR_SLOT] = {emit_slot, 0, ""},
     [IR_STORE_SLOT] = {emit_store_slot, 0, " w"},
-    [IR_SET_BASE] = {emit_set_base, 0, ""},
-    [IR_GUARD_FRAMES] = {emit_guard_frames, 0, ""},
     [IR_GUARD_IS_INT] = {emit_guard_is_int, 0, "w"},
     [IR_GUARD_IS_FLOAT] = {emit_guard_is_float, 0, "w"},
     [IR_GUARD_IS_OBJECT] = {emit_guard_is_object, 0, "w"},

@@ -42,7 +42,7 @@ static bool header_is_valid(const TraceBuffer *r, size_t bytes, size_t arena_byt
   if (!area_fits(r->exit_offset, r->exit_capacity, r->exit_count, sizeof(IrExit), bytes)) return false;
   if (!area_fits(r->argument_offset, r->argument_capacity, r->argument_count, sizeof(Ref), bytes)) return false;
   if (r->instruction_count < 2 || r->instruction_count > CONSTANT_REF || r->constant_count > CONSTANT_REF) return false;
-  if (r->words > PROTOTYPE_MAX || r->doubles > PROTOTYPE_MAX || r->stack_end_offset > 1 << 20) return false;
+  if (r->words > PROTOTYPE_MAX || r->doubles > PROTOTYPE_MAX) return false;
   if (r->code_offset > arena_bytes || r->code_capacity > arena_bytes - r->code_offset) return false;
   if (r->loop == 0) return r->first_phi == r->instruction_count;
   if (r->loop + 1 >= r->first_phi || r->first_phi > r->instruction_count) return false;

@@ -48,7 +48,6 @@ static void describe_layout(TraceBuffer *b) {
   b->byte_array_data_offset = offsetof(ByteArray, data);
   b->dict_entry_bytes = sizeof(DictEntry);
   b->dict_entry_value_offset = offsetof(DictEntry, value);
-  b->stack_end_offset = offsetof(VM, stack_end) - offsetof(VM, trace);
 }
 
 // See the shares in builder.h: header and arguments a quarter, instructions a half, constants and exits an eighth each.

@@ -36,7 +36,7 @@ static const uint8_t may_retry[ABORT_COUNT] = {
 #undef ABORT
 };
 
-bool hot_is_blacklisted(const uint32_t *header) {
+static bool is_blacklisted(const uint32_t *header) {
   const Penalty *penalty = penalty_of(header);
   return penalty->header == header && penalty->failures >= CONFIG_BLACKLIST_AFTER;
 }
@@ -105,7 +105,7 @@ TraceEntry trace_hot(const uint32_t *header, Value *base) {
     return run(trace, base);
   }
   *counter = next_count(header);
-  if (*counter == COUNTER_NEVER && hot_is_blacklisted(header)) return TRACE_CONTINUE;
+  if (*counter == COUNTER_NEVER && is_blacklisted(header)) return TRACE_CONTINUE;
   if (busy || codegen_state() == CODEGEN_UNAVAILABLE) {
     *counter = COUNTER_SOON;
     return TRACE_CONTINUE;

@@ -491,11 +491,6 @@ void trace_invalidate(AssumptionKind kind, const void *object, int64_t entry) {
   }
 }
 
-void trace_drop(Trace *trace) {
-  cut_off(trace->root);
-  trace_reclaim();
-}
-
 void trace_reclaim(void) {
   if (!anything_invalid || traces_running || recorder_active() || trace_compile_pending()) return;
   for (Trace **at = &all_traces; *at;) {

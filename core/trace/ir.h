@@ -99,7 +99,6 @@ typedef struct TraceBuffer {
   uint32_t field_offset[TRACE_FIELD_COUNT];
   uint32_t array_items_offset, tuple_items_offset, str_text_offset, bytes_data_offset;
   uint32_t byte_array_data_offset, dict_entry_bytes, dict_entry_value_offset;
-  uint32_t stack_end_offset;    // from the context: where the end of the value stack is found
   // the answer
   uint32_t status;              // CodegenStatus
   uint32_t code_bytes;          // written at code_offset of the arena

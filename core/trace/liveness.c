@@ -201,13 +201,14 @@ static struct TraceCodeInfo *analyse(const Code *code) {
   return info;
 }
 
+static void forget(Object *code) { free(((Code *)(void *)code)->trace_info); }
+
 RegisterSet live_registers(Code *code, size_t index) {
   RegisterSet all = {{~0ull, ~0ull, ~0ull, ~0ull}};
-  if (!code->trace_info) code->trace_info = analyse(code);
+  if (!code->trace_info && (code->trace_info = analyse(code)) != NULL) heap_on_death(&code->header, forget);
   if (!code->trace_info) return all;
   RegisterSet live = live_in_block(code, code->trace_info, index);
   if (code->flags & CODE_ALL_LIVE) add_run(&live, 0, (unsigned)to_tuple(code->local_names)->length);
   return live;
 }
 
-void liveness_forget(struct TraceCodeInfo *info) { free(info); }

@@ -14,7 +14,5 @@ static inline bool register_set_has(const RegisterSet *set, unsigned reg) {
 // Registers that are live before instruction `index` is executed (exception handlers included). All local variables are when the
 // code may look at its locals; all registers when there is no memory for the analysis.
 RegisterSet live_registers(Code *code, size_t index);
-// Frees what live_registers keeps for a code object.
-void liveness_forget(struct TraceCodeInfo *info);
 
 #endif

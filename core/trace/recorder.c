@@ -47,8 +47,6 @@ void set_slot(int32_t slot, Ref ref) {
   recorder.pending[recorder.pending_count++] = (PendingSlot){(int16_t)slot, ref};
 }
 
-void forget_slot(int32_t slot) { set_slot(slot, NO_REF); }
-
 static void apply_pending(void) {
   for (int32_t slot = recorder.pop_from; slot <= recorder.high_slot; slot++) {
     recorder.slots[slot - SLOT_MIN] = NO_REF;

@@ -68,7 +68,6 @@ extern Recorder recorder;
 // --- recorder.c
 Ref get_slot(int32_t slot);
 void set_slot(int32_t slot, Ref ref);
-void forget_slot(int32_t slot);               // dead: neither known nor to be restored
 static inline Ref get_register(unsigned reg) { return get_slot(recorder.delta + (int32_t)reg); }
 static inline void set_register(unsigned reg, Ref ref) { set_slot(recorder.delta + (int32_t)reg, ref); }
 static inline Value concrete(unsigned reg) { return recorder.base[reg]; }

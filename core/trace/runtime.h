@@ -27,7 +27,6 @@ void recorder_abort(AbortReason reason);
 // --- hot.c
 // A root or side trace failed to come about: its place is tried again later, less and less often, then never.
 void hot_penalise(const uint32_t *header, Exit *parent, AbortReason reason);
-bool hot_is_blacklisted(const uint32_t *header);
 // A root trace is ready: the interpreter shall ask for it at once.
 void hot_installed(const uint32_t *header);
 

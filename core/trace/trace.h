@@ -114,6 +114,7 @@ extern Exit *trace_exit_table[TRACE_EXIT_TABLE];
 Trace *trace_find_root(const uint32_t *header);
 // Starts the trace machinery (maps buffer, arena, tables); false: no memory or no arena: the JIT stays off.
 bool trace_open(void);
+// Ends martlet-codegen, if it runs.
 void trace_close(void);
 
 // --- install.c: from the finished builder to installed code
@@ -135,8 +136,6 @@ typedef struct TracePlan {
 bool trace_submit(const TracePlan *plan);
 // Whether a compile is under way; when its answer has come it is installed (or dropped) first.
 bool trace_compile_pending(void);
-// Forgets a trace and, for a root, its whole tree; slots of exits that lead there fall back to the handler.
-void trace_drop(Trace *trace);
 
 // --- exits.c
 // The initial content of every exit slot.

@@ -11,6 +11,7 @@
 #include "core/object/str.h"
 #include "core/object/type.h"
 #include "core/trace/stats.h"
+#include "core/trace/trace.h"
 #include "core/vm/command_line.h"
 #include "core/vm/import.h"
 #include "port/port.h"
@@ -227,6 +228,7 @@ int command_line_run(int count, char **arguments) {
   if (stats != NULL) trace_stats_write(stats);
   if (stats != NULL && stats != stderr) fclose(stats);
   trace_dump_exits();
+  trace_close();
   if (trace_dump_file != NULL && trace_dump_file != stderr) fclose(trace_dump_file);
   return flushed || status != 0 ? status : STATUS_FLUSH_FAILED;
 }
