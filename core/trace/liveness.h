@@ -8,7 +8,7 @@
 typedef struct RegisterSet { uint64_t words[4]; } RegisterSet;
 
 static inline bool register_set_has(const RegisterSet *set, unsigned reg) {
-  return reg < 256 ? set->words[reg >> 6] >> (reg & 63) & 1 : true;  // far registers count as live
+  return reg >= 256 || (set->words[reg >> 6] >> (reg & 63) & 1);
 }
 
 // Registers that are live before instruction `index` is executed (exception handlers included). All local variables are when the

@@ -171,8 +171,6 @@ static void record_move(uint32_t i) { set_register(instruction_a(i), get_registe
 static void record_load_const(uint32_t i) { set_register(instruction_a(i), ir_value(constant_value(instruction_bx(i)))); }
 static void record_load_int(uint32_t i) { set_register(instruction_a(i), ir_int(instruction_sbx(i))); }
 static void record_load_special(uint32_t i) { set_register(instruction_a(i), ir_value(instruction_bx(i))); }
-static void record_load_far(uint32_t i) { set_register(instruction_a(i), get_register(instruction_bx(i))); }
-static void record_store_far(uint32_t i) { set_register(instruction_bx(i), get_register(instruction_a(i))); }
 
 static void record_check_bound(uint32_t i) {
   if (concrete(instruction_a(i)) == EMPTY) builder_abort(ABORT_EXCEPTION);
@@ -184,7 +182,7 @@ static void record_check_bound(uint32_t i) {
   [OP_##name##_INPLACE_K] = record_binary
 static const RecordFunction record_functions[OP_COUNT] = {
     [OP_NOP] = record_nothing, [OP_MOVE] = record_move, [OP_LOAD_CONST] = record_load_const, [OP_LOAD_INT] = record_load_int,
-    [OP_LOAD_SPECIAL] = record_load_special, [OP_LOAD_FAR] = record_load_far, [OP_STORE_FAR] = record_store_far,
+    [OP_LOAD_SPECIAL] = record_load_special,
     [OP_CHECK_BOUND] = record_check_bound, [OP_CHECK_BOUND_FREE] = record_check_bound,
     [OP_LOAD_GLOBAL] = record_load_global, [OP_STORE_GLOBAL] = record_store_global,
     [OP_MAKE_CELL] = record_cell, [OP_LOAD_CELL] = record_cell, [OP_STORE_CELL] = record_cell, [OP_LOAD_FREE] = record_cell,

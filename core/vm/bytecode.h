@@ -3,7 +3,7 @@
 //   op:8 A:8 B:8 C:8      or      op:8 A:8 Bx:16      or      op:8 sJ:24
 //
 // Registers R[0..255] are relative to the frame's base on the value stack; locals come first (parameters first of all),
-// temporaries above. A function with more locals keeps the rest in far registers, reached by LOAD_FAR and STORE_FAR.
+// temporaries above. A function with more locals keeps the rest in cells.
 // Instructions are never modified; inline caches live beside them (Code.caches). The table is bytecode.def.
 //
 // Frames. Each frame owns register_count registers from `base`; below base are FRAME_HEADER words:
