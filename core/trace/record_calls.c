@@ -425,12 +425,13 @@ void record_return(uint32_t i) {
   FrameKind kind = frame_kind(recorder.base);
   bool outermost = recorder.delta <= recorder.lowest_delta;
   if (kind != FRAME_CALL && kind != FRAME_CONSTRUCT) {
-    if (outermost && recorder.parent) recorder_leave();
+    if (outermost && (recorder.parent || recorder.header == recorder.root_code->instructions)) recorder_leave();
     else builder_abort(outermost ? ABORT_LEFT_LOOP : ABORT_GENERATOR);
     return;
   }
   if (outermost && !recorder.parent) {
-    builder_abort(ABORT_LEFT_LOOP);
+    if (recorder.header == recorder.root_code->instructions) recorder_leave();
+    else builder_abort(ABORT_LEFT_LOOP);
     return;
   }
   Ref result = instruction_op(i) == OP_RETURN ? get_register(instruction_a(i)) : ir_value(NONE);

@@ -12,6 +12,7 @@
 
 #define BYTECODES_MAX 4000
 #define HEADERS_PASSED_MAX 8
+#define RECURSION_SEEN 6
 
 Recorder recorder;
 
@@ -307,6 +308,16 @@ static int64_t items_left(const Value *base, uint32_t i) {
   return has_shape(v, SHAPE_RANGE) ? to_small_int(base[a + 2]) : 0;
 }
 
+// Function entries get traces of their own only in recursions: others are inlined where they are called.
+static bool is_recursive(Value *base) {
+  const Code *code = frame_function(base)->code;
+  for (unsigned k = 0; k < RECURSION_SEEN && frame_kind(base) != FRAME_ENTRY && frame_kind(base) != FRAME_RESUME_ENTRY; k++) {
+    base = frame_caller(base);
+    if (frame_function(base)->code == code) return true;
+  }
+  return false;
+}
+
 // --- starting
 
 static void reset(const uint32_t *header, Value *start_base) {
@@ -338,7 +349,7 @@ bool recorder_start_root(const uint32_t *header, Value *base) {
   if (recorder.active || codegen_state() != CODEGEN_IDLE) return false;
   if (instruction_op(*header) == OP_FOR_ITER && !iteration_has_next(base, *header)) return false;
   Code *code = frame_function(base)->code;
-  if (header == code->instructions && instruction_op(*header) != OP_FOR_ITER) return false;  // function entries are inlined only
+  if (header == code->instructions && instruction_op(*header) != OP_FOR_ITER && !is_recursive(base)) return false;
   reset(header, base);
   recorder.root_code = code;
   recorder.frame_words = code->register_count;
@@ -444,6 +455,7 @@ static void begin_bytecode(const uint32_t *pc, Value *base) {
   if (recorder.side_effect) recorder.exit_valid = false;
   recorder.side_effect = false;
   if (recorder.expected_pc && recorder.expected_pc != pc) builder_abort(ABORT_CALLEE);
+  recorder.entered_function = recorder.expected_pc == recorder.code->instructions;
   recorder.expected_pc = NULL;
   resolve_deferred(pc);
   resolve_deferred_item(pc);
@@ -453,6 +465,20 @@ static void begin_bytecode(const uint32_t *pc, Value *base) {
     ir_guard(IR_GUARD_POLL, 0, 0);
     recorder.branch_target = NULL;
   }
+}
+
+// A recursive call: the trace of the function is entered in the new frame.
+static bool at_recursion(void) {
+  if (!recorder.entered_function || !is_recursive(recorder.base)) return false;
+  if (recorder.pc == recorder.header && !recorder.parent) {
+    recorder.link_self = true;
+    leave(NULL);
+    return true;
+  }
+  Trace *root = trace_find_root(recorder.pc);
+  if (!root || root->state != TRACE_READY) return false;
+  leave(root);
+  return true;
 }
 
 // At a loop header: closes the loop, or leaves to the trace that is there. True: the recording is over.
@@ -491,6 +517,7 @@ bool trace_record(const uint32_t *pc, Value *base) {
     leave(trace_find_root(pc));
     return false;
   }
+  if (!builder.abort && at_recursion()) return false;
   bool header = recorder.after_loop || instruction_op(i) == OP_FOR_ITER;
   recorder.after_loop = instruction_op(i) == OP_LOOP;
   if (header && recorder.bytecodes > 0 && !builder.abort && (instruction_op(i) != OP_FOR_ITER || iteration_has_next(base, i)))

@@ -53,6 +53,7 @@ typedef struct Recorder {
   Ref deferred_item;          // likewise: what an iterator's next returned; deferred_end: where the loop ends
   const uint32_t *deferred_end, *deferred_body, *deferred_loop;
   int32_t deferred_slot;      // that the item goes to
+  bool entered_function;      // this bytecode is the first of an inlined call
   const uint32_t *expected_pc;  // after an inlined call: where the interpreter must be next
   uint32_t frame_words, frame_depth;
   Ref slots[SLOT_COUNT];
