@@ -29,24 +29,31 @@ size_t port_stack_limit(void);
 // ---- Files. Paths end with a NUL. Failures return -1 (or false, NULL) with errno set; interrupted calls are repeated.
 // The message of an errno value.
 const char *port_error_text(int error_number);
-enum PortOpen { PORT_READ = 1, PORT_WRITE = 2, PORT_CREATE = 4, PORT_EXCLUSIVE = 8, PORT_TRUNCATE = 16, PORT_APPEND = 32 };
-int port_open(const char *path, unsigned flags);  // a PortOpen mask; a descriptor
+enum PortOpen {
+  PORT_READ = 1,
+  PORT_WRITE = 2,
+  PORT_CREATE = 4,
+  PORT_EXCLUSIVE = 8,
+  PORT_TRUNCATE = 16,
+  PORT_APPEND = 32
+};
+int port_open(const char *path, unsigned flags); // a PortOpen mask; a descriptor
 int port_close(int descriptor);
-int64_t port_read(int descriptor, void *data, size_t bytes);  // 0: end of file
+int64_t port_read(int descriptor, void *data, size_t bytes); // 0: end of file
 int64_t port_write(int descriptor, const void *data, size_t bytes);
-int64_t port_seek(int descriptor, int64_t offset, int whence);  // whence 0 start, 1 here, 2 end; the new position
+int64_t port_seek(int descriptor, int64_t offset, int whence); // whence 0 start, 1 here, 2 end; the new position
 int port_truncate(int descriptor, int64_t bytes);
 bool port_is_terminal(int descriptor);
 typedef struct PortStat {
-  uint64_t mode, inode, device, links, user, group, size;  // mode as POSIX's st_mode
-  int64_t accessed, modified, changed;                     // nanoseconds since the epoch
+  uint64_t mode, inode, device, links, user, group, size; // mode as POSIX's st_mode
+  int64_t accessed, modified, changed;                    // nanoseconds since the epoch
 } PortStat;
 bool port_is_directory(uint64_t mode);
 bool port_is_file(uint64_t mode);
 bool port_is_link(uint64_t mode);
 int port_stat(const char *path, bool follow_links, PortStat *result);
 int port_stat_descriptor(int descriptor, PortStat *result);
-int port_access(const char *path, int mode);  // mode: 4 read, 2 write, 1 execute, 0 exists
+int port_access(const char *path, int mode); // mode: 4 read, 2 write, 1 execute, 0 exists
 int port_remove_file(const char *path);
 int port_remove_directory(const char *path);
 int port_make_directory(const char *path, unsigned mode);
@@ -68,9 +75,9 @@ void port_directory_close(PortDirectory *directory);
 // ---- The process.
 int port_process_id(void);
 int port_parent_process_id(void);
-_Noreturn void port_exit_now(int status);  // without atexit handlers
-const char *port_environment(size_t index);  // the index-th "NAME=value", or NULL
-int port_set_environment(const char *name, const char *value);  // value NULL: remove
+_Noreturn void port_exit_now(int status);                      // without atexit handlers
+const char *port_environment(size_t index);                    // the index-th "NAME=value", or NULL
+int port_set_environment(const char *name, const char *value); // value NULL: remove
 bool port_random(void *data, size_t bytes);
 int port_processor_count(void);
 // Calls handler, from a signal handler, when the user interrupts the program (Ctrl-C).
@@ -96,9 +103,12 @@ void *port_map_shared(int file, size_t bytes, PortAccess access);
 void port_refresh_code(void *mapping, int file, size_t offset, size_t bytes);
 size_t port_file_bytes(int file);
 
-// ---- A companion process: it gets files by number from 3 on, the last of them a socket, and nothing else of this process: not its
-// standard streams, signal handlers, process group. It never receives what the terminal sends to the program.
-typedef struct PortCompanion { int process, socket; } PortCompanion;  // process 0: none
+// ---- A companion process: it gets files by number from 3 on, the last of them a socket, and nothing else of this
+// process: not its standard streams, signal handlers, process group. It never receives what the terminal sends to the
+// program.
+typedef struct PortCompanion {
+  int process, socket;
+} PortCompanion; // process 0: none
 // Starts the program at path. The files become number 3, 4, …, the socket the next one. False: it cannot be started.
 bool port_companion_start(PortCompanion *companion, const char *path, const int *files, int count);
 // False: there is none, or it has ended. What has ended is forgotten: companion->process becomes 0.

@@ -1,10 +1,11 @@
 // martlet-codegen: trace IR in, machine code out. This header is what its files share.
 //
 // A request passes through three steps, one file each:
-//   validate.c   a private copy of the request is checked: afterwards every reference, offset and type in it can be trusted
-//   translate.c  functions, blocks, arguments and exits in LLVM IR; operations.c: one row for each trace-IR operation
-//   emit.c       passes, machine code in memory, out of the object file's .text into the arena
-// main.c is the process around it. Everything made for a request is freed before it is answered, but for LLVM's target machine.
+//   validate.c   a private copy of the request is checked: afterwards every reference, offset and type in it can be
+//   trusted translate.c  functions, blocks, arguments and exits in LLVM IR; operations.c: one row for each trace-IR
+//   operation emit.c       passes, machine code in memory, out of the object file's .text into the arena
+// main.c is the process around it. Everything made for a request is freed before it is answered, but for LLVM's target
+// machine.
 #ifndef MARTLET_CODEGEN_H
 #define MARTLET_CODEGEN_H
 
@@ -46,14 +47,14 @@ typedef struct Translation {
   bool opaque_float_signs;
   // the function
   LLVMValueRef function, argument_context;
-  LLVMBasicBlockRef start;     // holds what is loaded once
+  LLVMBasicBlockRef start; // holds what is loaded once
   bool in_body;
-  LLVMValueRef base;           // context->base, as a word
-  LLVMValueRef pool;           // context->pool, loaded in `start`
-  LLVMValueRef *values;        // by instruction
-  LLVMValueRef *constants;     // by constant: loaded from the pool already
-  LLVMBasicBlockRef *exits;    // by exit: the block that leaves, made by the first guard
-  uint32_t index;              // of the instruction being translated
+  LLVMValueRef base;        // context->base, as a word
+  LLVMValueRef pool;        // context->pool, loaded in `start`
+  LLVMValueRef *values;     // by instruction
+  LLVMValueRef *constants;  // by constant: loaded from the pool already
+  LLVMBasicBlockRef *exits; // by exit: the block that leaves, made by the first guard
+  uint32_t index;           // of the instruction being translated
   ArgumentCounters parameters;
 } Translation;
 
@@ -64,7 +65,7 @@ bool operation_moves_base(const IrInstruction *i);
 LLVMValueRef value_of(Translation *t, Ref ref);
 
 // --- translate.c
-#define TRACE_CALLING_CONVENTION 21  // preserve_none
+#define TRACE_CALLING_CONVENTION 21 // preserve_none
 #define ENTRY_NAME "entry"
 #define BODY_NAME "body"
 // A module with the functions `entry` and, for loops, `body`. NULL: no memory.
@@ -73,11 +74,12 @@ LLVMModuleRef translate(TraceBuffer *request, LLVMContextRef context, bool opaqu
 // A word, or double, that LLVM cannot see through, so that it does not become a constant in memory.
 LLVMValueRef opaque_word(LLVMContextRef context, LLVMBuilderRef builder, uint64_t bits);
 LLVMValueRef opaque_double(LLVMContextRef context, LLVMBuilderRef builder, uint64_t bits);
-// What operations need of the function: memory with what is known of its aliasing (two places with different tags never overlap).
+// What operations need of the function: memory with what is known of its aliasing (two places with different tags never
+// overlap).
 LLVMValueRef load_tagged(Translation *t, LLVMTypeRef type, LLVMValueRef pointer, const char *tag);
 void store_tagged(Translation *t, LLVMValueRef value, LLVMValueRef pointer, const char *tag);
 void mark_invariant(Translation *t, LLVMValueRef load);
-LLVMValueRef context_field(Translation *t, size_t offset);  // the address of a field of TraceContext
+LLVMValueRef context_field(Translation *t, size_t offset); // the address of a field of TraceContext
 LLVMValueRef address_at(Translation *t, LLVMValueRef word, int64_t offset);
 LLVMValueRef integer(Translation *t, int64_t i);
 // Notes context->base as it is now.

@@ -1,5 +1,5 @@
-// From a module to bytes in the arena: passes, LLVM's object file in memory, its .text copied. The code must be free of addresses,
-// so an object whose text has relocations is turned down; nothing else of the object is used.
+// From a module to bytes in the arena: passes, LLVM's object file in memory, its .text copied. The code must be free of
+// addresses, so an object whose text has relocations is turned down; nothing else of the object is used.
 #include <elf.h>
 #include <stdlib.h>
 #include <string.h>
@@ -66,7 +66,7 @@ typedef struct Object {
   const Elf64_Shdr *sections;
   unsigned section_count;
   const char *section_names;
-  unsigned text;  // section number
+  unsigned text; // section number
 } Object;
 
 static bool open_object(Object *object, LLVMMemoryBufferRef buffer) {
@@ -84,7 +84,9 @@ static bool open_object(Object *object, LLVMMemoryBufferRef buffer) {
 static bool has_relocations(const Object *object) {
   for (unsigned k = 1; k < object->section_count; k++) {
     const Elf64_Shdr *section = &object->sections[k];
-    if ((section->sh_type == SHT_RELA || section->sh_type == SHT_REL) && section->sh_info == object->text && section->sh_size) return true;
+    if ((section->sh_type == SHT_RELA || section->sh_type == SHT_REL) && section->sh_info == object->text &&
+        section->sh_size)
+      return true;
   }
   return false;
 }
@@ -97,7 +99,8 @@ static uint32_t function_offset(const Object *object, const char *name) {
     const Elf64_Sym *symbols = (const void *)(object->bytes + section->sh_offset);
     const char *names = object->bytes + object->sections[section->sh_link].sh_offset;
     for (size_t s = 0; s < section->sh_size / sizeof *symbols; s++)
-      if (symbols[s].st_shndx == object->text && strcmp(names + symbols[s].st_name, name) == 0) return (uint32_t)symbols[s].st_value;
+      if (symbols[s].st_shndx == object->text && strcmp(names + symbols[s].st_name, name) == 0)
+        return (uint32_t)symbols[s].st_value;
   }
   return UINT32_MAX;
 }
@@ -118,15 +121,18 @@ static CodegenStatus install(TraceBuffer *request, LLVMMemoryBufferRef buffer, c
 
 // --- passes
 
-// Doubles that passes have computed would become constants in memory: they are made from words instead. 0.0 needs no memory.
+// Doubles that passes have computed would become constants in memory: they are made from words instead. 0.0 needs no
+// memory.
 static void replace_double(LLVMContextRef context, LLVMBuilderRef builder, LLVMValueRef user, unsigned operand) {
   LLVMBool loses;
   double d = LLVMConstRealGetDouble(LLVMGetOperand(user, operand), &loses);
   uint64_t bits;
   memcpy(&bits, &d, sizeof bits);
   if (bits == 0) return;
-  if (LLVMIsAPHINode(user)) LLVMPositionBuilderBefore(builder, LLVMGetBasicBlockTerminator(LLVMGetIncomingBlock(user, operand)));
-  else LLVMPositionBuilderBefore(builder, user);
+  if (LLVMIsAPHINode(user))
+    LLVMPositionBuilderBefore(builder, LLVMGetBasicBlockTerminator(LLVMGetIncomingBlock(user, operand)));
+  else
+    LLVMPositionBuilderBefore(builder, user);
   LLVMSetOperand(user, operand, opaque_double(context, builder, bits));
 }
 
@@ -136,7 +142,8 @@ static void replace_doubles(LLVMContextRef context, LLVMModuleRef module) {
     for (LLVMBasicBlockRef block = LLVMGetFirstBasicBlock(f); block; block = LLVMGetNextBasicBlock(block))
       for (LLVMValueRef i = LLVMGetFirstInstruction(block); i; i = LLVMGetNextInstruction(i))
         for (int operand = 0; operand < LLVMGetNumOperands(i); operand++)
-          if (LLVMIsAConstantFP(LLVMGetOperand(i, (unsigned)operand))) replace_double(context, builder, i, (unsigned)operand);
+          if (LLVMIsAConstantFP(LLVMGetOperand(i, (unsigned)operand)))
+            replace_double(context, builder, i, (unsigned)operand);
   LLVMDisposeBuilder(builder);
 }
 

@@ -1,6 +1,6 @@
-// The process: maps what it inherited, then for each byte on the socket compiles the request in the buffer, answers there and
-// sends a byte back. It leaves when the socket is closed, when martlet dies, or after CONFIG_CODEGEN_IDLE_MS without
-// a request, so that all of LLVM's memory goes back to the system.
+// The process: maps what it inherited, then for each byte on the socket compiles the request in the buffer, answers
+// there and sends a byte back. It leaves when the socket is closed, when martlet dies, or after CONFIG_CODEGEN_IDLE_MS
+// without a request, so that all of LLVM's memory goes back to the system.
 #include <stdlib.h>
 #include <string.h>
 

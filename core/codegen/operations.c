@@ -26,8 +26,15 @@ static const uint8_t field_types[TRACE_FIELD_COUNT] = {
 #include "core/trace/fields.def"
 #undef FIELD
 };
-enum { NEVER_CHANGES_CONST = 1, NEVER_CHANGES_SHAPE = 0, NEVER_CHANGES_LIST = 0, NEVER_CHANGES_CELL = 0,
-       NEVER_CHANGES_FUNCTION = 0, NEVER_CHANGES_DICT = 0, NEVER_CHANGES_GENERATOR = 0 };
+enum {
+  NEVER_CHANGES_CONST = 1,
+  NEVER_CHANGES_SHAPE = 0,
+  NEVER_CHANGES_LIST = 0,
+  NEVER_CHANGES_CELL = 0,
+  NEVER_CHANGES_FUNCTION = 0,
+  NEVER_CHANGES_DICT = 0,
+  NEVER_CHANGES_GENERATOR = 0
+};
 static const bool field_constant[TRACE_FIELD_COUNT] = {
 #define FIELD(name, structure, member, type, alias) [TRACE_FIELD_##name] = NEVER_CHANGES_##alias,
 #include "core/trace/fields.def"
@@ -97,7 +104,8 @@ static LLVMValueRef emit_guard_is_object(Translation *t, const IrInstruction *i,
 static LLVMValueRef emit_guard_shape(Translation *t, const IrInstruction *i, int how) {
   (void)how;
   uint32_t offset = t->request->field_offset[TRACE_FIELD_OBJECT_SHAPE];
-  LLVMValueRef shape = load_tagged(t, t->i32, address_at(t, value_of(t, i->a), offset), field_tags[TRACE_FIELD_OBJECT_SHAPE]);
+  LLVMValueRef shape =
+      load_tagged(t, t->i32, address_at(t, value_of(t, i->a), offset), field_tags[TRACE_FIELD_OBJECT_SHAPE]);
   uint64_t expected = trace_constant(t->request, i->b)->bits;
   guard(t, LLVMBuildICmp(t->builder, LLVMIntEQ, shape, LLVMConstInt(t->i32, expected, false), ""), i->c);
   return NULL;
@@ -175,14 +183,16 @@ static LLVMValueRef emit_binary(Translation *t, const IrInstruction *i, int opco
   return LLVMBuildBinOp(t->builder, (LLVMOpcode)opcode, value_of(t, i->a), value_of(t, i->b), "");
 }
 
-static LLVMValueRef call_intrinsic(Translation *t, const char *name, LLVMTypeRef type, LLVMValueRef *arguments, unsigned count) {
+static LLVMValueRef call_intrinsic(Translation *t, const char *name, LLVMTypeRef type, LLVMValueRef *arguments,
+                                   unsigned count) {
   unsigned id = LLVMLookupIntrinsicID(name, strlen(name));
   LLVMValueRef function = LLVMGetIntrinsicDeclaration(t->module, id, &type, 1);
   LLVMTypeRef function_type = LLVMIntrinsicGetType(t->context, id, &type, 1);
   return LLVMBuildCall2(t->builder, function_type, function, arguments, count, "");
 }
 
-static const char *const overflow_intrinsics[] = {"llvm.sadd.with.overflow", "llvm.ssub.with.overflow", "llvm.smul.with.overflow"};
+static const char *const overflow_intrinsics[] = {"llvm.sadd.with.overflow", "llvm.ssub.with.overflow",
+                                                  "llvm.smul.with.overflow"};
 
 static LLVMValueRef emit_overflow(Translation *t, const IrInstruction *i, int which) {
   LLVMValueRef arguments[] = {value_of(t, i->a), value_of(t, i->b)};
@@ -202,7 +212,8 @@ static LLVMValueRef emit_min_max(Translation *t, const IrInstruction *i, int whi
 
 enum { FLOOR_DIVIDE, FLOOR_MODULO };
 
-// Division by a positive constant: by two's powers a shift or mask; else the truncating result, corrected without a branch.
+// Division by a positive constant: by two's powers a shift or mask; else the truncating result, corrected without a
+// branch.
 static LLVMValueRef divide_by_constant(Translation *t, LLVMValueRef a, int64_t divisor, int which) {
   LLVMBuilderRef b = t->builder;
   if ((divisor & (divisor - 1)) == 0)
@@ -225,8 +236,7 @@ static LLVMValueRef emit_floor_divide(Translation *t, const IrInstruction *i, in
   LLVMValueRef inexact = compare_words(t, LLVMIntNE, remainder, integer(t, 0));
   LLVMValueRef signs_differ = compare_words(t, LLVMIntSLT, LLVMBuildXor(b, remainder, y, ""), integer(t, 0));
   LLVMValueRef adjust = LLVMBuildAnd(b, inexact, signs_differ, "");
-  if (which == FLOOR_MODULO)
-    return LLVMBuildAdd(b, remainder, LLVMBuildSelect(b, adjust, y, integer(t, 0), ""), "");
+  if (which == FLOOR_MODULO) return LLVMBuildAdd(b, remainder, LLVMBuildSelect(b, adjust, y, integer(t, 0), ""), "");
   return LLVMBuildSub(b, quotient, LLVMBuildZExt(b, adjust, t->i64, ""), "");
 }
 
@@ -372,10 +382,11 @@ ValueClass helper_argument_class(unsigned helper, unsigned argument) {
 }
 ValueClass helper_result_class(unsigned helper) { return class_of_letter(helper_signatures[helper].result[0]); }
 
-// LLVM's encoding of what a call does to memory: two bits (1 reads, 2 writes) each for arguments, memory that this function
-// cannot name, and all other memory. Helpers that are PURE to a trace may still allocate.
+// LLVM's encoding of what a call does to memory: two bits (1 reads, 2 writes) each for arguments, memory that this
+// function cannot name, and all other memory. Helpers that are PURE to a trace may still allocate.
 enum { MEMORY_ALLOCATES = 3 << 2, MEMORY_READS = 1 | 1 << 4 };
-static const uint8_t memory_effects[] = {[HELPER_PURE] = MEMORY_ALLOCATES, [HELPER_READS] = MEMORY_ALLOCATES | MEMORY_READS};
+static const uint8_t memory_effects[] = {
+    [HELPER_PURE] = MEMORY_ALLOCATES, [HELPER_READS] = MEMORY_ALLOCATES | MEMORY_READS};
 
 bool operation_moves_base(const IrInstruction *i) {
   return i->op == IR_CALL && helper_signatures[i->a].effects > HELPER_READS;
@@ -408,8 +419,10 @@ static LLVMValueRef emit_call(Translation *t, const IrInstruction *i, int how) {
   LLVMValueRef call = LLVMBuildCall2(t->builder, type, function, arguments, i->b, "");
   add_call_attribute(t, call, t->nounwind_attribute, 0);
   uint8_t effects = helper_signatures[i->a].effects;
-  if (effects <= HELPER_READS) add_call_attribute(t, call, t->memory_attribute, memory_effects[effects]);
-  else load_base(t);
+  if (effects <= HELPER_READS)
+    add_call_attribute(t, call, t->memory_attribute, memory_effects[effects]);
+  else
+    load_base(t);
   return class == CLASS_NONE ? NULL : call;
 }
 

@@ -1,12 +1,13 @@
 // From trace IR to LLVM IR: functions, blocks, arguments and exits. What single operations become is in operations.c.
 //
-// Every function is `i64 (ptr context, i64 × words, double × doubles)`, preserve_none, and ends in musttail calls of the same
-// type, so values stay in registers from trace to trace. All of Python's words (ints, boxed values, pointers) are i64 here and become
-// pointers where memory is accessed: arguments then need no casts, and aliasing is told by tags (TBAA), not by pointer types.
+// Every function is `i64 (ptr context, i64 × words, double × doubles)`, preserve_none, and ends in musttail calls of
+// the same type, so values stay in registers from trace to trace. All of Python's words (ints, boxed values, pointers)
+// are i64 here and become pointers where memory is accessed: arguments then need no casts, and aliasing is told by tags
+// (TBAA), not by pointer types.
 //
-// A looping trace is two functions: `entry` runs the peeled iteration and jumps to `body`. In `body`, `start` takes the arguments
-// and loads what is loaded once; `header` has the PHIs. Blocks that leave are made at the first guard of their exit and filled at
-// the end of the function, cold, so that they stand behind the loop.
+// A looping trace is two functions: `entry` runs the peeled iteration and jumps to `body`. In `body`, `start` takes the
+// arguments and loads what is loaded once; `header` has the PHIs. Blocks that leave are made at the first guard of
+// their exit and filled at the end of the function, cold, so that they stand behind the loop.
 #include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
@@ -133,8 +134,10 @@ static void jump_with_arguments(Translation *t, LLVMValueRef target, uint32_t fi
     IrType type = trace_ref_type(t->request, arguments[k]);
     ArgumentPlace place = trace_argument_place(&counters, type, words, doubles);
     LLVMValueRef value = value_of(t, arguments[k]);
-    if (place.kind == PLACE_SPILL) store_tagged(t, value, spill_place(t, place.index), "SPILL");
-    else passed[1 + (place.kind == PLACE_DOUBLE ? words : 0) + place.index] = value;
+    if (place.kind == PLACE_SPILL)
+      store_tagged(t, value, spill_place(t, place.index), "SPILL");
+    else
+      passed[1 + (place.kind == PLACE_DOUBLE ? words : 0) + place.index] = value;
   }
   LLVMValueRef call = LLVMBuildCall2(t->builder, t->trace_type, target, passed, 1 + words + doubles, "");
   LLVMSetInstructionCallConv(call, TRACE_CALLING_CONVENTION);
@@ -144,7 +147,9 @@ static void jump_with_arguments(Translation *t, LLVMValueRef target, uint32_t fi
 
 // --- exits
 
-static LLVMBasicBlockRef new_block(Translation *t) { return LLVMAppendBasicBlockInContext(t->context, t->function, ""); }
+static LLVMBasicBlockRef new_block(Translation *t) {
+  return LLVMAppendBasicBlockInContext(t->context, t->function, "");
+}
 
 static LLVMBasicBlockRef exit_block(Translation *t, unsigned exit) {
   if (!t->exits[exit]) t->exits[exit] = new_block(t);
@@ -300,7 +305,8 @@ static void make_metadata(Translation *t) {
   LLVMMetadataRef name = text_metadata(t, "martlet");
   t->tbaa_root = LLVMMDNodeInContext2(t->context, &name, 1);
   t->invariant = LLVMMetadataAsValue(t->context, LLVMMDNodeInContext2(t->context, NULL, 0));
-  LLVMMetadataRef weights[] = {text_metadata(t, "branch_weights"), LLVMValueAsMetadata(LLVMConstInt(t->i32, 2000, false)),
+  LLVMMetadataRef weights[] = {text_metadata(t, "branch_weights"),
+                               LLVMValueAsMetadata(LLVMConstInt(t->i32, 2000, false)),
                                LLVMValueAsMetadata(LLVMConstInt(t->i32, 1, false))};
   t->weights = LLVMMetadataAsValue(t->context, LLVMMDNodeInContext2(t->context, weights, 3));
 }

@@ -1,6 +1,7 @@
-// Is a request what it should be? It comes from another process, so nothing in it is believed: offsets and counts, the order
-// of the instructions, every reference (made before, in reach, of the right class), every exit and its arguments. What passes
-// can be translated without further checks; whether the machine code does what the program means is martlet's business.
+// Is a request what it should be? It comes from another process, so nothing in it is believed: offsets and counts, the
+// order of the instructions, every reference (made before, in reach, of the right class), every exit and its arguments.
+// What passes can be translated without further checks; whether the machine code does what the program means is
+// martlet's business.
 #include <stdlib.h>
 #include <string.h>
 
@@ -23,21 +24,23 @@ typedef struct Check {
   TraceBuffer *request;
   const IrInstruction *instructions;
   const IrConstant *constants;
-  bool *in_body;        // by instruction before LOOP: handed to the body
-  uint32_t index;       // of the instruction being checked
+  bool *in_body;  // by instruction before LOOP: handed to the body
+  uint32_t index; // of the instruction being checked
 } Check;
 
-#define PROTOTYPE_MAX 64  // words or doubles that a request may ask for
+#define PROTOTYPE_MAX 64 // words or doubles that a request may ask for
 
 // `count` items of `size` bytes at `offset`, behind the header, within `bytes`, aligned.
 static bool area_fits(uint32_t offset, uint32_t capacity, uint32_t count, size_t size, size_t bytes) {
   size_t alignment = size < 8 ? size : 8;
-  return count <= capacity && offset % alignment == 0 && offset >= sizeof(TraceBuffer) && offset <= bytes && capacity <= (bytes - offset) / size;
+  return count <= capacity && offset % alignment == 0 && offset >= sizeof(TraceBuffer) && offset <= bytes &&
+         capacity <= (bytes - offset) / size;
 }
 
 static bool header_is_valid(const TraceBuffer *r, size_t bytes, size_t arena_bytes) {
   if (r->magic != CODEGEN_VERSION || r->bytes != bytes) return false;
-  if (!area_fits(r->instruction_offset, r->instruction_capacity, r->instruction_count, sizeof(IrInstruction), bytes)) return false;
+  if (!area_fits(r->instruction_offset, r->instruction_capacity, r->instruction_count, sizeof(IrInstruction), bytes))
+    return false;
   if (!area_fits(r->constant_offset, r->constant_capacity, r->constant_count, sizeof(IrConstant), bytes)) return false;
   if (!area_fits(r->exit_offset, r->exit_capacity, r->exit_count, sizeof(IrExit), bytes)) return false;
   if (!area_fits(r->argument_offset, r->argument_capacity, r->argument_count, sizeof(Ref), bytes)) return false;
@@ -46,7 +49,8 @@ static bool header_is_valid(const TraceBuffer *r, size_t bytes, size_t arena_byt
   if (r->code_offset > arena_bytes || r->code_capacity > arena_bytes - r->code_offset) return false;
   if (r->loop == 0) return r->first_phi == r->instruction_count;
   if (r->loop + 1 >= r->first_phi || r->first_phi > r->instruction_count) return false;
-  return r->body_argument_count <= r->argument_count && r->body_first_argument <= r->argument_count - r->body_argument_count;
+  return r->body_argument_count <= r->argument_count &&
+         r->body_first_argument <= r->argument_count - r->body_argument_count;
 }
 
 static ValueClass class_of_result(const IrInstruction *i) {
@@ -58,7 +62,8 @@ static ValueClass class_of_result(const IrInstruction *i) {
 static ValueClass class_in_reach(const Check *check, Ref ref, bool constants) {
   if (is_constant_ref(ref)) {
     uint32_t number = ref - CONSTANT_REF;
-    return constants && number < check->request->constant_count ? class_of_type((IrType)check->constants[number].type) : CLASS_NONE;
+    return constants && number < check->request->constant_count ? class_of_type((IrType)check->constants[number].type)
+                                                                : CLASS_NONE;
   }
   if (ref >= check->index) return CLASS_NONE;
   uint32_t loop = check->request->loop;
@@ -71,7 +76,8 @@ static bool reference_is_valid(const Check *check, Ref ref, ValueClass expected)
   return class != CLASS_NONE && (expected == CLASS_ANY || class == expected);
 }
 
-// An argument list: in reach, and no more than the spill area takes. Constants only in an exit (a jump to another trace's body).
+// An argument list: in reach, and no more than the spill area takes. Constants only in an exit (a jump to another
+// trace's body).
 static bool arguments_are_valid(const Check *check, uint32_t first, uint32_t count, bool constants) {
   const TraceBuffer *r = check->request;
   if (count > r->argument_count || first > r->argument_count - count) return false;
@@ -107,7 +113,8 @@ static bool call_is_valid(const Check *check, const IrInstruction *i) {
   for (unsigned k = 0; k < count; k++) {
     uint32_t index = check->index - count + k;
     const IrInstruction *argument = &check->instructions[index];
-    if (argument->op != IR_ARG || class_in_reach(check, argument->a, true) != helper_argument_class(i->a, k)) return false;
+    if (argument->op != IR_ARG || class_in_reach(check, argument->a, true) != helper_argument_class(i->a, k))
+      return false;
   }
   return class_of_type((IrType)i->type) == helper_result_class(i->a);
 }
@@ -121,7 +128,8 @@ static bool special_is_valid(const Check *check, const IrInstruction *i) {
   case IR_LEAVE: return !r->loop && check->index == r->instruction_count - 1;
   case IR_PHI: return check->index >= r->first_phi;
   case IR_PARAM: return i->a + 1u == check->index && i->a < TRACE_SPILL_WORDS && class_of_result(i) != CLASS_NONE;
-  case IR_LOAD_FIELD: case IR_STORE_FIELD: return i->b < TRACE_FIELD_COUNT;
+  case IR_LOAD_FIELD:
+  case IR_STORE_FIELD: return i->b < TRACE_FIELD_COUNT;
   case IR_CALL: return call_is_valid(check, i);
   default: return true;
   }
@@ -165,7 +173,8 @@ static bool enter_body(Check *check) {
 static bool code_is_valid(Check *check) {
   const TraceBuffer *r = check->request;
   uint32_t end = r->loop ? r->first_phi : r->instruction_count;
-  if (check->instructions[0].op != IR_NOP || check->instructions[end - 1].op != (r->loop ? IR_BACK : IR_LEAVE)) return false;
+  if (check->instructions[0].op != IR_NOP || check->instructions[end - 1].op != (r->loop ? IR_BACK : IR_LEAVE))
+    return false;
   if (r->loop && check->instructions[r->loop].op != IR_LOOP) return false;
   for (check->index = 0; check->index < end; check->index++) {
     if (!instruction_is_valid(check)) return false;
@@ -181,7 +190,8 @@ static bool code_is_valid(Check *check) {
 
 bool request_is_valid(TraceBuffer *request, size_t bytes, size_t arena_bytes) {
   if (bytes < sizeof(TraceBuffer) || !header_is_valid(request, bytes, arena_bytes)) return false;
-  Check check = {.request = request, .instructions = trace_instructions(request), .constants = trace_constants(request)};
+  Check check = {
+      .request = request, .instructions = trace_instructions(request), .constants = trace_constants(request)};
   check.in_body = calloc(request->instruction_count, 1);
   bool valid = check.in_body && constants_are_valid(&check) && code_is_valid(&check);
   free(check.in_body);

@@ -24,10 +24,10 @@
 #include "core/value/value.h"
 
 struct Object {
-  uint32_t shape;     // index into the shape table: the type, and for instances the attribute layout
-  uint8_t kind;       // HeapKind
-  uint8_t gc;         // the collector's own bits
-  uint16_t granules;  // size in 16-byte units; 0 for a large object
+  uint32_t shape;    // index into the shape table: the type, and for instances the attribute layout
+  uint8_t kind;      // HeapKind
+  uint8_t gc;        // the collector's own bits
+  uint16_t granules; // size in 16-byte units; 0 for a large object
 };
 
 #define HEAP_GRANULE 16
@@ -39,7 +39,7 @@ typedef enum HeapKind {
 #define X(name) HEAP_##name,
   HEAP_KINDS(X)
 #undef X
-  HEAP_KIND_COUNT
+      HEAP_KIND_COUNT
 } HeapKind;
 
 // The bump allocator's state is the part of the heap that a trace sees: part of TraceContext (core/trace/context.h).
@@ -84,7 +84,10 @@ void heap_on_death(Object *object, void (*finalise)(Object *object));
 // The stable identity number of an object, as for id().
 uint64_t heap_identity(Value v);
 // Bytes now occupied by blocks and large objects, their maximum so far, number of collections.
-typedef struct HeapStats { size_t bytes, bytes_max, limit; uint64_t collections; } HeapStats;
+typedef struct HeapStats {
+  size_t bytes, bytes_max, limit;
+  uint64_t collections;
+} HeapStats;
 HeapStats heap_stats(void);
 // Sets the hard limit in bytes; at least 1 MB.
 void heap_set_limit(size_t bytes);

@@ -41,14 +41,21 @@ typedef struct Block {
 
 // A word per page of the large range: state in the low bits, above it the pages of the object (head) or the distance
 // to its head (tail). LARGE_FREE pages are zero.
-typedef enum LargeState { LARGE_FREE, LARGE_DIRTY, LARGE_HEAD, LARGE_TAIL, LARGE_STATE_MASK = 3, LARGE_MARKED = 4 } LargeState;
+typedef enum LargeState {
+  LARGE_FREE,
+  LARGE_DIRTY,
+  LARGE_HEAD,
+  LARGE_TAIL,
+  LARGE_STATE_MASK = 3,
+  LARGE_MARKED = 4
+} LargeState;
 #define LARGE_SHIFT 3
 
 // A stretch of free memory that is being bump-allocated: [start, cursor) objects, [cursor, limit) zeroed, the rest up
 // to end not looked at yet. The cursor and limit of the main span are in vm.trace.
 typedef struct Span {
   uint8_t *start, *end;
-  bool clean;  // all of it is known to be zero
+  bool clean; // all of it is known to be zero
 } Span;
 
 typedef struct DeathNote {
@@ -62,21 +69,21 @@ typedef struct Heap {
   uint8_t *stack_base;
   // small objects
   uint8_t *blocks_base;
-  size_t block_capacity, block_high;  // reserved; used at any time
+  size_t block_capacity, block_high; // reserved; used at any time
   Block *blocks;
-  size_t hole_block, hole_line;  // where the search for free lines goes on
-  size_t free_block;             // no free block below
+  size_t hole_block, hole_line; // where the search for free lines goes on
+  size_t free_block;            // no free block below
   size_t dirty_blocks;
-  Span span;           // the main one
-  Span overflow_span;  // for objects larger than a line that do not fit the rest of a hole
+  Span span;          // the main one
+  Span overflow_span; // for objects larger than a line that do not fit the rest of a hole
   uint8_t *overflow_cursor, *overflow_limit;
   // large objects
   uint8_t *large_base;
   unsigned page_shift;
-  size_t large_capacity, large_high;  // pages
+  size_t large_capacity, large_high; // pages
   uint32_t *large_pages;
   size_t large_search;
-  size_t large_dirty;  // pages
+  size_t large_dirty; // pages
   // accounting, bytes
   size_t used, used_max, limit, reserve;
   bool reserve_open;

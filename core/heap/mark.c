@@ -11,8 +11,8 @@
 #define MARK_STACK_KEEP ((size_t)1024)
 
 typedef struct MarkEntry {
-  void *from;  // Value *, or the Object for a visitor
-  Value *to;   // NULL: visitor
+  void *from; // Value *, or the Object for a visitor
+  Value *to;  // NULL: visitor
 } MarkEntry;
 
 bool mark_init(void) { return (heap.mark_stack = port_map(MARK_STACK_ENTRIES * sizeof(MarkEntry))) != NULL; }
@@ -42,25 +42,26 @@ static Value *end_of(Object *object) { return (Value *)(void *)((char *)object +
 static void push_contents(Object *object) {
   Value *words = (Value *)(void *)object;
   switch (object->kind) {
-    case HEAP_LEAF:
-      break;
-    case HEAP_VALUES:
-      push(words + 1, end_of(object));
-      break;
-    case HEAP_COUNTED:
-      // Instances of classes derived from tuple have their attribute word behind the items.
-      if (object->shape >= SHAPE_BUILTIN_COUNT) push(words + 2, end_of(object));
-      else if (words[1]) push(words + 2, words + 2 + words[1]);
-      break;
-    default:
-      if (heap.visitors[object->kind]) push(object, NULL);
+  case HEAP_LEAF: break;
+  case HEAP_VALUES: push(words + 1, end_of(object)); break;
+  case HEAP_COUNTED:
+    // Instances of classes derived from tuple have their attribute word behind the items.
+    if (object->shape >= SHAPE_BUILTIN_COUNT)
+      push(words + 2, end_of(object));
+    else if (words[1])
+      push(words + 2, words + 2 + words[1]);
+    break;
+  default:
+    if (heap.visitors[object->kind]) push(object, NULL);
   }
 }
 
 void heap_visit_as(HeapKind kind, Object *object) {
   Value *words = (Value *)(void *)object;
-  if (kind == HEAP_VALUES || kind == HEAP_COUNTED) push(words + 1, end_of(object));
-  else if (heap.visitors[kind]) heap.visitors[kind](object);
+  if (kind == HEAP_VALUES || kind == HEAP_COUNTED)
+    push(words + 1, end_of(object));
+  else if (heap.visitors[kind])
+    heap.visitors[kind](object);
 }
 
 static void set_lines(Block *block, size_t first, size_t last) {

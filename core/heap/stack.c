@@ -19,15 +19,19 @@ static Object *object_in_block(uint8_t *address) {
 static Object *object_in_large(uint8_t *address) {
   uint32_t page = *heap_large_page_of(address);
   size_t number = (size_t)(address - heap.large_base) >> heap.page_shift;
-  if ((page & LARGE_STATE_MASK) == LARGE_TAIL) number -= page >> LARGE_SHIFT;
-  else if ((page & LARGE_STATE_MASK) != LARGE_HEAD) return NULL;
+  if ((page & LARGE_STATE_MASK) == LARGE_TAIL)
+    number -= page >> LARGE_SHIFT;
+  else if ((page & LARGE_STATE_MASK) != LARGE_HEAD)
+    return NULL;
   return (Object *)(void *)(heap.large_base + (number << heap.page_shift));
 }
 
 static void mark_address(uint8_t *address) {
   Object *object = NULL;
-  if (heap_in_blocks(address)) object = object_in_block(address);
-  else if (heap_in_large(address)) object = object_in_large(address);
+  if (heap_in_blocks(address))
+    object = object_in_block(address);
+  else if (heap_in_large(address))
+    object = object_in_large(address);
   if (object) heap_visit(from_object(object));
 }
 

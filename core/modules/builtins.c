@@ -8,10 +8,11 @@
 
 // The types that have a name in builtins.
 static const BuiltinShape public_types[] = {
-    SHAPE_OBJECT, SHAPE_TYPE, SHAPE_INT, SHAPE_BOOL, SHAPE_FLOAT, SHAPE_STR, SHAPE_BYTES, SHAPE_BYTEARRAY, SHAPE_LIST,
-    SHAPE_TUPLE, SHAPE_DICT, SHAPE_SET, SHAPE_FROZENSET, SHAPE_RANGE, SHAPE_SLICE, SHAPE_COMPLEX, SHAPE_PROPERTY,
-    SHAPE_STATICMETHOD, SHAPE_CLASSMETHOD, SHAPE_SUPER, SHAPE_ENUMERATE, SHAPE_ZIP, SHAPE_MAP, SHAPE_FILTER,
-    SHAPE_REVERSED, SHAPE_MEMORYVIEW,
+    SHAPE_OBJECT,      SHAPE_TYPE,       SHAPE_INT,       SHAPE_BOOL,    SHAPE_FLOAT,    SHAPE_STR,
+    SHAPE_BYTES,       SHAPE_BYTEARRAY,  SHAPE_LIST,      SHAPE_TUPLE,   SHAPE_DICT,     SHAPE_SET,
+    SHAPE_FROZENSET,   SHAPE_RANGE,      SHAPE_SLICE,     SHAPE_COMPLEX, SHAPE_PROPERTY, SHAPE_STATICMETHOD,
+    SHAPE_CLASSMETHOD, SHAPE_SUPER,      SHAPE_ENUMERATE, SHAPE_ZIP,     SHAPE_MAP,      SHAPE_FILTER,
+    SHAPE_REVERSED,    SHAPE_MEMORYVIEW,
 };
 
 static bool add_type(Value module, const Type *type) {
@@ -35,7 +36,8 @@ static bool add_constants(Value module) {
 }
 
 Value builtins_new(void) {
-  static const NativeDef *const tables[] = {builtins_number, builtins_iter, builtins_object, builtins_scope, builtins_io};
+  static const NativeDef *const tables[] = {builtins_number, builtins_iter, builtins_object, builtins_scope,
+                                            builtins_io};
   Value name = str_intern("builtins", 8);
   Value module = name == EMPTY ? EMPTY : module_new(name);
   if (module == EMPTY) return EMPTY;

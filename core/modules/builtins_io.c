@@ -32,7 +32,8 @@ static Value builtin_print(Value *args, size_t count) {
     file = sys_stream(vm.names.stdout);
     if (file == EMPTY) return vm_exception == EMPTY ? NONE : EMPTY;
   }
-  Value separator = print_text(args[0], "sep", " "), end = separator == EMPTY ? EMPTY : print_text(args[1], "end", "\n");
+  Value separator = print_text(args[0], "sep", " "),
+        end = separator == EMPTY ? EMPTY : print_text(args[1], "end", "\n");
   if (end == EMPTY) return EMPTY;
   for (size_t i = 4; i < count; i++) {
     if (i > 4 && !io_write(file, separator)) return EMPTY;
@@ -80,13 +81,18 @@ static Value builtin_help(Value *args, size_t count) {
 }
 
 const NativeDef builtins_io[] = {
-    {.name = "print", .signature = "*args, sep=' ', end='\\n', file=None, flush=False", .fn = builtin_print,
+    {.name = "print",
+     .signature = "*args, sep=' ', end='\\n', file=None, flush=False",
+     .fn = builtin_print,
      .doc = "Prints the values to a stream, or to sys.stdout by default."},
-    {.name = "input", .signature = "prompt='', /", .fn = builtin_input,
+    {.name = "input",
+     .signature = "prompt='', /",
+     .fn = builtin_input,
      .doc = "Read a string from standard input.  The trailing newline is stripped."},
     {.name = "open",
      .signature = "file, mode='r', buffering=-1, encoding=None, errors=None, newline=None, closefd=True, opener=None",
-     .fn = io_open, .doc = "Open file and return a stream.  Raise OSError upon failure."},
+     .fn = io_open,
+     .doc = "Open file and return a stream.  Raise OSError upon failure."},
     {.name = "exit", .signature = "code=None, /", .fn = builtin_exit, .doc = "Raises SystemExit(code)."},
     {.name = "quit", .signature = "code=None, /", .fn = builtin_exit, .doc = "Raises SystemExit(code)."},
     {.name = "help", .signature = "object=, /", .fn = builtin_help, .doc = "Prints the documentation of an object."},

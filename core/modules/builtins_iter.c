@@ -126,8 +126,10 @@ static Value builtin_min(Value *args, size_t count) { return min_max("min", COMP
 static Value builtin_sorted(Value *args, size_t count) {
   (void)count;
   int64_t reverse = 0;
-  if (is_bool(args[2])) reverse = args[2] == TRUE_VALUE;
-  else if (args[2] != EMPTY && !index_from_value(args[2], EXCEPTION_OverflowError, &reverse)) return EMPTY;
+  if (is_bool(args[2]))
+    reverse = args[2] == TRUE_VALUE;
+  else if (args[2] != EMPTY && !index_from_value(args[2], EXCEPTION_OverflowError, &reverse))
+    return EMPTY;
   Value list = list_from_iterable(args[0]);
   return list != EMPTY && list_sort(list, args[1], reverse != 0) ? list : EMPTY;
 }
@@ -157,24 +159,49 @@ static Value builtin_sum(Value *args, size_t count) {
 }
 
 const NativeDef builtins_iter[] = {
-    {.name = "all", .signature = "iterable, /", .fn = builtin_all,
+    {.name = "all",
+     .signature = "iterable, /",
+     .fn = builtin_all,
      .doc = "Return True if bool(x) is True for all values x in the iterable."},
-    {.name = "any", .signature = "iterable, /", .fn = builtin_any,
+    {.name = "any",
+     .signature = "iterable, /",
+     .fn = builtin_any,
      .doc = "Return True if bool(x) is True for any x in the iterable."},
-    {.name = "callable", .signature = "obj, /", .fn = builtin_callable, .effects = EFFECT_READS_HEAP,
+    {.name = "callable",
+     .signature = "obj, /",
+     .fn = builtin_callable,
+     .effects = EFFECT_READS_HEAP,
      .doc = "Return whether the object is callable (i.e., some kind of function)."},
-    {.name = "iter", .signature = "object, sentinel=, /", .fn = builtin_iter,
+    {.name = "iter",
+     .signature = "object, sentinel=, /",
+     .fn = builtin_iter,
      .doc = "iter(iterable) -> iterator\niter(callable, sentinel) -> iterator"},
-    {.name = "next", .signature = "iterator, default=, /", .fn = builtin_next,
+    {.name = "next",
+     .signature = "iterator, default=, /",
+     .fn = builtin_next,
      .doc = "next(iterator[, default])\n\nReturn the next item from the iterator."},
-    {.name = "len", .recipe = RECIPE_LEN, .signature = "obj, /", .fn = builtin_len, .doc = "Return the number of items in a container."},
-    {.name = "max", .recipe = RECIPE_MAX, .signature = "*args, key=None, default=", .fn = builtin_max,
+    {.name = "len",
+     .recipe = RECIPE_LEN,
+     .signature = "obj, /",
+     .fn = builtin_len,
+     .doc = "Return the number of items in a container."},
+    {.name = "max",
+     .recipe = RECIPE_MAX,
+     .signature = "*args, key=None, default=",
+     .fn = builtin_max,
      .doc = "max(iterable, *[, default=obj, key=func]) -> value\nmax(arg1, arg2, *args, *[, key=func]) -> value"},
-    {.name = "min", .recipe = RECIPE_MIN, .signature = "*args, key=None, default=", .fn = builtin_min,
+    {.name = "min",
+     .recipe = RECIPE_MIN,
+     .signature = "*args, key=None, default=",
+     .fn = builtin_min,
      .doc = "min(iterable, *[, default=obj, key=func]) -> value\nmin(arg1, arg2, *args, *[, key=func]) -> value"},
-    {.name = "sorted", .signature = "iterable, /, *, key=None, reverse=False", .fn = builtin_sorted,
+    {.name = "sorted",
+     .signature = "iterable, /, *, key=None, reverse=False",
+     .fn = builtin_sorted,
      .doc = "Return a new list containing all items from the iterable in ascending order."},
-    {.name = "sum", .signature = "iterable, /, start=0", .fn = builtin_sum,
+    {.name = "sum",
+     .signature = "iterable, /, start=0",
+     .fn = builtin_sum,
      .doc = "Return the sum of a 'start' value (default: 0) plus an iterable of numbers"},
     {.name = NULL},
 };

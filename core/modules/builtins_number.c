@@ -50,7 +50,8 @@ static Value builtin_hex(Value *args, size_t count) {
 
 static Value builtin_chr(Value *args, size_t count) {
   (void)count;
-  if (is_int(args[0]) && (uint64_t)to_small_int(args[0]) < 128) return str_from_code_point((uint32_t)to_small_int(args[0]));
+  if (is_int(args[0]) && (uint64_t)to_small_int(args[0]) < 128)
+    return str_from_code_point((uint32_t)to_small_int(args[0]));
   Value v = index_to_int(args[0]);
   int64_t code;
   if (v == EMPTY) return EMPTY;
@@ -133,22 +134,44 @@ static Value builtin_round(Value *args, size_t count) {
 }
 
 const NativeDef builtins_number[] = {
-    {.name = "abs", .recipe = RECIPE_ABS, .signature = "x, /", .fn = builtin_abs, .doc = "Return the absolute value of the argument."},
-    {.name = "bin", .signature = "number, /", .fn = builtin_bin,
+    {.name = "abs",
+     .recipe = RECIPE_ABS,
+     .signature = "x, /",
+     .fn = builtin_abs,
+     .doc = "Return the absolute value of the argument."},
+    {.name = "bin",
+     .signature = "number, /",
+     .fn = builtin_bin,
      .doc = "Return the binary representation of an integer.\n\n   >>> bin(2796202)\n   '0b1010101010101010101010'"},
-    {.name = "oct", .signature = "number, /", .fn = builtin_oct,
+    {.name = "oct",
+     .signature = "number, /",
+     .fn = builtin_oct,
      .doc = "Return the octal representation of an integer.\n\n   >>> oct(342391)\n   '0o1234567'"},
-    {.name = "hex", .signature = "number, /", .fn = builtin_hex,
+    {.name = "hex",
+     .signature = "number, /",
+     .fn = builtin_hex,
      .doc = "Return the hexadecimal representation of an integer.\n\n   >>> hex(12648430)\n   '0xc0ffee'"},
-    {.name = "chr", .signature = "i, /", .fn = builtin_chr,
+    {.name = "chr",
+     .signature = "i, /",
+     .fn = builtin_chr,
      .doc = "Return a Unicode string of one character with ordinal i; 0 <= i <= 0x10ffff."},
-    {.name = "ord", .recipe = RECIPE_ORD, .signature = "c, /", .fn = builtin_ord, .effects = EFFECT_READS_HEAP,
+    {.name = "ord",
+     .recipe = RECIPE_ORD,
+     .signature = "c, /",
+     .fn = builtin_ord,
+     .effects = EFFECT_READS_HEAP,
      .doc = "Return the Unicode code point for a one-character string."},
-    {.name = "divmod", .signature = "x, y, /", .fn = builtin_divmod,
+    {.name = "divmod",
+     .signature = "x, y, /",
+     .fn = builtin_divmod,
      .doc = "Return the tuple (x//y, x%y).  Invariant: div*y + mod == x."},
-    {.name = "pow", .signature = "base, exp, mod=None", .fn = builtin_pow,
+    {.name = "pow",
+     .signature = "base, exp, mod=None",
+     .fn = builtin_pow,
      .doc = "Equivalent to base**exp with 2 arguments or base**exp % mod with 3 arguments."},
-    {.name = "round", .signature = "number, ndigits=None", .fn = builtin_round,
+    {.name = "round",
+     .signature = "number, ndigits=None",
+     .fn = builtin_round,
      .doc = "Round a number to a given precision in decimal digits."},
     {.name = NULL},
 };

@@ -27,7 +27,8 @@ static bool source_text(Value source, const char *function, const char *expected
   if (type_flag(source, TYPE_IS_STR)) {
     *text = to_str(source)->text;
     *size = to_str(source)->size;
-  } else if (type_flag(source, TYPE_IS_BYTES) || has_shape(source, SHAPE_BYTEARRAY) || has_shape(source, SHAPE_MEMORYVIEW)) {
+  } else if (type_flag(source, TYPE_IS_BYTES) || has_shape(source, SHAPE_BYTEARRAY) ||
+             has_shape(source, SHAPE_MEMORYVIEW)) {
     const uint8_t *data;
     if (!bytes_view(source, &data, size)) return false;
     *text = (const char *)data;
@@ -131,19 +132,34 @@ static Value builtin_build_class(Value *args, size_t count) {
 }
 
 const NativeDef builtins_scope[] = {
-    {.name = "globals", .signature = "", .fn = builtin_globals,
+    {.name = "globals",
+     .signature = "",
+     .fn = builtin_globals,
      .doc = "Return the dictionary containing the current scope's global variables."},
-    {.name = "locals", .signature = "", .fn = builtin_locals,
+    {.name = "locals",
+     .signature = "",
+     .fn = builtin_locals,
      .doc = "Return a dictionary containing the current scope's local variables."},
-    {.name = "compile", .signature = "source, filename, mode, flags=0, dont_inherit=False, optimize=-1",
-     .fn = builtin_compile, .doc = "Compile source into a code object that can be executed by exec() or eval()."},
-    {.name = "eval", .signature = "source, globals=None, locals=None, /", .fn = builtin_eval,
+    {.name = "compile",
+     .signature = "source, filename, mode, flags=0, dont_inherit=False, optimize=-1",
+     .fn = builtin_compile,
+     .doc = "Compile source into a code object that can be executed by exec() or eval()."},
+    {.name = "eval",
+     .signature = "source, globals=None, locals=None, /",
+     .fn = builtin_eval,
      .doc = "Evaluate the given source in the context of globals and locals."},
-    {.name = "exec", .signature = "source, globals=None, locals=None, /", .fn = builtin_exec,
+    {.name = "exec",
+     .signature = "source, globals=None, locals=None, /",
+     .fn = builtin_exec,
      .doc = "Execute the given source in the context of globals and locals."},
-    {.name = "__import__", .signature = "name, globals=None, locals=None, fromlist=(), level=0", .fn = builtin_import,
+    {.name = "__import__",
+     .signature = "name, globals=None, locals=None, fromlist=(), level=0",
+     .fn = builtin_import,
      .doc = "Import a module."},
-    {.name = "__build_class__", .signature = "func, name, /, *bases, **kwds", .fn = builtin_build_class,
-     .doc = "__build_class__(func, name, /, *bases, [metaclass], **kwds) -> class\n\nInternal helper function used by the class statement."},
+    {.name = "__build_class__",
+     .signature = "func, name, /, *bases, **kwds",
+     .fn = builtin_build_class,
+     .doc = "__build_class__(func, name, /, *bases, [metaclass], **kwds) -> class\n\nInternal helper function used by "
+            "the class statement."},
     {.name = NULL},
 };

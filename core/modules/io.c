@@ -158,7 +158,8 @@ Value io_open(Value *args, size_t count) {
   if (mode_text == EMPTY) {
     mode_text = str_from_c("r");
   } else {
-    if (!type_flag(mode_text, TYPE_IS_STR)) return raise(TypeError, "open() argument 'mode' must be str, not %T", mode_text);
+    if (!type_flag(mode_text, TYPE_IS_STR))
+      return raise(TypeError, "open() argument 'mode' must be str, not %T", mode_text);
     if (!parse_mode(mode_text, &mode)) return EMPTY;
   }
   if (!check_arguments_of_open(args, &mode)) return EMPTY;
@@ -194,8 +195,9 @@ static Value new_standard(int descriptor) {
   state->readable = descriptor == 0;
   state->writable = descriptor != 0;
   state->line_buffered = descriptor == 2 || port_is_terminal(descriptor);
-  return text_file_new(state, str_from_c(names[descriptor]), str_from_c(descriptor == 0 ? "r" : "w"), str_from_c("utf-8"),
-                       str_from_c(descriptor == 2 ? "backslashreplace" : "strict"), NEWLINE_UNIVERSAL);
+  return text_file_new(state, str_from_c(names[descriptor]), str_from_c(descriptor == 0 ? "r" : "w"),
+                       str_from_c("utf-8"), str_from_c(descriptor == 2 ? "backslashreplace" : "strict"),
+                       NEWLINE_UNIVERSAL);
 }
 
 Value io_standard(int descriptor) { return standard_streams[descriptor]; }

@@ -1,7 +1,8 @@
 // Files and streams: open(), the standard streams, StringIO and BytesIO.
 //
 // A file object (text or binary) holds a FileState in C memory: the descriptor and the buffers. A text file and its
-// .buffer share one. Every open state is on a list, so that io_flush_all can write what is pending when the program ends.
+// .buffer share one. Every open state is on a list, so that io_flush_all can write what is pending when the program
+// ends.
 #ifndef MARTLET_IO_H
 #define MARTLET_IO_H
 

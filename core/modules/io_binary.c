@@ -179,27 +179,32 @@ static Value get_raw(Value self) { return self; }
 void binary_file_init(void) {
   static const TypeSlots slots = {.repr = binary_repr, .iter = file_iter, .next = binary_next};
   static const NativeDef methods[] = {
-    {.name = "BufferedReader.read", .signature = "self, size=-1, /", .fn = method_read},
-    {.name = "BufferedReader.read1", .signature = "self, size=-1, /", .fn = method_read1},
-    {.name = "BufferedReader.peek", .signature = "self, size=0, /", .fn = method_peek},
-    {.name = "BufferedReader.readinto", .signature = "self, buffer, /", .fn = method_readinto},
-    {.name = "BufferedReader.readline", .signature = "self, size=-1, /", .fn = method_readline},
-    {.name = "BufferedReader.readlines", .signature = "self, hint=-1, /", .fn = method_readlines},
-    {.name = "BufferedReader.write", .signature = "self, buffer, /", .fn = method_write},
-    {.name = "BufferedReader.writelines", .signature = "self, lines, /", .fn = method_writelines},
-    {.name = "BufferedReader.tell", .signature = "self, /", .fn = method_tell},
-    {.name = "BufferedReader.seek", .signature = "self, offset, whence=0, /", .fn = method_seek},
-    FILE_METHODS("BufferedReader"),
-    {.name = NULL},
+      {.name = "BufferedReader.read", .signature = "self, size=-1, /", .fn = method_read},
+      {.name = "BufferedReader.read1", .signature = "self, size=-1, /", .fn = method_read1},
+      {.name = "BufferedReader.peek", .signature = "self, size=0, /", .fn = method_peek},
+      {.name = "BufferedReader.readinto", .signature = "self, buffer, /", .fn = method_readinto},
+      {.name = "BufferedReader.readline", .signature = "self, size=-1, /", .fn = method_readline},
+      {.name = "BufferedReader.readlines", .signature = "self, hint=-1, /", .fn = method_readlines},
+      {.name = "BufferedReader.write", .signature = "self, buffer, /", .fn = method_write},
+      {.name = "BufferedReader.writelines", .signature = "self, lines, /", .fn = method_writelines},
+      {.name = "BufferedReader.tell", .signature = "self, /", .fn = method_tell},
+      {.name = "BufferedReader.seek", .signature = "self, offset, whence=0, /", .fn = method_seek},
+      FILE_METHODS("BufferedReader"),
+      {.name = NULL},
   };
   static const GetSetDef getset[] = {
-    {"closed", file_get_closed, NULL, NULL}, {"name", file_get_name, NULL, NULL}, {"mode", file_get_mode, NULL, NULL},
-    {"raw", get_raw, NULL, NULL},            {NULL, NULL, NULL, NULL},
+      {"closed", file_get_closed, NULL, NULL},
+      {"name", file_get_name, NULL, NULL},
+      {"mode", file_get_mode, NULL, NULL},
+      {"raw", get_raw, NULL, NULL},
+      {NULL, NULL, NULL, NULL},
   };
   type_setup(SHAPE_BINARY_FILE, &slots, methods, getset, HEAP_VALUES, sizeof(FileObject), "A binary file.");
   io_set_module(builtin_types[SHAPE_BINARY_FILE]);
-  writer_type = type_new_native("_io", "BufferedWriter", NULL, 0, &slots, methods, getset, HEAP_VALUES, sizeof(FileObject));
-  random_type = type_new_native("_io", "BufferedRandom", NULL, 0, &slots, methods, getset, HEAP_VALUES, sizeof(FileObject));
+  writer_type =
+      type_new_native("_io", "BufferedWriter", NULL, 0, &slots, methods, getset, HEAP_VALUES, sizeof(FileObject));
+  random_type =
+      type_new_native("_io", "BufferedRandom", NULL, 0, &slots, methods, getset, HEAP_VALUES, sizeof(FileObject));
 }
 
 Type *binary_writer_type(void) { return writer_type; }

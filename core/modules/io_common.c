@@ -18,11 +18,12 @@ static void visit_roots(void) { heap_visit(unsupported_class); }
 
 bool io_common_init(void) {
   heap_add_root(visit_roots);
-  Value bases = tuple_pair(from_object(exception_types[EXCEPTION_OSError]), from_object(exception_types[EXCEPTION_ValueError]));
+  Value bases =
+      tuple_pair(from_object(exception_types[EXCEPTION_OSError]), from_object(exception_types[EXCEPTION_ValueError]));
   Value namespace = dict_new();
   if (bases == EMPTY || namespace == EMPTY || !dict_set_c(namespace, "__module__", str_from_c("io"))) return false;
   unsupported_class =
-    type_new_class(builtin_types[SHAPE_TYPE], str_intern("UnsupportedOperation", 20), bases, namespace, EMPTY);
+      type_new_class(builtin_types[SHAPE_TYPE], str_intern("UnsupportedOperation", 20), bases, namespace, EMPTY);
   return unsupported_class != EMPTY;
 }
 

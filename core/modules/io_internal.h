@@ -8,19 +8,19 @@
 // A descriptor with its buffers, in C memory.
 typedef struct FileState {
   struct FileState *next;
-  struct FileState **link;     // what points to this one in the list of open files
+  struct FileState **link; // what points to this one in the list of open files
   int descriptor;
-  unsigned references;         // file objects that use it
+  unsigned references; // file objects that use it
   bool readable, writable, appending;
-  bool closes_descriptor;      // false: the descriptor belongs to somebody else
+  bool closes_descriptor; // false: the descriptor belongs to somebody else
   bool closed;
   bool line_buffered;
   bool unbuffered;
-  bool converted;              // `in` holds the rest of the file as UTF-8: encodings that are not bytewise
-  char *in;                    // bytes read ahead: [in_start, in_end)
+  bool converted; // `in` holds the rest of the file as UTF-8: encodings that are not bytewise
+  char *in;       // bytes read ahead: [in_start, in_end)
   size_t in_start, in_end, in_capacity;
-  size_t incomplete;           // bytes at in_end that are the start of a character (text files)
-  char *out;                   // bytes to be written
+  size_t incomplete; // bytes at in_end that are the start of a character (text files)
+  char *out;         // bytes to be written
   size_t out_size;
 } FileState;
 
@@ -69,7 +69,8 @@ Value io_error(void);
 Value io_unsupported(const char *message);
 bool io_common_init(void);
 Value io_unsupported_class(void);
-// The number of bytes or characters that a size argument asks for: -1 for None, negative or not given. False: TypeError.
+// The number of bytes or characters that a size argument asks for: -1 for None, negative or not given. False:
+// TypeError.
 bool io_size_argument(Value v, int64_t *size);
 // readlines and writelines by means of a stream's own readline and write.
 typedef Value (*ReadLine)(Value self, int64_t limit);
@@ -77,7 +78,7 @@ typedef Value (*WriteData)(Value self, Value data);
 Value io_readlines(Value self, Value hint, ReadLine read_line);
 Value io_writelines(Value self, Value lines, WriteData write);
 // Methods shared by text and binary files.
-Value file_check_open(Value self);  // self, or EMPTY with ValueError
+Value file_check_open(Value self); // self, or EMPTY with ValueError
 Value file_method_close(Value *args, size_t count);
 Value file_method_flush(Value *args, size_t count);
 Value file_method_fileno(Value *args, size_t count);
@@ -91,7 +92,8 @@ Value file_get_closed(Value self);
 Value file_get_name(Value self);
 Value file_get_mode(Value self);
 Value file_iter(Value self);
-// Creates the object for a state: the caller fills in the rest. state is released when the object dies, or here on failure.
+// Creates the object for a state: the caller fills in the rest. state is released when the object dies, or here on
+// failure.
 FileObject *file_object_new(uint32_t shape, size_t bytes, FileState *state, Value name, Value mode);
 // Sets the module of a type to "_io".
 void io_set_module(Type *type);
@@ -117,14 +119,15 @@ void memory_file_init(void);
 
 #define FILE_METHODS(type) \
   {.name = type ".close", .signature = "self, /", .fn = file_method_close}, \
-  {.name = type ".flush", .signature = "self, /", .fn = file_method_flush}, \
-  {.name = type ".fileno", .signature = "self, /", .fn = file_method_fileno}, \
-  {.name = type ".isatty", .signature = "self, /", .fn = file_method_isatty}, \
-  {.name = type ".readable", .signature = "self, /", .fn = file_method_readable}, \
-  {.name = type ".writable", .signature = "self, /", .fn = file_method_writable}, \
-  {.name = type ".seekable", .signature = "self, /", .fn = file_method_seekable}, \
-  {.name = type ".truncate", .signature = "self, size=None, /", .fn = file_method_truncate}, \
-  {.name = type ".__enter__", .signature = "self, /", .fn = file_method_enter}, \
-  {.name = type ".__exit__", .signature = "self, /, *args", .fn = file_method_close}
+      {.name = type ".flush", .signature = "self, /", .fn = file_method_flush}, \
+      {.name = type ".fileno", .signature = "self, /", .fn = file_method_fileno}, \
+      {.name = type ".isatty", .signature = "self, /", .fn = file_method_isatty}, \
+      {.name = type ".readable", .signature = "self, /", .fn = file_method_readable}, \
+      {.name = type ".writable", .signature = "self, /", .fn = file_method_writable}, \
+      {.name = type ".seekable", .signature = "self, /", .fn = file_method_seekable}, \
+      {.name = type ".truncate", .signature = "self, size=None, /", .fn = file_method_truncate}, \
+      {.name = type ".__enter__", .signature = "self, /", .fn = file_method_enter}, { \
+    .name = type ".__exit__", .signature = "self, /, *args", .fn = file_method_close \
+  }
 
 #endif

@@ -195,8 +195,7 @@ static Value method_tell(Value *args, size_t count) {
 }
 
 static Value seek_text(Value self, MemoryFile *file, int64_t offset, int64_t whence) {
-  if (whence < 0 || whence > 2)
-    return raise(ValueError, "Invalid whence (%ld, should be 0, 1 or 2)", (long)whence);
+  if (whence < 0 || whence > 2) return raise(ValueError, "Invalid whence (%ld, should be 0, 1 or 2)", (long)whence);
   if (whence == 0 && offset < 0) return raise(ValueError, "Negative seek position %ld", (long)offset);
   if (whence != 0 && offset != 0) return raise(OSError, "Can't do nonzero cur-relative seeks");
   if (whence == 0) file->position = from_small_int((int64_t)offset_of(self, file, offset));
@@ -303,37 +302,39 @@ static Value bytes_io_construct(Type *type, Value *args, size_t count, Value key
 
 #define MEMORY_METHODS(type) \
   {.name = type ".read", .signature = "self, size=-1, /", .fn = method_read}, \
-  {.name = type ".readline", .signature = "self, size=-1, /", .fn = method_readline}, \
-  {.name = type ".readlines", .signature = "self, hint=-1, /", .fn = method_readlines}, \
-  {.name = type ".write", .signature = "self, data, /", .fn = method_write}, \
-  {.name = type ".writelines", .signature = "self, lines, /", .fn = method_writelines}, \
-  {.name = type ".getvalue", .signature = "self, /", .fn = method_getvalue}, \
-  {.name = type ".tell", .signature = "self, /", .fn = method_tell}, \
-  {.name = type ".seek", .signature = "self, position, whence=0, /", .fn = method_seek}, \
-  {.name = type ".truncate", .signature = "self, size=None, /", .fn = method_truncate}, \
-  {.name = type ".close", .signature = "self, /", .fn = method_close}, \
-  {.name = type ".flush", .signature = "self, /", .fn = method_flush}, \
-  {.name = type ".fileno", .signature = "self, /", .fn = method_fileno}, \
-  {.name = type ".isatty", .signature = "self, /", .fn = method_false}, \
-  {.name = type ".readable", .signature = "self, /", .fn = method_true}, \
-  {.name = type ".writable", .signature = "self, /", .fn = method_true}, \
-  {.name = type ".seekable", .signature = "self, /", .fn = method_true}, \
-  {.name = type ".__enter__", .signature = "self, /", .fn = method_self}, \
-  {.name = type ".__exit__", .signature = "self, /, *args", .fn = method_close}
+      {.name = type ".readline", .signature = "self, size=-1, /", .fn = method_readline}, \
+      {.name = type ".readlines", .signature = "self, hint=-1, /", .fn = method_readlines}, \
+      {.name = type ".write", .signature = "self, data, /", .fn = method_write}, \
+      {.name = type ".writelines", .signature = "self, lines, /", .fn = method_writelines}, \
+      {.name = type ".getvalue", .signature = "self, /", .fn = method_getvalue}, \
+      {.name = type ".tell", .signature = "self, /", .fn = method_tell}, \
+      {.name = type ".seek", .signature = "self, position, whence=0, /", .fn = method_seek}, \
+      {.name = type ".truncate", .signature = "self, size=None, /", .fn = method_truncate}, \
+      {.name = type ".close", .signature = "self, /", .fn = method_close}, \
+      {.name = type ".flush", .signature = "self, /", .fn = method_flush}, \
+      {.name = type ".fileno", .signature = "self, /", .fn = method_fileno}, \
+      {.name = type ".isatty", .signature = "self, /", .fn = method_false}, \
+      {.name = type ".readable", .signature = "self, /", .fn = method_true}, \
+      {.name = type ".writable", .signature = "self, /", .fn = method_true}, \
+      {.name = type ".seekable", .signature = "self, /", .fn = method_true}, \
+      {.name = type ".__enter__", .signature = "self, /", .fn = method_self}, { \
+    .name = type ".__exit__", .signature = "self, /, *args", .fn = method_close \
+  }
 
 void memory_file_init(void) {
   static const TypeSlots string_slots = {.iter = memory_iter, .next = memory_next, .construct = string_io_construct};
   static const TypeSlots bytes_slots = {.iter = memory_iter, .next = memory_next, .construct = bytes_io_construct};
   static const NativeDef string_methods[] = {MEMORY_METHODS("StringIO"), {.name = NULL}};
   static const NativeDef bytes_methods[] = {
-    MEMORY_METHODS("BytesIO"),
-    {.name = "BytesIO.read1", .signature = "self, size=-1, /", .fn = method_read},
-    {.name = "BytesIO.readinto", .signature = "self, buffer, /", .fn = method_readinto},
-    {.name = "BytesIO.getbuffer", .signature = "self, /", .fn = method_getbuffer},
-    {.name = NULL},
+      MEMORY_METHODS("BytesIO"),
+      {.name = "BytesIO.read1", .signature = "self, size=-1, /", .fn = method_read},
+      {.name = "BytesIO.readinto", .signature = "self, buffer, /", .fn = method_readinto},
+      {.name = "BytesIO.getbuffer", .signature = "self, /", .fn = method_getbuffer},
+      {.name = NULL},
   };
   static const GetSetDef getset[] = {{"closed", get_closed, NULL, NULL}, {NULL, NULL, NULL, NULL}};
-  type_setup(SHAPE_STRING_IO, &string_slots, string_methods, getset, HEAP_VALUES, sizeof(MemoryFile), "Text in memory.");
+  type_setup(SHAPE_STRING_IO, &string_slots, string_methods, getset, HEAP_VALUES, sizeof(MemoryFile),
+             "Text in memory.");
   type_setup(SHAPE_BYTES_IO, &bytes_slots, bytes_methods, getset, HEAP_VALUES, sizeof(MemoryFile), "Bytes in memory.");
   io_set_module(builtin_types[SHAPE_STRING_IO]);
   io_set_module(builtin_types[SHAPE_BYTES_IO]);

@@ -105,7 +105,8 @@ bool file_write(FileState *state, const char *data, size_t bytes) {
       return false;
     }
   }
-  if (state->unbuffered || bytes >= IO_BUFFER_BYTES) return file_flush(state) && write_all(state->descriptor, data, bytes);
+  if (state->unbuffered || bytes >= IO_BUFFER_BYTES)
+    return file_flush(state) && write_all(state->descriptor, data, bytes);
   if (bytes > IO_BUFFER_BYTES - state->out_size && !file_flush(state)) return false;
   memory_copy(state->out + state->out_size, data, bytes);
   state->out_size += bytes;

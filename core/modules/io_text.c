@@ -19,10 +19,10 @@
 typedef struct TextFile {
   FileObject file;
   Value encoding, errors;
-  Value newline;   // small int: Newline
-  Value kind;      // small int: EncodingKind
-  Value started;   // TRUE_VALUE once something was written (byte-order marks)
-  Value buffer;    // the binary file that shares the state, made on demand; EMPTY
+  Value newline; // small int: Newline
+  Value kind;    // small int: EncodingKind
+  Value started; // TRUE_VALUE once something was written (byte-order marks)
+  Value buffer;  // the binary file that shares the state, made on demand; EMPTY
 } TextFile;
 
 static TextFile *to_text(Value v) { return (TextFile *)to_object(v); }
@@ -135,8 +135,8 @@ static size_t characters_extent(Value self, const char *data, size_t bytes, int6
   return at;
 }
 
-// Checks the `got` bytes just read as a whole, so that an error is met as early and counted as CPython does, which decodes
-// by the bufferful. False: raised.
+// Checks the `got` bytes just read as a whole, so that an error is met as early and counted as CPython does, which
+// decodes by the bufferful. False: raised.
 static bool check_new_bytes(Value self, FileState *state, size_t got) {
   EncodingKind kind = (EncodingKind)to_small_int(to_text(self)->kind);
   const char *errors = to_str(to_text(self)->errors)->text;
@@ -260,7 +260,9 @@ static Value read_characters(Value self, FileState *state, int64_t size) {
     str_builder_add(&builder, at, *at == '\n' ? 1 : width);
     state->in_start += width;
   }
-  Value result = builder.failed ? raise_memory_error() : builder.size ? decode(self, builder.data, builder.size) : str_new("", 0);
+  Value result = builder.failed ? raise_memory_error()
+                 : builder.size ? decode(self, builder.data, builder.size)
+                                : str_new("", 0);
   str_builder_drop(&builder);
   return result;
 }
@@ -314,8 +316,8 @@ static bool encode(Value self, Value text, const uint8_t **data, size_t *bytes) 
     return true;
   }
   const char *encoding = to_str(file->encoding)->text;
-  Value encoded =
-    encode_str(text, file->started == TRUE_VALUE ? encoding_continued(encoding) : encoding, to_str(file->errors)->text);
+  Value encoded = encode_str(text, file->started == TRUE_VALUE ? encoding_continued(encoding) : encoding,
+                             to_str(file->errors)->text);
   file->started = TRUE_VALUE;
   return encoded != EMPTY && bytes_view(encoded, data, bytes);
 }
@@ -411,7 +413,8 @@ static Value method_reconfigure(Value *args, size_t count) {
 
 static Value text_repr(Value self) {
   TextFile *text = to_text(self);
-  return str_format_c("<_io.TextIOWrapper name=%R mode=%R encoding=%R>", text->file.name, text->file.mode, text->encoding);
+  return str_format_c("<_io.TextIOWrapper name=%R mode=%R encoding=%R>", text->file.name, text->file.mode,
+                      text->encoding);
 }
 
 static Value get_encoding(Value self) { return to_text(self)->encoding; }
@@ -435,29 +438,29 @@ static Value get_buffer(Value self) {
 void text_file_init(void) {
   static const TypeSlots slots = {.repr = text_repr, .iter = file_iter, .next = text_next};
   static const NativeDef methods[] = {
-    {.name = "TextIOWrapper.read", .signature = "self, size=-1, /", .fn = method_read},
-    {.name = "TextIOWrapper.readline", .signature = "self, size=-1, /", .fn = method_readline},
-    {.name = "TextIOWrapper.readlines", .signature = "self, hint=-1, /", .fn = method_readlines},
-    {.name = "TextIOWrapper.write", .signature = "self, text, /", .fn = method_write},
-    {.name = "TextIOWrapper.writelines", .signature = "self, lines, /", .fn = method_writelines},
-    {.name = "TextIOWrapper.tell", .signature = "self, /", .fn = method_tell},
-    {.name = "TextIOWrapper.seek", .signature = "self, cookie, whence=0, /", .fn = method_seek},
-    {.name = "TextIOWrapper.reconfigure",
-     .signature = "self, *, encoding=None, errors=None, newline=None, line_buffering=None, write_through=None",
-     .fn = method_reconfigure},
-    FILE_METHODS("TextIOWrapper"),
-    {.name = NULL},
+      {.name = "TextIOWrapper.read", .signature = "self, size=-1, /", .fn = method_read},
+      {.name = "TextIOWrapper.readline", .signature = "self, size=-1, /", .fn = method_readline},
+      {.name = "TextIOWrapper.readlines", .signature = "self, hint=-1, /", .fn = method_readlines},
+      {.name = "TextIOWrapper.write", .signature = "self, text, /", .fn = method_write},
+      {.name = "TextIOWrapper.writelines", .signature = "self, lines, /", .fn = method_writelines},
+      {.name = "TextIOWrapper.tell", .signature = "self, /", .fn = method_tell},
+      {.name = "TextIOWrapper.seek", .signature = "self, cookie, whence=0, /", .fn = method_seek},
+      {.name = "TextIOWrapper.reconfigure",
+       .signature = "self, *, encoding=None, errors=None, newline=None, line_buffering=None, write_through=None",
+       .fn = method_reconfigure},
+      FILE_METHODS("TextIOWrapper"),
+      {.name = NULL},
   };
   static const GetSetDef getset[] = {
-    {"closed", file_get_closed, NULL, NULL},
-    {"name", file_get_name, NULL, NULL},
-    {"mode", file_get_mode, NULL, NULL},
-    {"encoding", get_encoding, NULL, NULL},
-    {"errors", get_errors, NULL, NULL},
-    {"line_buffering", get_line_buffering, NULL, NULL},
-    {"newlines", get_newlines, NULL, NULL},
-    {"buffer", get_buffer, NULL, NULL},
-    {NULL, NULL, NULL, NULL},
+      {"closed", file_get_closed, NULL, NULL},
+      {"name", file_get_name, NULL, NULL},
+      {"mode", file_get_mode, NULL, NULL},
+      {"encoding", get_encoding, NULL, NULL},
+      {"errors", get_errors, NULL, NULL},
+      {"line_buffering", get_line_buffering, NULL, NULL},
+      {"newlines", get_newlines, NULL, NULL},
+      {"buffer", get_buffer, NULL, NULL},
+      {NULL, NULL, NULL, NULL},
   };
   io_set_module(builtin_types[SHAPE_TEXT_FILE]);
   type_setup(SHAPE_TEXT_FILE, &slots, methods, getset, HEAP_VALUES, sizeof(TextFile), "A text file.");

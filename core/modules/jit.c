@@ -49,7 +49,7 @@ static Value jit_set_mode(Value *args, size_t count) {
   for (unsigned mode = 0; mode < sizeof mode_names / sizeof mode_names[0]; mode++) {
     if (strcmp(name, mode_names[mode]) != 0) continue;
     vm.jit_mode = (JitMode)mode;
-    vm.trace.poll |= POLL_INSTALL;  // a running trace leaves, so that the new mode counts at once
+    vm.trace.poll |= POLL_INSTALL; // a running trace leaves, so that the new mode counts at once
     return NONE;
   }
   return raise(ValueError, "jit mode must be 'off', 'on' or 'sync', not %R", args[0]);
@@ -58,8 +58,8 @@ static Value jit_set_mode(Value *args, size_t count) {
 static const NativeDef functions[] = {
     {"stats", "", jit_stats, "The figures of -X jit-stats, as a dict.", .effects = EFFECT_ANY},
     {"mode", "", jit_mode, "'off', 'on' or 'sync'.", .effects = EFFECT_ANY},
-    {"set_mode", "mode, /", jit_set_mode, "Switches the trace compiler 'off' or 'on', or makes it wait for each compile: 'sync'.",
-     .effects = EFFECT_ANY},
+    {"set_mode", "mode, /", jit_set_mode,
+     "Switches the trace compiler 'off' or 'on', or makes it wait for each compile: 'sync'.", .effects = EFFECT_ANY},
     {0},
 };
 

@@ -48,12 +48,14 @@ static double log_gamma_function(double x) { return is_pole(x) ? NAN : isinf(x) 
 
 // name, C function, what an infinite result means
 #define FUNCTIONS_1(X) \
-  X(acos, accurate_acos, DOMAIN) X(acosh, acosh, DOMAIN) X(asin, accurate_asin, DOMAIN) X(asinh, asinh, DOMAIN) X(atan, accurate_atan, DOMAIN) \
-  X(atanh, atanh, DOMAIN) X(cbrt, cbrt, DOMAIN) X(cos, accurate_cos, DOMAIN) X(cosh, accurate_cosh, RANGE) X(degrees, degrees, FINE) \
-  X(erf, erf, DOMAIN) X(erfc, erfc, DOMAIN) X(exp, exp, RANGE) X(exp2, exp2, RANGE) X(expm1, expm1, RANGE) \
-  X(fabs, fabs, DOMAIN) X(gamma, gamma_function, RANGE) X(lgamma, log_gamma_function, RANGE) \
-  X(log1p, log1p, DOMAIN) X(radians, radians, DOMAIN) X(sin, accurate_sin, DOMAIN) X(sinh, accurate_sinh, RANGE) X(sqrt, sqrt, DOMAIN) \
-  X(tan, accurate_tan, DOMAIN) X(tanh, accurate_tanh, DOMAIN) X(ulp, ulp, DOMAIN)
+  X(acos, accurate_acos, DOMAIN) \
+  X(acosh, acosh, DOMAIN) X(asin, accurate_asin, DOMAIN) X(asinh, asinh, DOMAIN) X(atan, accurate_atan, DOMAIN) \
+      X(atanh, atanh, DOMAIN) X(cbrt, cbrt, DOMAIN) X(cos, accurate_cos, DOMAIN) X(cosh, accurate_cosh, RANGE) \
+          X(degrees, degrees, FINE) X(erf, erf, DOMAIN) X(erfc, erfc, DOMAIN) X(exp, exp, RANGE) X(exp2, exp2, RANGE) \
+              X(expm1, expm1, RANGE) X(fabs, fabs, DOMAIN) X(gamma, gamma_function, RANGE) \
+                  X(lgamma, log_gamma_function, RANGE) X(log1p, log1p, DOMAIN) X(radians, radians, DOMAIN) \
+                      X(sin, accurate_sin, DOMAIN) X(sinh, accurate_sinh, RANGE) X(sqrt, sqrt, DOMAIN) \
+                          X(tan, accurate_tan, DOMAIN) X(tanh, accurate_tanh, DOMAIN) X(ulp, ulp, DOMAIN)
 #define X(name, function, infinite) \
   static Value math_##name(Value *args, size_t count) { \
     (void)count; \
@@ -238,17 +240,30 @@ static Value math_isclose(Value *args, size_t count) {
 
 // The doubles of a trace may be passed to these directly: see DirectSignature.
 #define DEF_1(name, function, infinite) \
-  {#name, "x, /", math_##name, .effects = EFFECT_PURE, .direct_signature = DIRECT_D_D, .direct = (void (*)(void))(Function1)function},
+  {#name, \
+   "x, /", \
+   math_##name, \
+   .effects = EFFECT_PURE, \
+   .direct_signature = DIRECT_D_D, \
+   .direct = (void (*)(void))(Function1)function},
 #define DEF_2(name, function) \
-  {#name, "x, y, /", math_##name, .effects = EFFECT_PURE, .direct_signature = DIRECT_D_DD, .direct = (void (*)(void))(Function2)function},
+  {#name, \
+   "x, y, /", \
+   math_##name, \
+   .effects = EFFECT_PURE, \
+   .direct_signature = DIRECT_D_DD, \
+   .direct = (void (*)(void))(Function2)function},
 #define DEF_PREDICATE(name, test) {#name, "x, /", math_##name, .effects = EFFECT_PURE},
 
 static const NativeDef functions[] = {
-    FUNCTIONS_1(DEF_1) FUNCTIONS_2(DEF_2) PREDICATES(DEF_PREDICATE)
-    {"pow", "x, y, /", math_pow, .effects = EFFECT_PURE, .direct_signature = DIRECT_D_DD, .direct = (void (*)(void))(Function2)pow},
+    FUNCTIONS_1(DEF_1) FUNCTIONS_2(DEF_2)
+        PREDICATES(DEF_PREDICATE){"pow", "x, y, /", math_pow, .effects = EFFECT_PURE, .direct_signature = DIRECT_D_DD,
+                                  .direct = (void (*)(void))(Function2)pow},
     {"log", "x, base=math.e, /", math_log, .effects = EFFECT_PURE},
-    {"log2", "x, /", math_log2, .effects = EFFECT_PURE, .direct_signature = DIRECT_D_D, .direct = (void (*)(void))(Function1)log2},
-    {"log10", "x, /", math_log10, .effects = EFFECT_PURE, .direct_signature = DIRECT_D_D, .direct = (void (*)(void))(Function1)accurate_log10},
+    {"log2", "x, /", math_log2, .effects = EFFECT_PURE, .direct_signature = DIRECT_D_D,
+     .direct = (void (*)(void))(Function1)log2},
+    {"log10", "x, /", math_log10, .effects = EFFECT_PURE, .direct_signature = DIRECT_D_D,
+     .direct = (void (*)(void))(Function1)accurate_log10},
     {"floor", "x, /", math_floor, .effects = EFFECT_ANY},
     {"ceil", "x, /", math_ceil, .effects = EFFECT_ANY},
     {"trunc", "x, /", math_trunc, .effects = EFFECT_ANY},

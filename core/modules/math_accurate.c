@@ -1,5 +1,5 @@
-// The sine and cosine are computed as the unevaluated sum of two doubles from a table of 33 angles; the inverse functions
-// take the C library's result and correct it by one step of Newton's method with them.
+// The sine and cosine are computed as the unevaluated sum of two doubles from a table of 33 angles; the inverse
+// functions take the C library's result and correct it by one step of Newton's method with them.
 #include "core/modules/math_accurate.h"
 
 #include <math.h>
@@ -25,7 +25,7 @@ static Double2 fast_sum(double a, double b) {
 
 // The upper 26 bits.
 static double upper_half(double a) {
-  double scaled = a * 134217729.0;  // 2^27 + 1
+  double scaled = a * 134217729.0; // 2^27 + 1
   return scaled - (scaled - a);
 }
 
@@ -182,7 +182,7 @@ double accurate_sinh(double x) {
 double accurate_cosh(double x) {
   double size = fabs(x);
   if (!(size < 22)) return cosh(x);
-  if (size >= 0.34657359027997264) {  // ln(2) / 2
+  if (size >= 0.34657359027997264) { // ln(2) / 2
     double t = exp(size);
     return 0.5 * t + 0.5 / t;
   }
@@ -207,6 +207,6 @@ double accurate_log10(double x) {
   // x = 2^k * m; the exponent is taken such that the two terms do not cancel
   int k = ilogb(x);
   double y = k < 0 ? k + 1 : k, m = ldexp(x, k < 0 ? -k - 1 : -k);
-  const double two_high = 3.01029995663611771306e-01, two_low = 3.69423907715893078616e-13;  // log10(2)
+  const double two_high = 3.01029995663611771306e-01, two_low = 3.69423907715893078616e-13; // log10(2)
   return (y * two_low + 4.34294481903251816668e-01 * log(m)) + y * two_high;
 }

@@ -114,7 +114,8 @@ Value math_factorial(Value *args, size_t count) {
   Value v = integer(args[0]);
   if (v == EMPTY) return EMPTY;
   if (int_is_negative(v)) return raise(ValueError, "factorial() not defined for negative values");
-  if (!int_to_i64(v, &n)) return raise(OverflowError, "factorial() argument should not exceed %lld", (long long)INT64_MAX);
+  if (!int_to_i64(v, &n))
+    return raise(OverflowError, "factorial() argument should not exceed %lld", (long long)INT64_MAX);
   if (n > 3 && !int_check_bits((uint64_t)(log2((double)n) - 1.5) * (uint64_t)n)) return EMPTY;
   return product(1, n);
 }

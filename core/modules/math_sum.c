@@ -14,8 +14,8 @@
 typedef struct Partials {
   double small[32], *values;
   size_t count, capacity;
-  double special;      // sum of the infinities and NaNs
-  double infinities;   // of the infinities alone
+  double special;    // sum of the infinities and NaNs
+  double infinities; // of the infinities alone
 } Partials;
 
 static bool partials_append(Partials *p, double x) {
@@ -138,8 +138,10 @@ static Value norm_of(double *values, size_t count) {
   bool any_nan = false;
   for (size_t i = 0; i < count; i++) {
     values[i] = fabs(values[i]);
-    if (isnan(values[i])) any_nan = true;
-    else if (values[i] > largest) largest = values[i];
+    if (isnan(values[i]))
+      any_nan = true;
+    else if (values[i] > largest)
+      largest = values[i];
   }
   return from_double(norm(values, count, largest, any_nan));
 }
@@ -159,7 +161,8 @@ Value math_dist(Value *args, size_t count) {
   Value p = tuple_from_iterable(args[0]), q = p == EMPTY ? EMPTY : tuple_from_iterable(args[1]);
   if (q == EMPTY) return EMPTY;
   size_t dimensions = to_tuple(p)->length;
-  if (dimensions != to_tuple(q)->length) return raise(ValueError, "both points must have the same number of dimensions");
+  if (dimensions != to_tuple(q)->length)
+    return raise(ValueError, "both points must have the same number of dimensions");
   double small[SMALL_VECTOR], *values = dimensions <= SMALL_VECTOR ? small : malloc(dimensions * sizeof *values), a, b;
   if (!values) return raise_memory_error();
   bool ok = true;

@@ -32,22 +32,22 @@ static Value answer(int status, Value path) { return status == 0 ? NONE : raise_
 
 static Value stat_result(const PortStat *info) {
   Value values[] = {
-    from_small_int((int64_t)info->mode),
-    int_from_u64(info->inode),
-    int_from_u64(info->device),
-    int_from_u64(info->links),
-    int_from_u64(info->user),
-    int_from_u64(info->group),
-    int_from_u64(info->size),
-    int_from_i64(floor_div_i64(info->accessed, 1000000000)),
-    int_from_i64(floor_div_i64(info->modified, 1000000000)),
-    int_from_i64(floor_div_i64(info->changed, 1000000000)),
-    from_double((double)info->accessed * 1e-9),
-    from_double((double)info->modified * 1e-9),
-    from_double((double)info->changed * 1e-9),
-    int_from_i64(info->accessed),
-    int_from_i64(info->modified),
-    int_from_i64(info->changed),
+      from_small_int((int64_t)info->mode),
+      int_from_u64(info->inode),
+      int_from_u64(info->device),
+      int_from_u64(info->links),
+      int_from_u64(info->user),
+      int_from_u64(info->group),
+      int_from_u64(info->size),
+      int_from_i64(floor_div_i64(info->accessed, 1000000000)),
+      int_from_i64(floor_div_i64(info->modified, 1000000000)),
+      int_from_i64(floor_div_i64(info->changed, 1000000000)),
+      from_double((double)info->accessed * 1e-9),
+      from_double((double)info->modified * 1e-9),
+      from_double((double)info->changed * 1e-9),
+      int_from_i64(info->accessed),
+      int_from_i64(info->modified),
+      int_from_i64(info->changed),
   };
   return struct_sequence_new(stat_type, values);
 }
@@ -69,8 +69,8 @@ static Value posix_stat(Value *args, size_t count) {
   return port_stat(path, follow, &info) == 0 ? stat_result(&info) : raise_os_error(errno, args[0]);
 }
 
-// Kind of a path without exceptions, for os.path: 0 absent, 1 file, 2 directory, 3 something else; links followed or, as
-// kind 4, reported.
+// Kind of a path without exceptions, for os.path: 0 absent, 1 file, 2 directory, 3 something else; links followed or,
+// as kind 4, reported.
 static Value posix_kind(Value *args, size_t count) {
   (void)count;
   PortStat info;
@@ -184,7 +184,14 @@ static Value posix_fspath(Value *args, size_t count) {
 // ---- descriptors
 
 // Flags as Linux has them: what open() of this module gets.
-enum { FLAG_WRITE_ONLY = 1, FLAG_READ_WRITE = 2, FLAG_CREATE = 0100, FLAG_EXCLUSIVE = 0200, FLAG_TRUNCATE = 01000, FLAG_APPEND = 02000 };
+enum {
+  FLAG_WRITE_ONLY = 1,
+  FLAG_READ_WRITE = 2,
+  FLAG_CREATE = 0100,
+  FLAG_EXCLUSIVE = 0200,
+  FLAG_TRUNCATE = 01000,
+  FLAG_APPEND = 02000
+};
 
 static Value posix_open(Value *args, size_t count) {
   (void)count;
@@ -218,7 +225,8 @@ static Value posix_read(Value *args, size_t count) {
   (void)count;
   int descriptor;
   int64_t size;
-  if (!descriptor_argument(args[0], &descriptor) || !index_from_value(args[1], EXCEPTION_OverflowError, &size)) return EMPTY;
+  if (!descriptor_argument(args[0], &descriptor) || !index_from_value(args[1], EXCEPTION_OverflowError, &size))
+    return EMPTY;
   if (size < 0) return raise_os_error(EINVAL, EMPTY);
   Value buffer = bytes_new(NULL, (size_t)size);
   if (buffer == EMPTY) return EMPTY;
@@ -334,17 +342,28 @@ static bool add_environment(Value module) {
 }
 
 static bool init_module(Value module) {
-  static const char *const fields[] = {"st_mode",  "st_ino",   "st_dev",   "st_nlink", "st_uid",      "st_gid",
-                                       "st_size",  "integer_atime", "integer_mtime", "integer_ctime",
-                                       "st_atime", "st_mtime", "st_ctime", "st_atime_ns", "st_mtime_ns", "st_ctime_ns", NULL};
+  static const char *const fields[] = {"st_mode",     "st_ino",   "st_dev",        "st_nlink",      "st_uid",
+                                       "st_gid",      "st_size",  "integer_atime", "integer_mtime", "integer_ctime",
+                                       "st_atime",    "st_mtime", "st_ctime",      "st_atime_ns",   "st_mtime_ns",
+                                       "st_ctime_ns", NULL};
   static const struct {
     const char *name;
     int value;
   } constants[] = {
-    {"F_OK", 0},     {"R_OK", 4},     {"W_OK", 2},         {"X_OK", 1},
-    {"O_RDONLY", 0}, {"O_WRONLY", 1}, {"O_RDWR", 2},       {"O_CREAT", FLAG_CREATE},
-    {"O_EXCL", FLAG_EXCLUSIVE},       {"O_TRUNC", FLAG_TRUNCATE}, {"O_APPEND", FLAG_APPEND},
-    {"SEEK_SET", 0}, {"SEEK_CUR", 1}, {"SEEK_END", 2},
+      {"F_OK", 0},
+      {"R_OK", 4},
+      {"W_OK", 2},
+      {"X_OK", 1},
+      {"O_RDONLY", 0},
+      {"O_WRONLY", 1},
+      {"O_RDWR", 2},
+      {"O_CREAT", FLAG_CREATE},
+      {"O_EXCL", FLAG_EXCLUSIVE},
+      {"O_TRUNC", FLAG_TRUNCATE},
+      {"O_APPEND", FLAG_APPEND},
+      {"SEEK_SET", 0},
+      {"SEEK_CUR", 1},
+      {"SEEK_END", 2},
   };
   stat_type = struct_sequence_type("os", "stat_result", fields, 10);
   if (!stat_type || !module_add(module, "stat_result", from_object(stat_type))) return false;
@@ -354,39 +373,39 @@ static bool init_module(Value module) {
 }
 
 static const NativeDef functions[] = {
-  {.name = "stat", .signature = "path, *, follow_symlinks=True", .fn = posix_stat},
-  {.name = "_kind", .signature = "path, follow, /", .fn = posix_kind},
-  {.name = "listdir", .signature = "path=None", .fn = posix_listdir},
-  {.name = "mkdir", .signature = "path, mode=511", .fn = posix_mkdir},
-  {.name = "chmod", .signature = "path, mode", .fn = posix_chmod},
-  {.name = "remove", .signature = "path", .fn = posix_remove},
-  {.name = "unlink", .signature = "path", .fn = posix_remove},
-  {.name = "rmdir", .signature = "path", .fn = posix_rmdir},
-  {.name = "chdir", .signature = "path", .fn = posix_chdir},
-  {.name = "rename", .signature = "src, dst", .fn = posix_rename},
-  {.name = "replace", .signature = "src, dst", .fn = posix_rename},
-  {.name = "symlink", .signature = "src, dst", .fn = posix_symlink},
-  {.name = "access", .signature = "path, mode", .fn = posix_access},
-  {.name = "readlink", .signature = "path", .fn = posix_readlink},
-  {.name = "_realpath", .signature = "path, /", .fn = posix_realpath},
-  {.name = "getcwd", .signature = "", .fn = posix_getcwd},
-  {.name = "fspath", .signature = "path", .fn = posix_fspath},
-  {.name = "open", .signature = "path, flags, mode=511", .fn = posix_open},
-  {.name = "close", .signature = "fd", .fn = posix_close},
-  {.name = "read", .signature = "fd, length, /", .fn = posix_read},
-  {.name = "write", .signature = "fd, data, /", .fn = posix_write},
-  {.name = "lseek", .signature = "fd, position, whence, /", .fn = posix_lseek},
-  {.name = "isatty", .signature = "fd, /", .fn = posix_isatty},
-  {.name = "getpid", .signature = "", .fn = posix_getpid},
-  {.name = "getppid", .signature = "", .fn = posix_getppid},
-  {.name = "cpu_count", .signature = "", .fn = posix_cpu_count},
-  {.name = "_exit", .signature = "status", .fn = posix_exit},
-  {.name = "system", .signature = "command", .fn = posix_system},
-  {.name = "urandom", .signature = "size, /", .fn = posix_urandom},
-  {.name = "putenv", .signature = "name, value, /", .fn = posix_putenv},
-  {.name = "unsetenv", .signature = "name, /", .fn = posix_unsetenv},
-  {.name = "strerror", .signature = "code, /", .fn = posix_strerror},
-  {.name = NULL},
+    {.name = "stat", .signature = "path, *, follow_symlinks=True", .fn = posix_stat},
+    {.name = "_kind", .signature = "path, follow, /", .fn = posix_kind},
+    {.name = "listdir", .signature = "path=None", .fn = posix_listdir},
+    {.name = "mkdir", .signature = "path, mode=511", .fn = posix_mkdir},
+    {.name = "chmod", .signature = "path, mode", .fn = posix_chmod},
+    {.name = "remove", .signature = "path", .fn = posix_remove},
+    {.name = "unlink", .signature = "path", .fn = posix_remove},
+    {.name = "rmdir", .signature = "path", .fn = posix_rmdir},
+    {.name = "chdir", .signature = "path", .fn = posix_chdir},
+    {.name = "rename", .signature = "src, dst", .fn = posix_rename},
+    {.name = "replace", .signature = "src, dst", .fn = posix_rename},
+    {.name = "symlink", .signature = "src, dst", .fn = posix_symlink},
+    {.name = "access", .signature = "path, mode", .fn = posix_access},
+    {.name = "readlink", .signature = "path", .fn = posix_readlink},
+    {.name = "_realpath", .signature = "path, /", .fn = posix_realpath},
+    {.name = "getcwd", .signature = "", .fn = posix_getcwd},
+    {.name = "fspath", .signature = "path", .fn = posix_fspath},
+    {.name = "open", .signature = "path, flags, mode=511", .fn = posix_open},
+    {.name = "close", .signature = "fd", .fn = posix_close},
+    {.name = "read", .signature = "fd, length, /", .fn = posix_read},
+    {.name = "write", .signature = "fd, data, /", .fn = posix_write},
+    {.name = "lseek", .signature = "fd, position, whence, /", .fn = posix_lseek},
+    {.name = "isatty", .signature = "fd, /", .fn = posix_isatty},
+    {.name = "getpid", .signature = "", .fn = posix_getpid},
+    {.name = "getppid", .signature = "", .fn = posix_getppid},
+    {.name = "cpu_count", .signature = "", .fn = posix_cpu_count},
+    {.name = "_exit", .signature = "status", .fn = posix_exit},
+    {.name = "system", .signature = "command", .fn = posix_system},
+    {.name = "urandom", .signature = "size, /", .fn = posix_urandom},
+    {.name = "putenv", .signature = "name, value, /", .fn = posix_putenv},
+    {.name = "unsetenv", .signature = "name, /", .fn = posix_unsetenv},
+    {.name = "strerror", .signature = "code, /", .fn = posix_strerror},
+    {.name = NULL},
 };
 
 const NativeModule module_posix = {"posix", functions, init_module, "System calls; use os instead."};

@@ -13,15 +13,15 @@
 #define POSITIONS(X) \
   X(0) X(1) X(2) X(3) X(4) X(5) X(6) X(7) X(8) X(9) X(10) X(11) X(12) X(13) X(14) X(15) X(16) X(17) X(18) X(19)
 
-// Fields that are no items stand behind the tuple's length, where only their names reach them. (The collector scans all of
-// an instance of a class derived from tuple.)
+// Fields that are no items stand behind the tuple's length, where only their names reach them. (The collector scans all
+// of an instance of a class derived from tuple.)
 #define X(i) \
   static Value get_##i(Value self) { return to_tuple(self)->items[i]; }
 POSITIONS(X)
 #undef X
 static Value (*const getters[])(Value) = {
 #define X(i) get_##i,
-  POSITIONS(X)
+    POSITIONS(X)
 #undef X
 };
 
@@ -31,7 +31,8 @@ static Value sequence_repr(Value self) {
   StrBuilder builder = STR_BUILDER_INIT;
   str_builder_add_str(&builder, str_format_c("%V.%V(", type->module, type->name));
   for (size_t i = 0; i < to_tuple(self)->length && !builder.failed; i++)
-    str_builder_add_str(&builder, str_format_c("%s%V=%R", i > 0 ? ", " : "", to_tuple(names)->items[i], to_tuple(self)->items[i]));
+    str_builder_add_str(
+        &builder, str_format_c("%s%V=%R", i > 0 ? ", " : "", to_tuple(names)->items[i], to_tuple(self)->items[i]));
   str_builder_add(&builder, ")", 1);
   return str_builder_finish(&builder);
 }
@@ -53,8 +54,8 @@ Type *struct_sequence_type(const char *module, const char *name, const char *con
   }
   TypeSlots slots = builtin_types[SHAPE_TUPLE]->slots;
   slots.repr = sequence_repr;
-  Type *type = type_new_native(module, name, builtin_types[SHAPE_TUPLE], 0, &slots, NULL, getset, HEAP_COUNTED,
-                               sizeof(Tuple));
+  Type *type =
+      type_new_native(module, name, builtin_types[SHAPE_TUPLE], 0, &slots, NULL, getset, HEAP_COUNTED, sizeof(Tuple));
   if (!type || !dict_set_c(type->dict, "__match_args__", names) ||
       !dict_set_c(type->dict, "n_sequence_fields", from_small_int((int64_t)visible)))
     return NULL;

@@ -186,12 +186,19 @@ static Value implementation(Value version) {
 }
 
 static Value float_info(void) {
-  static const char *const fields[] = {"max",      "max_exp", "max_10_exp", "min",   "min_exp", "min_10_exp",
-                                       "dig",      "mant_dig", "epsilon",   "radix", "rounds",  NULL};
-  Value values[] = {from_double(DBL_MAX),         from_small_int(DBL_MAX_EXP), from_small_int(DBL_MAX_10_EXP),
-                    from_double(DBL_MIN),         from_small_int(DBL_MIN_EXP), from_small_int(DBL_MIN_10_EXP),
-                    from_small_int(DBL_DIG),      from_small_int(DBL_MANT_DIG), from_double(DBL_EPSILON),
-                    from_small_int(FLT_RADIX),    from_small_int(1)};
+  static const char *const fields[] = {"max", "max_exp",  "max_10_exp", "min",   "min_exp", "min_10_exp",
+                                       "dig", "mant_dig", "epsilon",    "radix", "rounds",  NULL};
+  Value values[] = {from_double(DBL_MAX),
+                    from_small_int(DBL_MAX_EXP),
+                    from_small_int(DBL_MAX_10_EXP),
+                    from_double(DBL_MIN),
+                    from_small_int(DBL_MIN_EXP),
+                    from_small_int(DBL_MIN_10_EXP),
+                    from_small_int(DBL_DIG),
+                    from_small_int(DBL_MANT_DIG),
+                    from_double(DBL_EPSILON),
+                    from_small_int(FLT_RADIX),
+                    from_small_int(1)};
   return record("float_info", fields, values);
 }
 
@@ -206,17 +213,33 @@ static Value int_info(void) {
 static Value hash_info(void) {
   static const char *const fields[] = {"width",     "modulus",   "inf",       "nan",    "imag",
                                        "algorithm", "hash_bits", "seed_bits", "cutoff", NULL};
-  Value values[] = {from_small_int(64), int_from_i64(((int64_t)1 << 61) - 1), from_small_int(314159), from_small_int(0),
-                    from_small_int(1000003), str_from_c("multiply-fold"), from_small_int(32), from_small_int(0),
-                    from_small_int(0)};
+  Value values[] = {
+      from_small_int(64),      int_from_i64(((int64_t)1 << 61) - 1), from_small_int(314159), from_small_int(0),
+      from_small_int(1000003), str_from_c("multiply-fold"),          from_small_int(32),     from_small_int(0),
+      from_small_int(0)};
   return record("hash_info", fields, values);
 }
 
 static Value flags(void) {
-  static const char *const fields[] = {
-    "debug", "inspect", "interactive", "optimize", "dont_write_bytecode", "no_user_site", "no_site", "ignore_environment",
-    "verbose", "bytes_warning", "quiet", "hash_randomization", "isolated", "dev_mode", "utf8_mode",
-    "warn_default_encoding", "safe_path", "int_max_str_digits", NULL};
+  static const char *const fields[] = {"debug",
+                                       "inspect",
+                                       "interactive",
+                                       "optimize",
+                                       "dont_write_bytecode",
+                                       "no_user_site",
+                                       "no_site",
+                                       "ignore_environment",
+                                       "verbose",
+                                       "bytes_warning",
+                                       "quiet",
+                                       "hash_randomization",
+                                       "isolated",
+                                       "dev_mode",
+                                       "utf8_mode",
+                                       "warn_default_encoding",
+                                       "safe_path",
+                                       "int_max_str_digits",
+                                       NULL};
   Value values[18];
   for (int i = 0; i < 18; i++) values[i] = from_small_int(0);
   values[4] = from_small_int(1);
@@ -267,15 +290,17 @@ static bool init_module(Value module) {
          module_add(module, "orig_argv", vm.arguments) && module_add(module, "path", vm.search_path) &&
          module_add(module, "modules", vm.modules) && module_add(module, "version", str_from_c(VERSION_TEXT)) &&
          module_add(module, "version_info", version) && module_add(module, "implementation", implementation(version)) &&
-         module_add(module, "hexversion", from_small_int(HEX_VERSION)) && module_add(module, "float_info", float_info()) &&
-         module_add(module, "int_info", int_info()) && module_add(module, "hash_info", hash_info()) &&
-         module_add(module, "flags", flags()) && module_add(module, "platform", str_from_c(port_platform())) &&
+         module_add(module, "hexversion", from_small_int(HEX_VERSION)) &&
+         module_add(module, "float_info", float_info()) && module_add(module, "int_info", int_info()) &&
+         module_add(module, "hash_info", hash_info()) && module_add(module, "flags", flags()) &&
+         module_add(module, "platform", str_from_c(port_platform())) &&
          module_add(module, "byteorder", str_from_c(first ? "little" : "big")) &&
-         module_add(module, "maxsize", int_from_i64(INT64_MAX)) && module_add(module, "maxunicode", from_small_int(0x10FFFF)) &&
-         module_add(module, "executable", executable()) && module_add(module, "prefix", empty) &&
-         module_add(module, "exec_prefix", empty) && module_add(module, "base_prefix", empty) &&
-         module_add(module, "float_repr_style", str_from_c("short")) && module_add(module, "warnoptions", list_new(0)) &&
-         module_add(module, "dont_write_bytecode", TRUE_VALUE) && module_add(module, "_xoptions", dict_new()) &&
+         module_add(module, "maxsize", int_from_i64(INT64_MAX)) &&
+         module_add(module, "maxunicode", from_small_int(0x10FFFF)) && module_add(module, "executable", executable()) &&
+         module_add(module, "prefix", empty) && module_add(module, "exec_prefix", empty) &&
+         module_add(module, "base_prefix", empty) && module_add(module, "float_repr_style", str_from_c("short")) &&
+         module_add(module, "warnoptions", list_new(0)) && module_add(module, "dont_write_bytecode", TRUE_VALUE) &&
+         module_add(module, "_xoptions", dict_new()) &&
          module_add(module, "copyright", str_from_c("Martlet is MIT-licensed.")) &&
          module_add(module, "meta_path", list_new(0)) && module_add(module, "path_hooks", list_new(0)) &&
          module_add(module, "path_importer_cache", dict_new()) &&
@@ -283,25 +308,25 @@ static bool init_module(Value module) {
 }
 
 static const NativeDef functions[] = {
-  {.name = "exit", .signature = "status=None, /", .fn = sys_exit, .doc = "Exits by raising SystemExit(status)."},
-  {.name = "exc_info", .signature = "", .fn = sys_exc_info},
-  {.name = "exception", .signature = "", .fn = sys_exception},
-  {.name = "getrecursionlimit", .signature = "", .fn = sys_getrecursionlimit},
-  {.name = "setrecursionlimit", .signature = "limit, /", .fn = sys_setrecursionlimit},
-  {.name = "getsizeof", .signature = "object, default=", .fn = sys_getsizeof},
-  {.name = "intern", .signature = "string, /", .fn = sys_intern},
-  {.name = "getdefaultencoding", .signature = "", .fn = sys_utf8},
-  {.name = "getfilesystemencoding", .signature = "", .fn = sys_utf8},
-  {.name = "getfilesystemencodeerrors", .signature = "", .fn = sys_surrogateescape},
-  {.name = "get_int_max_str_digits", .signature = "", .fn = sys_get_int_max_str_digits},
-  {.name = "set_int_max_str_digits", .signature = "maxdigits", .fn = sys_set_int_max_str_digits},
-  {.name = "_getframe", .signature = "depth=0, /", .fn = sys_getframe},
-  {.name = "is_finalizing", .signature = "", .fn = sys_is_finalizing},
-  {.name = "displayhook", .signature = "object, /", .fn = sys_displayhook},
-  {.name = "excepthook", .signature = "exctype, value, traceback, /", .fn = sys_excepthook},
-  {.name = "gettrace", .signature = "", .fn = sys_none},
-  {.name = "getprofile", .signature = "", .fn = sys_none},
-  {.name = NULL},
+    {.name = "exit", .signature = "status=None, /", .fn = sys_exit, .doc = "Exits by raising SystemExit(status)."},
+    {.name = "exc_info", .signature = "", .fn = sys_exc_info},
+    {.name = "exception", .signature = "", .fn = sys_exception},
+    {.name = "getrecursionlimit", .signature = "", .fn = sys_getrecursionlimit},
+    {.name = "setrecursionlimit", .signature = "limit, /", .fn = sys_setrecursionlimit},
+    {.name = "getsizeof", .signature = "object, default=", .fn = sys_getsizeof},
+    {.name = "intern", .signature = "string, /", .fn = sys_intern},
+    {.name = "getdefaultencoding", .signature = "", .fn = sys_utf8},
+    {.name = "getfilesystemencoding", .signature = "", .fn = sys_utf8},
+    {.name = "getfilesystemencodeerrors", .signature = "", .fn = sys_surrogateescape},
+    {.name = "get_int_max_str_digits", .signature = "", .fn = sys_get_int_max_str_digits},
+    {.name = "set_int_max_str_digits", .signature = "maxdigits", .fn = sys_set_int_max_str_digits},
+    {.name = "_getframe", .signature = "depth=0, /", .fn = sys_getframe},
+    {.name = "is_finalizing", .signature = "", .fn = sys_is_finalizing},
+    {.name = "displayhook", .signature = "object, /", .fn = sys_displayhook},
+    {.name = "excepthook", .signature = "exctype, value, traceback, /", .fn = sys_excepthook},
+    {.name = "gettrace", .signature = "", .fn = sys_none},
+    {.name = "getprofile", .signature = "", .fn = sys_none},
+    {.name = NULL},
 };
 
 const NativeModule module_sys = {"sys", functions, init_module, "The interpreter and its environment."};

@@ -20,7 +20,8 @@ static void visit_type(void) { heap_visit(from_object(struct_time)); }
 
 // --- clocks
 
-#define CLOCKS(X) X(time, port_time) X(monotonic, port_monotonic) X(perf_counter, port_monotonic) X(process_time, port_process_time)
+#define CLOCKS(X) \
+  X(time, port_time) X(monotonic, port_monotonic) X(perf_counter, port_monotonic) X(process_time, port_process_time)
 #define X(name, clock) \
   static Value time_##name(Value *args, size_t count) { \
     (void)args; \
@@ -52,10 +53,17 @@ static Value time_sleep(Value *args, size_t count) {
 
 static Value struct_from_tm(const struct tm *tm, const char *zone) {
   Value values[] = {
-      from_small_int(tm->tm_year + 1900), from_small_int(tm->tm_mon + 1), from_small_int(tm->tm_mday),
-      from_small_int(tm->tm_hour), from_small_int(tm->tm_min), from_small_int(tm->tm_sec),
-      from_small_int((tm->tm_wday + 6) % 7), from_small_int(tm->tm_yday + 1), from_small_int(tm->tm_isdst),
-      str_from_c(zone), from_small_int(tm->tm_gmtoff),
+      from_small_int(tm->tm_year + 1900),
+      from_small_int(tm->tm_mon + 1),
+      from_small_int(tm->tm_mday),
+      from_small_int(tm->tm_hour),
+      from_small_int(tm->tm_min),
+      from_small_int(tm->tm_sec),
+      from_small_int((tm->tm_wday + 6) % 7),
+      from_small_int(tm->tm_yday + 1),
+      from_small_int(tm->tm_isdst),
+      str_from_c(zone),
+      from_small_int(tm->tm_gmtoff),
   };
   return struct_sequence_new(struct_time, values);
 }
@@ -68,7 +76,8 @@ static bool tm_argument(Value v, struct tm *tm) {
     return localtime_r(&now, tm) != NULL;
   }
   if (!type_flag(v, TYPE_IS_TUPLE) || to_tuple(v)->length != 9) {
-    raise(TypeError, type_flag(v, TYPE_IS_TUPLE) ? "time tuple must have exactly 9 items" : "Tuple or struct_time argument required");
+    raise(TypeError, type_flag(v, TYPE_IS_TUPLE) ? "time tuple must have exactly 9 items"
+                                                 : "Tuple or struct_time argument required");
     return false;
   }
   int *fields[] = {&tm->tm_year, &tm->tm_mon,  &tm->tm_mday, &tm->tm_hour, &tm->tm_min,
@@ -110,7 +119,7 @@ static Value time_mktime(Value *args, size_t count) {
   (void)count;
   struct tm tm;
   if (!tm_argument(args[0], &tm)) return EMPTY;
-  tm.tm_wday = -1;  // stays so when mktime fails
+  tm.tm_wday = -1; // stays so when mktime fails
   time_t seconds = mktime(&tm);
   if (seconds == (time_t)-1 && tm.tm_wday == -1) return raise(OverflowError, "mktime argument out of range");
   return from_double((double)seconds);
@@ -144,8 +153,8 @@ static Value in_c_format(Value v) {
   struct tm tm;
   if (!tm_argument(v, &tm)) return EMPTY;
   if (tm.tm_wday < 0 || tm.tm_mon < 0 || tm.tm_mon > 11) return raise(ValueError, "month out of range");
-  return str_format_c("%.3s %.3s%3d %.2d:%.2d:%.2d %d", days + 3 * tm.tm_wday, months + 3 * tm.tm_mon, tm.tm_mday, tm.tm_hour,
-                      tm.tm_min, tm.tm_sec, 1900 + tm.tm_year);
+  return str_format_c("%.3s %.3s%3d %.2d:%.2d:%.2d %d", days + 3 * tm.tm_wday, months + 3 * tm.tm_mon, tm.tm_mday,
+                      tm.tm_hour, tm.tm_min, tm.tm_sec, 1900 + tm.tm_year);
 }
 
 static Value time_asctime(Value *args, size_t count) {
@@ -158,11 +167,12 @@ static Value time_ctime(Value *args, size_t count) {
   return local == EMPTY ? EMPTY : in_c_format(local);
 }
 
-#define CLOCK_DEF(name, clock) {#name, "", time_##name, .effects = EFFECT_READS_HEAP}, {#name "_ns", "", time_##name##_ns, .effects = EFFECT_READS_HEAP},
+#define CLOCK_DEF(name, clock) \
+  {#name, "", time_##name, .effects = EFFECT_READS_HEAP}, \
+      {#name "_ns", "", time_##name##_ns, .effects = EFFECT_READS_HEAP},
 
 static const NativeDef functions[] = {
-    CLOCKS(CLOCK_DEF)
-    {"sleep", "seconds, /", time_sleep, .effects = EFFECT_ANY},
+    CLOCKS(CLOCK_DEF){"sleep", "seconds, /", time_sleep, .effects = EFFECT_ANY},
     {"localtime", "seconds=None, /", time_localtime, .effects = EFFECT_ANY},
     {"gmtime", "seconds=None, /", time_gmtime, .effects = EFFECT_ANY},
     {"mktime", "tuple, /", time_mktime, .effects = EFFECT_ANY},
@@ -180,7 +190,8 @@ static bool init(Value module) {
   heap_add_root(visit_type);
   tzset();
   return module_add(module, "struct_time", from_object(struct_time)) &&
-         module_add(module, "timezone", int_from_i64(timezone)) && module_add(module, "daylight", from_small_int(daylight)) &&
+         module_add(module, "timezone", int_from_i64(timezone)) &&
+         module_add(module, "daylight", from_small_int(daylight)) &&
          module_add(module, "altzone", int_from_i64(daylight ? timezone - 3600 : timezone)) &&
          module_add(module, "tzname", tuple_pair(str_from_c(tzname[0]), str_from_c(tzname[1])));
 }

@@ -6,14 +6,14 @@
 #include "core/object/object.h"
 
 typedef struct ValueArray {
-  Object header;      // SHAPE_VALUE_ARRAY, HEAP_COUNTED
-  uint64_t capacity;  // number of items; unused ones are EMPTY
+  Object header;     // SHAPE_VALUE_ARRAY, HEAP_COUNTED
+  uint64_t capacity; // number of items; unused ones are EMPTY
   Value items[];
 } ValueArray;
 
 typedef struct ByteArray {
-  Object header;      // SHAPE_BYTE_ARRAY, HEAP_LEAF
-  uint64_t capacity;  // bytes
+  Object header;     // SHAPE_BYTE_ARRAY, HEAP_LEAF
+  uint64_t capacity; // bytes
   uint8_t data[];
 } ByteArray;
 

@@ -56,7 +56,7 @@ Value object_construct(Type *type, Value *args, size_t count, Value keyword_name
 
 // --- methods: explicit, since the generic slot methods go to the slots of self's own C type
 
-static Value object_init(Value *a, size_t count) {  // self, **kwargs, then *args
+static Value object_init(Value *a, size_t count) { // self, **kwargs, then *args
   Type *type = type_of(a[0]);
   if (count == 2 && (a[1] == EMPTY || to_dict(a[1])->length == 0)) return NONE;
   Value init = type_lookup_cached(type, vm.names.__init__);
@@ -180,7 +180,7 @@ void base_object_init(void) {
 #define X(c_name, symbol, method, reflected) {.name = method, .signature = "self, value, /", .fn = method_##c_name},
       COMPARE_OPERATORS(X)
 #undef X
-      {.name = "__getattribute__", .signature = "self, name, /", .fn = method_get_attribute},
+          {.name = "__getattribute__", .signature = "self, name, /", .fn = method_get_attribute},
       {.name = "__setattr__", .signature = "self, name, value, /", .fn = method_set_attribute},
       {.name = "__delattr__", .signature = "self, name, /", .fn = method_delete_attribute},
       {.name = "__format__", .signature = "self, format_spec, /", .fn = method_format},

@@ -11,7 +11,7 @@ typedef struct Binding {
   Function *function;
   const Code *code;
   Value *registers;
-  size_t given;  // positional arguments
+  size_t given; // positional arguments
 } Binding;
 
 static size_t rest_register(const Code *code) { return (size_t)code->argument_count + code->keyword_only_count; }
@@ -50,7 +50,8 @@ static bool raise_too_many(const Binding *b) {
   const Code *code = b->code;
   size_t defaults = default_count(b->function), accepted = code->argument_count, keyword_only_given = 0;
   for (size_t i = 0; i < code->keyword_only_count; i++) keyword_only_given += b->registers[accepted + i] != EMPTY;
-  Value takes = defaults ? str_format_c("from %zu to %zu", accepted - defaults, accepted) : str_format_c("%zu", accepted);
+  Value takes =
+      defaults ? str_format_c("from %zu to %zu", accepted - defaults, accepted) : str_format_c("%zu", accepted);
   if (takes == EMPTY) return false;
   bool plural = defaults ? true : accepted != 1;
   Value keyword_only = str_new("", 0);
@@ -154,13 +155,14 @@ static bool spread_parameters(Binding *b) {
 static bool bind_general(Binding *b, Value keyword_names) {
   const Code *code = b->code;
   Value values_tuple = EMPTY;
-  if (keyword_names != EMPTY) {  // out of the way of the parameters
+  if (keyword_names != EMPTY) { // out of the way of the parameters
     values_tuple = tuple_from(b->registers + b->given, to_tuple(keyword_names)->length);
     if (values_tuple == EMPTY) return false;
   }
   if (!spread_parameters(b)) return false;
   for (size_t i = 0; keyword_names != EMPTY && i < to_tuple(keyword_names)->length; i++)
-    if (!bind_keyword(b, keyword_names, to_tuple(keyword_names)->items[i], to_tuple(values_tuple)->items[i])) return false;
+    if (!bind_keyword(b, keyword_names, to_tuple(keyword_names)->items[i], to_tuple(values_tuple)->items[i]))
+      return false;
   if (b->given > code->argument_count && !(code->flags & CODE_VARARGS)) return raise_too_many(b);
   return fill_defaults(b) && fill_keyword_only(b);
 }

@@ -58,9 +58,7 @@ static bool splice(Value self, size_t start, size_t stop, const char *data, size
   return bytearray_resize(self, start + size + tail);
 }
 
-static Value bytearray_repr(Value self) {
-  return bytes_quoted(view_of(self), str_format_c("%T(b", self), ")", true);
-}
+static Value bytearray_repr(Value self) { return bytes_quoted(view_of(self), str_format_c("%T(b", self), ")", true); }
 
 static int bytearray_truth(Value self) { return to_bytearray(self)->size != 0; }
 
@@ -81,7 +79,8 @@ static int64_t index_argument(Value self, Value key) {
   return -1;
 }
 
-// The bounds of a slice of self. The __index__ of a bound may run anything, so the size is looked at afterwards. False: raised.
+// The bounds of a slice of self. The __index__ of a bound may run anything, so the size is looked at afterwards. False:
+// raised.
 static bool bounds_of(Value self, Value slice, int64_t *start, int64_t *step, int64_t *count) {
   int64_t stop;
   if (!slice_unpack(slice, start, &stop, step)) return false;
@@ -172,19 +171,17 @@ static Value repeat(Value self, Value times, Value target) {
   return target;
 }
 
-static bool is_bytearray(Value v) { return is_object(v) && type_is_subtype(type_of(v), builtin_types[SHAPE_BYTEARRAY]); }
+static bool is_bytearray(Value v) {
+  return is_object(v) && type_is_subtype(type_of(v), builtin_types[SHAPE_BYTEARRAY]);
+}
 
 static Value bytearray_binary(BinaryOp op, Value left, Value right) {
   bool left_is_array = is_bytearray(left);
   switch (op) {
-    case BINARY_ADD:
-      return left_is_array ? bytearray_concat(left, right) : NOT_IMPLEMENTED;
-    case BINARY_MUL:
-      return left_is_array ? repeat(left, right, EMPTY) : repeat(right, left, EMPTY);
-    case BINARY_MOD:
-      return left_is_array ? percent_format_bytes(left, right) : NOT_IMPLEMENTED;
-    default:
-      return NOT_IMPLEMENTED;
+  case BINARY_ADD: return left_is_array ? bytearray_concat(left, right) : NOT_IMPLEMENTED;
+  case BINARY_MUL: return left_is_array ? repeat(left, right, EMPTY) : repeat(right, left, EMPTY);
+  case BINARY_MOD: return left_is_array ? percent_format_bytes(left, right) : NOT_IMPLEMENTED;
+  default: return NOT_IMPLEMENTED;
   }
 }
 
@@ -196,7 +193,8 @@ static Value bytearray_binary_in_place(BinaryOp op, Value left, Value right) {
 }
 
 static Value bytearray_construct(Type *type, Value *args, size_t count, Value keyword_names) {
-  static const NativeDef signature = {.name = "bytearray", .signature = "source=b'', encoding='utf-8', errors='strict'"};
+  static const NativeDef signature = {.name = "bytearray",
+                                      .signature = "source=b'', encoding='utf-8', errors='strict'"};
   Value slots[3];
   if (!native_bind(&signature, args, count, keyword_names, slots)) return EMPTY;
   Value bytes = bytes_from_arguments(slots, "bytearray");
@@ -289,32 +287,32 @@ static Value method_copy(Value *args, size_t count) {
 
 void bytearray_init(void) {
   static const TypeSlots slots = {
-    .repr = bytearray_repr,
-    .hash = container_unhashable,
-    .compare = bytes_compare,
-    .truth = bytearray_truth,
-    .length = bytearray_length,
-    .iter = bytes_iter,
-    .get_item = bytearray_get_item,
-    .set_item = bytearray_set_item,
-    .contains = bytes_contains,
-    .binary = bytearray_binary,
-    .binary_in_place = bytearray_binary_in_place,
-    .construct = bytearray_construct,
+      .repr = bytearray_repr,
+      .hash = container_unhashable,
+      .compare = bytes_compare,
+      .truth = bytearray_truth,
+      .length = bytearray_length,
+      .iter = bytes_iter,
+      .get_item = bytearray_get_item,
+      .set_item = bytearray_set_item,
+      .contains = bytes_contains,
+      .binary = bytearray_binary,
+      .binary_in_place = bytearray_binary_in_place,
+      .construct = bytearray_construct,
   };
   static const NativeDef methods[] = {
 #define X(text, parameters, function) {.name = "bytearray." text, .signature = parameters, .fn = function},
-    BYTES_METHODS(X)
+      BYTES_METHODS(X)
 #undef X
-    {.name = "bytearray.append", .signature = "self, item, /", .fn = method_append},
-    {.name = "bytearray.extend", .signature = "self, iterable_of_ints, /", .fn = method_extend},
-    {.name = "bytearray.insert", .signature = "self, index, item, /", .fn = method_insert},
-    {.name = "bytearray.pop", .signature = "self, index=-1, /", .fn = method_pop},
-    {.name = "bytearray.remove", .signature = "self, value, /", .fn = method_remove},
-    {.name = "bytearray.reverse", .signature = "self, /", .fn = method_reverse},
-    {.name = "bytearray.clear", .signature = "self, /", .fn = method_clear},
-    {.name = "bytearray.copy", .signature = "self, /", .fn = method_copy},
-    {.name = NULL},
+          {.name = "bytearray.append", .signature = "self, item, /", .fn = method_append},
+      {.name = "bytearray.extend", .signature = "self, iterable_of_ints, /", .fn = method_extend},
+      {.name = "bytearray.insert", .signature = "self, index, item, /", .fn = method_insert},
+      {.name = "bytearray.pop", .signature = "self, index=-1, /", .fn = method_pop},
+      {.name = "bytearray.remove", .signature = "self, value, /", .fn = method_remove},
+      {.name = "bytearray.reverse", .signature = "self, /", .fn = method_reverse},
+      {.name = "bytearray.clear", .signature = "self, /", .fn = method_clear},
+      {.name = "bytearray.copy", .signature = "self, /", .fn = method_copy},
+      {.name = NULL},
   };
   type_setup(SHAPE_BYTEARRAY, &slots, methods, NULL, HEAP_LIST, sizeof(ByteArrayObject), "A mutable array of bytes.");
 }

@@ -136,7 +136,8 @@ Value bytes_from_arguments(Value *slots, const char *kind) {
     bool is_text = source != EMPTY && type_flag(source, TYPE_IS_STR);
     if (is_text && slots[1] != EMPTY) return encode_str(source, optional_text(slots[1]), optional_text(slots[2]));
     if (is_text) return raise(TypeError, "string argument without an encoding");
-    return raise(TypeError, slots[1] != EMPTY ? "encoding without a string argument" : "errors without a string argument");
+    return raise(TypeError,
+                 slots[1] != EMPTY ? "encoding without a string argument" : "errors without a string argument");
   }
   if (source == EMPTY) return bytes_new(NULL, 0);
   if (is_bytes_like(source)) return bytes_from_iterable(source, kind);
@@ -166,8 +167,8 @@ static Value bytes_construct(Type *type, Value *args, size_t count, Value keywor
   Value slots[3];
   if (!native_bind(&signature, args, count, keyword_names, slots)) return EMPTY;
   Value plain = slots[0] != EMPTY && has_shape(slots[0], SHAPE_BYTES) && slots[1] == EMPTY && slots[2] == EMPTY
-                  ? slots[0]
-                  : bytes_from_arguments(slots, "bytes");
+                    ? slots[0]
+                    : bytes_from_arguments(slots, "bytes");
   if (plain == EMPTY || type == builtin_types[SHAPE_BYTES]) return plain;
   size_t size = to_bytes(plain)->size;
   Bytes *bytes = instance_allocate_variable(type, sizeof(Bytes) + size + 1);
@@ -319,14 +320,10 @@ static Value bytes_repeat(Value self, Value times) {
 static Value bytes_binary(BinaryOp op, Value left, Value right) {
   bool left_is_bytes = type_flag(left, TYPE_IS_BYTES);
   switch (op) {
-    case BINARY_ADD:
-      return left_is_bytes ? bytes_concat(left, right) : NOT_IMPLEMENTED;
-    case BINARY_MUL:
-      return left_is_bytes ? bytes_repeat(left, right) : bytes_repeat(right, left);
-    case BINARY_MOD:
-      return left_is_bytes ? percent_format_bytes(left, right) : NOT_IMPLEMENTED;
-    default:
-      return NOT_IMPLEMENTED;
+  case BINARY_ADD: return left_is_bytes ? bytes_concat(left, right) : NOT_IMPLEMENTED;
+  case BINARY_MUL: return left_is_bytes ? bytes_repeat(left, right) : bytes_repeat(right, left);
+  case BINARY_MOD: return left_is_bytes ? percent_format_bytes(left, right) : NOT_IMPLEMENTED;
+  default: return NOT_IMPLEMENTED;
   }
 }
 
@@ -338,28 +335,28 @@ static Value bytes_dunder_bytes(Value *args, size_t count) {
 
 void bytes_init(void) {
   static const TypeSlots slots = {
-    .repr = bytes_repr,
-    .hash = bytes_hash,
-    .compare = bytes_compare,
-    .truth = bytes_truth,
-    .length = bytes_length,
-    .iter = bytes_iter,
-    .get_item = bytes_get_item,
-    .contains = bytes_contains,
-    .binary = bytes_binary,
-    .construct = bytes_construct,
+      .repr = bytes_repr,
+      .hash = bytes_hash,
+      .compare = bytes_compare,
+      .truth = bytes_truth,
+      .length = bytes_length,
+      .iter = bytes_iter,
+      .get_item = bytes_get_item,
+      .contains = bytes_contains,
+      .binary = bytes_binary,
+      .construct = bytes_construct,
   };
   static const NativeDef methods[] = {
 #define X(text, parameters, function) {.name = "bytes." text, .signature = parameters, .fn = function},
-    BYTES_METHODS(X)
+      BYTES_METHODS(X)
 #undef X
-    {.name = "bytes.__bytes__", .signature = "self, /", .fn = bytes_dunder_bytes},
-    {.name = NULL},
+          {.name = "bytes.__bytes__", .signature = "self, /", .fn = bytes_dunder_bytes},
+      {.name = NULL},
   };
   static const TypeSlots iterator_slots = {.iter = iterator_self, .next = bytes_iterator_next};
   static const NativeDef iterator_methods[] = {
-    {.name = "bytes_iterator.__length_hint__", .signature = "self, /", .fn = bytes_iterator_length_hint},
-    {.name = NULL},
+      {.name = "bytes_iterator.__length_hint__", .signature = "self, /", .fn = bytes_iterator_length_hint},
+      {.name = NULL},
   };
   type_setup(SHAPE_BYTES, &slots, methods, NULL, HEAP_LEAF, sizeof(Bytes), "An immutable array of bytes.");
   type_setup(SHAPE_BYTES_ITERATOR, &iterator_slots, iterator_methods, NULL, HEAP_VALUES, sizeof(IndexIterator), NULL);

@@ -7,23 +7,23 @@
 #include "core/object/array.h"
 
 typedef struct Bytes {
-  Object header;   // SHAPE_BYTES, HEAP_LEAF
+  Object header; // SHAPE_BYTES, HEAP_LEAF
   uint64_t size;
-  uint64_t hash;   // 0: not computed yet
-  uint8_t data[];  // size bytes and a NUL
+  uint64_t hash;  // 0: not computed yet
+  uint8_t data[]; // size bytes and a NUL
 } Bytes;
 
 typedef struct ByteArrayObject {
-  Object header;   // SHAPE_BYTEARRAY, HEAP_LIST
+  Object header; // SHAPE_BYTEARRAY, HEAP_LIST
   uint64_t size;
   ByteArray *storage;
 } ByteArrayObject;
 
 typedef struct MemoryView {
-  Object header;   // SHAPE_MEMORYVIEW, HEAP_VALUES
-  Value source;    // bytes or bytearray; EMPTY: released
-  Value start;     // small int: offset in source
-  Value length;    // small int
+  Object header; // SHAPE_MEMORYVIEW, HEAP_VALUES
+  Value source;  // bytes or bytearray; EMPTY: released
+  Value start;   // small int: offset in source
+  Value length;  // small int
 } MemoryView;
 
 // data NULL: zero bytes.

@@ -21,7 +21,8 @@ bool view_argument(Value v, View *view);
 Value bytes_make_like(Value self, const char *data, size_t size);
 // A byte 0..255 from an int: ValueError "byte must be in range(0, 256)"; -1: raised.
 int byte_argument(Value v);
-// The bytes of an iterable of ints, or of a bytes-like object, as bytes. `kind` is "bytes" or "bytearray", for messages.
+// The bytes of an iterable of ints, or of a bytes-like object, as bytes. `kind` is "bytes" or "bytearray", for
+// messages.
 Value bytes_from_iterable(Value source, const char *kind);
 // The value of bytes(source, encoding, errors) or bytearray(…) as a bytes.
 Value bytes_from_arguments(Value *slots, const char *kind);

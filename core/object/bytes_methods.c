@@ -110,8 +110,8 @@ static Value affix(Value *args, bool at_end) {
     return FALSE_VALUE;
   }
   if (!is_bytes_like(args[1]))
-    return raise(TypeError, "%s first arg must be bytes or a tuple of bytes, not %T", at_end ? "endswith" : "startswith",
-                 args[1]);
+    return raise(TypeError, "%s first arg must be bytes or a tuple of bytes, not %T",
+                 at_end ? "endswith" : "startswith", args[1]);
   return from_bool(look && has_affix(window, view_of(args[1]), at_end));
 }
 
@@ -235,7 +235,8 @@ static bool split_separator(Value list, Value self, View separator, size_t limit
                       : memory_find(view.data + start, stop - start, separator.data, separator.size);
     if (at < 0) break;
     size_t cut = start + (size_t)at;
-    if (!(back ? append_part(list, self, cut + separator.size, stop) : append_part(list, self, start, cut))) return false;
+    if (!(back ? append_part(list, self, cut + separator.size, stop) : append_part(list, self, start, cut)))
+      return false;
     if (back)
       stop = cut;
     else
@@ -288,7 +289,8 @@ Value bytes_method_splitlines(Value *args, size_t count) {
     size_t stop = at;
     while (stop < view.size && view.data[stop] != '\n' && view.data[stop] != '\r') stop++;
     size_t next = stop;
-    if (next < view.size) next += view.data[next] == '\r' && next + 1 < view.size && view.data[next + 1] == '\n' ? 2 : 1;
+    if (next < view.size)
+      next += view.data[next] == '\r' && next + 1 < view.size && view.data[next + 1] == '\n' ? 2 : 1;
     if (!append_part(list, args[0], at, keep ? next : stop)) return EMPTY;
     at = next;
   }
@@ -460,9 +462,7 @@ MAP_CASE(bytes_method_swapcase, ASCII_SWAP)
 MAP_CASE(bytes_method_title, ASCII_TITLE)
 MAP_CASE(bytes_method_capitalize, ASCII_CAPITAL)
 
-static bool ascii_has(char byte, uint32_t flags) {
-  return (uint8_t)byte < 128 && unicode_is((uint8_t)byte, flags);
-}
+static bool ascii_has(char byte, uint32_t flags) { return (uint8_t)byte < 128 && unicode_is((uint8_t)byte, flags); }
 
 static Value all_have(Value self, uint32_t flags) {
   View view = view_of(self);
@@ -577,7 +577,8 @@ Value bytes_method_hex(Value *args, size_t count) {
   StrBuilder builder = STR_BUILDER_INIT;
   for (size_t i = 0; i < view.size; i++) {
     size_t distance = from_left ? i : view.size - i;
-    if (separator && i > 0 && size > 0 && distance % size == 0) str_builder_add_code_point(&builder, (uint32_t)separator);
+    if (separator && i > 0 && size > 0 && distance % size == 0)
+      str_builder_add_code_point(&builder, (uint32_t)separator);
     char text[2] = {digits[(uint8_t)view.data[i] >> 4], digits[view.data[i] & 15]};
     str_builder_add(&builder, text, 2);
   }

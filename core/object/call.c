@@ -9,7 +9,9 @@
 
 static size_t names_count(Value keyword_names) { return keyword_names == EMPTY ? 0 : to_tuple(keyword_names)->length; }
 
-bool call_raise_depth(const char *where) { return raise(RecursionError, "maximum recursion depth exceeded%s", where), false; }
+bool call_raise_depth(const char *where) {
+  return raise(RecursionError, "maximum recursion depth exceeded%s", where), false;
+}
 
 Value *call_arguments_reserve(CallArguments *call, size_t total) {
   if (total <= CALL_LOCAL) return call->args = call->local;
@@ -70,11 +72,11 @@ static Value call_method_object(Method *method, const Value *args, size_t count,
 
 Value object_call(Value callee, Value *args, size_t count, Value keyword_names) {
   switch (shape_of(callee)) {
-    case SHAPE_FUNCTION: return vm_call_function(to_function(callee), args, count, keyword_names);
-    case SHAPE_NATIVE:
-    case SHAPE_NATIVE_METHOD: return call_native(to_native(callee), args, count, keyword_names);
-    case SHAPE_METHOD: return call_method_object((Method *)to_object(callee), args, count, keyword_names);
-    default: break;
+  case SHAPE_FUNCTION: return vm_call_function(to_function(callee), args, count, keyword_names);
+  case SHAPE_NATIVE:
+  case SHAPE_NATIVE_METHOD: return call_native(to_native(callee), args, count, keyword_names);
+  case SHAPE_METHOD: return call_method_object((Method *)to_object(callee), args, count, keyword_names);
+  default: break;
   }
   Type *type = type_of(callee);
   if (!type->slots.call) return raise(TypeError, "'%T' object is not callable", callee);

@@ -11,8 +11,8 @@
 #define CALL_SPARE 24
 typedef struct CallArguments {
   Value *args;
-  size_t count;         // positional
-  Value keyword_names;  // tuple of str, or EMPTY; their values follow the positional ones
+  size_t count;        // positional
+  Value keyword_names; // tuple of str, or EMPTY; their values follow the positional ones
   Value local[CALL_LOCAL + CALL_SPARE];
 } CallArguments;
 
@@ -22,8 +22,8 @@ Value *call_arguments_reserve(CallArguments *call, size_t total);
 bool call_arguments_from(CallArguments *call, Value first, const Value *args, size_t count, Value keywords);
 // first in front of count positional values and the values of keyword_names. False: raised.
 bool call_arguments_prepend(CallArguments *call, Value first, const Value *args, size_t count, Value keyword_names);
-// C recursion through objects counts as calls, as in CPython: `where` completes "maximum recursion depth exceeded". False:
-// RecursionError; true must be followed by call_leave.
+// C recursion through objects counts as calls, as in CPython: `where` completes "maximum recursion depth exceeded".
+// False: RecursionError; true must be followed by call_leave.
 bool call_raise_depth(const char *where);
 static inline bool call_enter(const char *where) {
   bool deep = vm.depth >= vm.recursion_limit || (char *)__builtin_frame_address(0) <= vm.c_stack_limit;

@@ -63,7 +63,8 @@ static bool set_unhashable(Type *type) {
 static bool set_class_cell(Type *type) {
   Value cell = dict_get_str(type->dict, vm.names.__classcell__);
   if (cell == EMPTY) return true;
-  if (!has_shape(cell, SHAPE_CELL)) return raise(TypeError, "__classcell__ must be a nonlocal cell, not %T", cell), false;
+  if (!has_shape(cell, SHAPE_CELL))
+    return raise(TypeError, "__classcell__ must be a nonlocal cell, not %T", cell), false;
   ((Cell *)to_object(cell))->value = from_object(type);
   return dict_delete(type->dict, vm.names.__classcell__) >= 0;
 }
@@ -104,14 +105,16 @@ static bool init_subclass(Type *type, Value keywords) {
   const Tuple *mro = to_tuple(type->mro);
   Value hook = EMPTY;
   uint64_t i = 1;
-  for (; i < mro->length && hook == EMPTY; i++) hook = dict_get_str(to_type(mro->items[i])->dict, vm.names.__init_subclass__);
+  for (; i < mro->length && hook == EMPTY; i++)
+    hook = dict_get_str(to_type(mro->items[i])->dict, vm.names.__init_subclass__);
   bool plain = to_type(mro->items[i - 1]) == builtin_types[SHAPE_OBJECT];
   if (plain && (keywords == EMPTY || to_dict(keywords)->length == 0)) return true;
   if (plain) return raise(TypeError, "%V.__init_subclass__() takes no keyword arguments", type->qualified_name), false;
   Value (*get)(Value, Value, Value) = type_of(hook)->slots.descriptor_get;
   if (get && (hook = get(hook, EMPTY, from_object(type))) == EMPTY) return false;
   CallArguments call;
-  return call_arguments_from(&call, EMPTY, NULL, 0, keywords) && object_call(hook, call.args, 0, call.keyword_names) != EMPTY;
+  return call_arguments_from(&call, EMPTY, NULL, 0, keywords) &&
+         object_call(hook, call.args, 0, call.keyword_names) != EMPTY;
 }
 
 // --- type(name, bases, namespace)
@@ -174,8 +177,10 @@ static Value class_keywords(const Value *values, Value names, Value *metaclass) 
   Value keywords = dict_new();
   for (size_t i = 0; keywords != EMPTY && i < to_tuple(names)->length; i++) {
     Value name = to_tuple(names)->items[i];
-    if (str_equal(name, vm.names.metaclass)) *metaclass = values[i];
-    else if (!dict_set(keywords, name, values[i])) return EMPTY;
+    if (str_equal(name, vm.names.metaclass))
+      *metaclass = values[i];
+    else if (!dict_set(keywords, name, values[i]))
+      return EMPTY;
   }
   return keywords;
 }

@@ -18,8 +18,9 @@ static uint32_t slot_names_count(const Type *type) { return shape_count(vm.shape
 // The type at or above `type` that last added something to the memory layout.
 static Type *solid_base(Type *type) {
   while (type->base) {
-    bool adds = type->flags & TYPE_HEAP ? slot_names_count(type) > slot_names_count(type->base)
-                                        : type->instance_bytes != type->base->instance_bytes || type->base == builtin_types[SHAPE_OBJECT];
+    bool adds = type->flags & TYPE_HEAP
+                    ? slot_names_count(type) > slot_names_count(type->base)
+                    : type->instance_bytes != type->base->instance_bytes || type->base == builtin_types[SHAPE_OBJECT];
     if (adds && !(type->base == builtin_types[SHAPE_OBJECT] && type->instance_bytes == sizeof(Object) &&
                   !(type->flags & (TYPE_HEAP | TYPE_VARIABLE_SIZE))))
       return type;
@@ -34,7 +35,8 @@ Type *class_best_base(Value bases) {
     Value item = to_tuple(bases)->items[i];
     if (!is_type(item)) return raise(TypeError, "bases must be types"), NULL;
     Type *type = to_type(item);
-    if (!(type->flags & TYPE_BASE)) return raise(TypeError, "type '%V' is not an acceptable base type", type->name), NULL;
+    if (!(type->flags & TYPE_BASE))
+      return raise(TypeError, "type '%V' is not an acceptable base type", type->name), NULL;
     Type *candidate = solid_base(type);
     if (!winner || (winner != candidate && type_is_subtype(candidate, winner))) {
       winner = candidate;
@@ -144,8 +146,10 @@ static unsigned inline_slot_count(const Type *type) {
   Value init = dict_get_str(type->dict, vm.names.__init__);
   unsigned inherited = base->flags & TYPE_HEAP ? base->inline_slots : 0;
   unsigned count = inherited;
-  if (init != EMPTY && has_shape(init, SHAPE_FUNCTION)) count += count_stored_attributes(to_function(init)->code);
-  else if (!inherited) count = INLINE_SLOTS_DEFAULT;
+  if (init != EMPTY && has_shape(init, SHAPE_FUNCTION))
+    count += count_stored_attributes(to_function(init)->code);
+  else if (!inherited)
+    count = INLINE_SLOTS_DEFAULT;
   if (count > INLINE_SLOTS_MAX) count = INLINE_SLOTS_MAX;
   uint32_t slots = slot_names_count(type);
   return count < slots || !type_has_dict(type) ? slots : count;
@@ -158,7 +162,8 @@ static Value get_dict(Value self) { return instance_dict(self); }
 static bool set_dict(Value self, Value value) {
   if (value == EMPTY) value = dict_new();
   if (value == EMPTY) return false;
-  if (!type_flag(value, TYPE_IS_DICT)) return raise(TypeError, "__dict__ must be set to a dictionary, not a '%T'", value), false;
+  if (!type_flag(value, TYPE_IS_DICT))
+    return raise(TypeError, "__dict__ must be set to a dictionary, not a '%T'", value), false;
   return instance_set_dict(self, value);
 }
 
@@ -178,7 +183,7 @@ bool class_set_layout(Type *type) {
   bool inherited_dict = base_has_dict(type), has_dict = inherited_dict || slots == EMPTY;
   if (!inherit_slots(type)) return false;
   if (slots != EMPTY && !add_slots(type, slots, &has_dict)) return false;
-  if (type->flags & TYPE_IS_TYPE || native == builtin_types[SHAPE_MODULE]) return true;  // have their own dict
+  if (type->flags & TYPE_IS_TYPE || native == builtin_types[SHAPE_MODULE]) return true; // have their own dict
   if (has_dict) type->flags |= TYPE_HAS_DICT;
   if (has_dict && !inherited_dict && !add_dict_descriptor(type)) return false;
   if (type->flags & TYPE_VARIABLE_SIZE) return true;

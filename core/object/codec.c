@@ -13,42 +13,50 @@ typedef enum CodecKind { CODEC_UTF8, CODEC_ASCII, CODEC_LATIN1, CODEC_UTF16, COD
 typedef enum ByteOrder { ORDER_MARKED, ORDER_LITTLE, ORDER_BIG } ByteOrder;
 
 typedef struct Codec {
-  const char *key;   // lower case, without punctuation
-  const char *name;  // as in error messages
+  const char *key;  // lower case, without punctuation
+  const char *name; // as in error messages
   uint8_t kind;
   uint8_t order;
-  bool mark;         // utf-8-sig
+  bool mark; // utf-8-sig
 } Codec;
 
 static const Codec codecs[] = {
-  {"utf8", "utf-8", CODEC_UTF8, 0, false},        {"u8", "utf-8", CODEC_UTF8, 0, false},
-  {"utf8sig", "utf-8", CODEC_UTF8, 0, true},      {"cp65001", "utf-8", CODEC_UTF8, 0, false},
-  {"ascii", "ascii", CODEC_ASCII, 0, false},      {"usascii", "ascii", CODEC_ASCII, 0, false},
-  {"646", "ascii", CODEC_ASCII, 0, false},        {"latin1", "latin-1", CODEC_LATIN1, 0, false},
-  {"latin", "latin-1", CODEC_LATIN1, 0, false},   {"l1", "latin-1", CODEC_LATIN1, 0, false},
-  {"iso88591", "latin-1", CODEC_LATIN1, 0, false}, {"88591", "latin-1", CODEC_LATIN1, 0, false},
-  {"cp819", "latin-1", CODEC_LATIN1, 0, false},   {"utf16", "utf-16", CODEC_UTF16, ORDER_MARKED, false},
-  {"u16", "utf-16", CODEC_UTF16, ORDER_MARKED, false},
-  {"utf16le", "utf-16-le", CODEC_UTF16, ORDER_LITTLE, false},
-  {"utf16be", "utf-16-be", CODEC_UTF16, ORDER_BIG, false},
-  {"utf32", "utf-32", CODEC_UTF32, ORDER_MARKED, false},
-  {"u32", "utf-32", CODEC_UTF32, ORDER_MARKED, false},
-  {"utf32le", "utf-32-le", CODEC_UTF32, ORDER_LITTLE, false},
-  {"utf32be", "utf-32-be", CODEC_UTF32, ORDER_BIG, false},
+    {"utf8", "utf-8", CODEC_UTF8, 0, false},
+    {"u8", "utf-8", CODEC_UTF8, 0, false},
+    {"utf8sig", "utf-8", CODEC_UTF8, 0, true},
+    {"cp65001", "utf-8", CODEC_UTF8, 0, false},
+    {"ascii", "ascii", CODEC_ASCII, 0, false},
+    {"usascii", "ascii", CODEC_ASCII, 0, false},
+    {"646", "ascii", CODEC_ASCII, 0, false},
+    {"latin1", "latin-1", CODEC_LATIN1, 0, false},
+    {"latin", "latin-1", CODEC_LATIN1, 0, false},
+    {"l1", "latin-1", CODEC_LATIN1, 0, false},
+    {"iso88591", "latin-1", CODEC_LATIN1, 0, false},
+    {"88591", "latin-1", CODEC_LATIN1, 0, false},
+    {"cp819", "latin-1", CODEC_LATIN1, 0, false},
+    {"utf16", "utf-16", CODEC_UTF16, ORDER_MARKED, false},
+    {"u16", "utf-16", CODEC_UTF16, ORDER_MARKED, false},
+    {"utf16le", "utf-16-le", CODEC_UTF16, ORDER_LITTLE, false},
+    {"utf16be", "utf-16-be", CODEC_UTF16, ORDER_BIG, false},
+    {"utf32", "utf-32", CODEC_UTF32, ORDER_MARKED, false},
+    {"u32", "utf-32", CODEC_UTF32, ORDER_MARKED, false},
+    {"utf32le", "utf-32-le", CODEC_UTF32, ORDER_LITTLE, false},
+    {"utf32be", "utf-32-be", CODEC_UTF32, ORDER_BIG, false},
 };
 
 #define ERROR_HANDLERS(X) \
-  X(STRICT, "strict") X(IGNORE, "ignore") X(REPLACE, "replace") X(BACKSLASH, "backslashreplace") \
-  X(XML, "xmlcharrefreplace") X(ESCAPE, "surrogateescape") X(PASS, "surrogatepass")
+  X(STRICT, "strict") \
+  X(IGNORE, "ignore") X(REPLACE, "replace") X(BACKSLASH, "backslashreplace") X(XML, "xmlcharrefreplace") \
+      X(ESCAPE, "surrogateescape") X(PASS, "surrogatepass")
 typedef enum ErrorHandler {
 #define X(name, text) HANDLER_##name,
   ERROR_HANDLERS(X)
 #undef X
-  HANDLER_COUNT
+      HANDLER_COUNT
 } ErrorHandler;
 static const char *const handler_names[] = {
 #define X(name, text) text,
-  ERROR_HANDLERS(X)
+    ERROR_HANDLERS(X)
 #undef X
 };
 
@@ -129,23 +137,19 @@ static bool can_encode(const Job *job, uint32_t code_point) {
 
 static void put_code_point(const Job *job, uint32_t code_point) {
   switch (job->codec->kind) {
-    case CODEC_UTF8:
-      str_builder_add_code_point(job->out, code_point);
-      break;
-    case CODEC_UTF16:
-      if (code_point >= 0x10000) {
-        put_unit(job, 0xD7C0 + (code_point >> 10), 2);
-        code_point = 0xDC00 | (code_point & 0x3FF);
-      }
-      put_unit(job, code_point, 2);
-      break;
-    case CODEC_UTF32:
-      put_unit(job, code_point, 4);
-      break;
-    default: {
-      char byte = (char)code_point;
-      str_builder_add(job->out, &byte, 1);
+  case CODEC_UTF8: str_builder_add_code_point(job->out, code_point); break;
+  case CODEC_UTF16:
+    if (code_point >= 0x10000) {
+      put_unit(job, 0xD7C0 + (code_point >> 10), 2);
+      code_point = 0xDC00 | (code_point & 0x3FF);
     }
+    put_unit(job, code_point, 2);
+    break;
+  case CODEC_UTF32: put_unit(job, code_point, 4); break;
+  default: {
+    char byte = (char)code_point;
+    str_builder_add(job->out, &byte, 1);
+  }
   }
 }
 
@@ -164,31 +168,27 @@ static bool encode_replacement(const Job *job, int handler, uint32_t code_point)
   char text[16];
   StrBuilder escape = STR_BUILDER_INIT;
   switch (handler) {
-    case HANDLER_IGNORE:
-      return true;
-    case HANDLER_REPLACE:
-      put_ascii(job, "?", 1);
-      return true;
-    case HANDLER_BACKSLASH:
-      str_builder_add_escape(&escape, code_point);
-      if (escape.failed) job->out->failed = true;
-      put_ascii(job, escape.data, escape.size);
-      str_builder_drop(&escape);
-      return true;
-    case HANDLER_XML:
-      put_ascii(job, text, (size_t)snprintf(text, sizeof text, "&#%u;", (unsigned)code_point));
-      return true;
-    case HANDLER_ESCAPE:
-      if (code_point - 0xDC80 >= 0x80 || job->codec->kind >= CODEC_UTF16) return false;
-      text[0] = (char)(code_point - 0xDC00);
-      str_builder_add(job->out, text, 1);
-      return true;
-    case HANDLER_PASS:
-      if (!is_surrogate(code_point) || job->codec->kind == CODEC_ASCII || job->codec->kind == CODEC_LATIN1) return false;
-      put_code_point(job, code_point);
-      return true;
-    default:
-      return false;
+  case HANDLER_IGNORE: return true;
+  case HANDLER_REPLACE: put_ascii(job, "?", 1); return true;
+  case HANDLER_BACKSLASH:
+    str_builder_add_escape(&escape, code_point);
+    if (escape.failed) job->out->failed = true;
+    put_ascii(job, escape.data, escape.size);
+    str_builder_drop(&escape);
+    return true;
+  case HANDLER_XML:
+    put_ascii(job, text, (size_t)snprintf(text, sizeof text, "&#%u;", (unsigned)code_point));
+    return true;
+  case HANDLER_ESCAPE:
+    if (code_point - 0xDC80 >= 0x80 || job->codec->kind >= CODEC_UTF16) return false;
+    text[0] = (char)(code_point - 0xDC00);
+    str_builder_add(job->out, text, 1);
+    return true;
+  case HANDLER_PASS:
+    if (!is_surrogate(code_point) || job->codec->kind == CODEC_ASCII || job->codec->kind == CODEC_LATIN1) return false;
+    put_code_point(job, code_point);
+    return true;
+  default: return false;
   }
 }
 
@@ -228,8 +228,9 @@ Value encode_str(Value v, const char *encoding, const char *errors) {
   const Codec *codec = find_codec(encoding);
   if (!codec) return EMPTY;
   Str *str = to_str(v);
-  bool as_is = codec->kind == CODEC_UTF8 && !codec->mark ? !str_has_surrogates(v)
-                                                         : codec->kind <= CODEC_LATIN1 && str_is_ascii(str) && !codec->mark;
+  bool as_is = codec->kind == CODEC_UTF8 && !codec->mark
+                   ? !str_has_surrogates(v)
+                   : codec->kind <= CODEC_LATIN1 && str_is_ascii(str) && !codec->mark;
   if (as_is) return bytes_new(str->text, str->size);
   StrBuilder builder = STR_BUILDER_INIT;
   Job job = {codec, errors, &builder, codec->order != ORDER_BIG};
@@ -259,9 +260,9 @@ static Decoded decode_utf8(const uint8_t *at, size_t left) {
     result.bytes = (size_t)(text - (const char *)at);
   } else {
     result.bytes = bad;
-    result.reason = result.incomplete                    ? "unexpected end of data"
+    result.reason = result.incomplete              ? "unexpected end of data"
                     : at[0] < 0xC2 || at[0] > 0xF4 ? "invalid start byte"
-                                                         : "invalid continuation byte";
+                                                   : "invalid continuation byte";
   }
   return result;
 }
@@ -293,54 +294,45 @@ static Decoded decode_utf32(const uint8_t *at, size_t left, bool little) {
 
 static Decoded decode_one(const Job *job, const uint8_t *at, size_t left) {
   switch (job->codec->kind) {
-    case CODEC_UTF8:
-      return decode_utf8(at, left);
-    case CODEC_UTF16:
-      return decode_utf16(at, left, job->little);
-    case CODEC_UTF32:
-      return decode_utf32(at, left, job->little);
-    case CODEC_ASCII:
-      return (Decoded){1, at[0], at[0] < 128 ? NULL : "ordinal not in range(128)", false};
-    default:
-      return (Decoded){1, at[0], NULL, false};
+  case CODEC_UTF8: return decode_utf8(at, left);
+  case CODEC_UTF16: return decode_utf16(at, left, job->little);
+  case CODEC_UTF32: return decode_utf32(at, left, job->little);
+  case CODEC_ASCII: return (Decoded){1, at[0], at[0] < 128 ? NULL : "ordinal not in range(128)", false};
+  default: return (Decoded){1, at[0], NULL, false};
   }
 }
 
 // Writes what the handler makes of bad bytes; *used may grow (surrogatepass). False when the handler cannot.
 static bool decode_replacement(const Job *job, int handler, const uint8_t *at, size_t left, size_t *used) {
   switch (handler) {
-    case HANDLER_IGNORE:
-      return true;
-    case HANDLER_REPLACE:
-      str_builder_add_code_point(job->out, 0xFFFD);
-      return true;
-    case HANDLER_BACKSLASH:
-      for (size_t i = 0; i < *used; i++) str_builder_add_escape(job->out, at[i]);
-      return true;
-    case HANDLER_ESCAPE:
-      if (job->codec->kind >= CODEC_UTF16) return false;
-      for (size_t i = 0; i < *used; i++) {
-        if (at[i] < 0x80) return false;
-        str_builder_add_code_point(job->out, 0xDC00u + at[i]);
-      }
-      return true;
-    case HANDLER_PASS: {
-      if (job->codec->kind == CODEC_UTF8) {
-        if (left < 3 || at[0] != 0xED || at[1] < 0xA0 || (at[1] & 0xC0) != 0x80 || (at[2] & 0xC0) != 0x80) return false;
-        *used = 3;
-        str_builder_add(job->out, (const char *)at, 3);
-        return true;
-      }
-      int bytes = job->codec->kind == CODEC_UTF16 ? 2 : 4;
-      if (job->codec->kind < CODEC_UTF16 || left < (size_t)bytes) return false;
-      uint32_t unit = get_unit(at, bytes, job->little);
-      if (!is_surrogate(unit)) return false;
-      *used = (size_t)bytes;
-      str_builder_add_code_point(job->out, unit);
+  case HANDLER_IGNORE: return true;
+  case HANDLER_REPLACE: str_builder_add_code_point(job->out, 0xFFFD); return true;
+  case HANDLER_BACKSLASH:
+    for (size_t i = 0; i < *used; i++) str_builder_add_escape(job->out, at[i]);
+    return true;
+  case HANDLER_ESCAPE:
+    if (job->codec->kind >= CODEC_UTF16) return false;
+    for (size_t i = 0; i < *used; i++) {
+      if (at[i] < 0x80) return false;
+      str_builder_add_code_point(job->out, 0xDC00u + at[i]);
+    }
+    return true;
+  case HANDLER_PASS: {
+    if (job->codec->kind == CODEC_UTF8) {
+      if (left < 3 || at[0] != 0xED || at[1] < 0xA0 || (at[1] & 0xC0) != 0x80 || (at[2] & 0xC0) != 0x80) return false;
+      *used = 3;
+      str_builder_add(job->out, (const char *)at, 3);
       return true;
     }
-    default:
-      return false;
+    int bytes = job->codec->kind == CODEC_UTF16 ? 2 : 4;
+    if (job->codec->kind < CODEC_UTF16 || left < (size_t)bytes) return false;
+    uint32_t unit = get_unit(at, bytes, job->little);
+    if (!is_surrogate(unit)) return false;
+    *used = (size_t)bytes;
+    str_builder_add_code_point(job->out, unit);
+    return true;
+  }
+  default: return false;
   }
 }
 
@@ -365,7 +357,8 @@ static bool decode_all(const Job *job, const uint8_t *data, size_t start, size_t
     if (handler < 0) return false;
     size_t used = one.bytes;
     if (!decode_replacement(job, handler, data + at, size - at, &used))
-      return raise_unicode_error(EXCEPTION_UnicodeDecodeError, job, bytes_new(data, size), at, at + one.bytes, one.reason);
+      return raise_unicode_error(EXCEPTION_UnicodeDecodeError, job, bytes_new(data, size), at, at + one.bytes,
+                                 one.reason);
     at += used;
   }
   *consumed = at;
@@ -409,6 +402,7 @@ Value decode_bytes(const uint8_t *data, size_t size, const char *encoding, const
   return decode(data, size, encoding, errors, false, &consumed);
 }
 
-Value decode_bytes_partly(const uint8_t *data, size_t size, const char *encoding, const char *errors, size_t *consumed) {
+Value decode_bytes_partly(const uint8_t *data, size_t size, const char *encoding, const char *errors,
+                          size_t *consumed) {
   return decode(data, size, encoding, errors, true, consumed);
 }

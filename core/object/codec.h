@@ -1,5 +1,6 @@
-// Encodings: str to bytes and back. UTF-8, ASCII, Latin-1, UTF-16 and UTF-32 (with a byte-order mark, -le and -be), each with
-// the error handlers strict, ignore, replace, backslashreplace, xmlcharrefreplace, surrogateescape and surrogatepass.
+// Encodings: str to bytes and back. UTF-8, ASCII, Latin-1, UTF-16 and UTF-32 (with a byte-order mark, -le and -be),
+// each with the error handlers strict, ignore, replace, backslashreplace, xmlcharrefreplace, surrogateescape and
+// surrogatepass.
 #ifndef MARTLET_CODEC_H
 #define MARTLET_CODEC_H
 
@@ -9,14 +10,15 @@
 Value encode_str(Value str, const char *encoding, const char *errors);
 // The str that data spells.
 Value decode_bytes(const uint8_t *data, size_t size, const char *encoding, const char *errors);
-// As decode_bytes for data that may go on: *consumed is the bytes used, less than size when it ends inside of a character.
+// As decode_bytes for data that may go on: *consumed is the bytes used, less than size when it ends inside of a
+// character.
 Value decode_bytes_partly(const uint8_t *data, size_t size, const char *encoding, const char *errors, size_t *consumed);
 // What sort of encoding it is, for readers that split text at newlines before decoding.
 typedef enum EncodingKind {
-  ENCODING_UNKNOWN,   // LookupError has been raised
+  ENCODING_UNKNOWN, // LookupError has been raised
   ENCODING_UTF8,
-  ENCODING_BYTES,     // ascii, latin-1: a byte is a character
-  ENCODING_WIDE,      // utf-16, utf-32, utf-8-sig: only to be decoded as a whole
+  ENCODING_BYTES, // ascii, latin-1: a byte is a character
+  ENCODING_WIDE,  // utf-16, utf-32, utf-8-sig: only to be decoded as a whole
 } EncodingKind;
 EncodingKind encoding_kind(const char *encoding);
 // The encoding for what follows the first piece of text: without byte-order mark. A static string.

@@ -101,19 +101,14 @@ static Value binary(BinaryOp op, Value left, Value right) {
   Pair a, b;
   if (!pair_of(left, &a) || !pair_of(right, &b)) return vm_exception != EMPTY ? EMPTY : NOT_IMPLEMENTED;
   switch (op) {
-    case BINARY_ADD:
-      return complex_new(a.real + b.real, a.imaginary + b.imaginary);
-    case BINARY_SUB:
-      return complex_new(a.real - b.real, a.imaginary - b.imaginary);
-    case BINARY_MUL:
-      return from_pair(multiply(a, b));
-    case BINARY_DIV:
-      if (b.real == 0 && b.imaginary == 0) return raise(ZeroDivisionError, "complex division by zero");
-      return from_pair(divide(a, b));
-    case BINARY_POW:
-      return power(a, b);
-    default:
-      return NOT_IMPLEMENTED;
+  case BINARY_ADD: return complex_new(a.real + b.real, a.imaginary + b.imaginary);
+  case BINARY_SUB: return complex_new(a.real - b.real, a.imaginary - b.imaginary);
+  case BINARY_MUL: return from_pair(multiply(a, b));
+  case BINARY_DIV:
+    if (b.real == 0 && b.imaginary == 0) return raise(ZeroDivisionError, "complex division by zero");
+    return from_pair(divide(a, b));
+  case BINARY_POW: return power(a, b);
+  default: return NOT_IMPLEMENTED;
   }
 }
 
@@ -128,14 +123,15 @@ static Value compare(Value self, Value other, CompareOp op) {
   if (op != COMPARE_EQ && op != COMPARE_NE) return NOT_IMPLEMENTED;
   if (!pair_of(self, &a) || !pair_of(other, &b)) {
     if (vm_exception == EMPTY) return NOT_IMPLEMENTED;
-    exception_clear();  // an int beyond any double
+    exception_clear(); // an int beyond any double
     return from_bool(op == COMPARE_NE);
   }
   return from_bool((a.real == b.real && a.imaginary == b.imaginary) == (op == COMPARE_EQ));
 }
 
 static bool hash(Value self, int64_t *result) {
-  uint64_t combined = (uint64_t)float_hash(to_complex(self)->real) + 1000003u * (uint64_t)float_hash(to_complex(self)->imaginary);
+  uint64_t combined =
+      (uint64_t)float_hash(to_complex(self)->real) + 1000003u * (uint64_t)float_hash(to_complex(self)->imaginary);
   *result = combined == UINT64_MAX ? -2 : (int64_t)combined;
   return true;
 }
@@ -267,7 +263,8 @@ static bool make(Value real, Value imaginary, Pair *result) {
 static Value construct(Type *type, Value *args, size_t count, Value keyword_names) {
   size_t keywords = keyword_count(keyword_names);
   Value parts[2] = {count > 0 ? args[0] : EMPTY, count > 1 ? args[1] : EMPTY};
-  if (count + keywords > 2) return raise(TypeError, "complex() takes at most 2 arguments (%zu given)", count + keywords);
+  if (count + keywords > 2)
+    return raise(TypeError, "complex() takes at most 2 arguments (%zu given)", count + keywords);
   for (size_t i = 0; i < keywords; i++) {
     Value name = to_tuple(keyword_names)->items[i];
     int part = strcmp(to_str(name)->text, "real") == 0 ? 0 : strcmp(to_str(name)->text, "imag") == 0 ? 1 : -1;
@@ -276,7 +273,8 @@ static Value construct(Type *type, Value *args, size_t count, Value keyword_name
       return raise(TypeError, "argument for complex() given by name ('%V') and position (%d)", name, part + 1);
     parts[part] = args[count + i];
   }
-  if (type == builtin_types[SHAPE_COMPLEX] && parts[1] == EMPTY && parts[0] != EMPTY && has_shape(parts[0], SHAPE_COMPLEX))
+  if (type == builtin_types[SHAPE_COMPLEX] && parts[1] == EMPTY && parts[0] != EMPTY &&
+      has_shape(parts[0], SHAPE_COMPLEX))
     return parts[0];
   Pair pair;
   if (!make(parts[0], parts[1], &pair)) return EMPTY;
@@ -296,7 +294,8 @@ static Value method_abs(Value *args, size_t count) {
   (void)count;
   Complex *c = to_complex(args[0]);
   double result = hypot(c->real, c->imaginary);
-  if (isinf(result) && isfinite(c->real) && isfinite(c->imaginary)) return raise(OverflowError, "absolute value too large");
+  if (isinf(result) && isfinite(c->real) && isfinite(c->imaginary))
+    return raise(OverflowError, "absolute value too large");
   return from_double(result);
 }
 
@@ -330,7 +329,13 @@ static Value get_imaginary(Value self) { return from_double(to_complex(self)->im
 
 void complex_init(void) {
   static const TypeSlots slots = {
-      .repr = repr, .hash = hash, .compare = compare, .truth = truth, .binary = binary, .unary = unary, .construct = construct,
+      .repr = repr,
+      .hash = hash,
+      .compare = compare,
+      .truth = truth,
+      .binary = binary,
+      .unary = unary,
+      .construct = construct,
   };
   static const NativeDef methods[] = {
       {"complex.conjugate", "self, /", method_conjugate, .effects = EFFECT_PURE},

@@ -5,7 +5,7 @@
 #include "core/object/object.h"
 
 typedef struct Complex {
-  Object header;  // SHAPE_COMPLEX or a subclass, HEAP_LEAF
+  Object header; // SHAPE_COMPLEX or a subclass, HEAP_LEAF
   double real, imaginary;
 } Complex;
 

@@ -15,7 +15,8 @@ static Value empty_if_none(Value v) { return v == NONE ? EMPTY : v; }
 static Value raise_no(Value self, Value object, const char *what) {
   Property *property = to_property(self);
   if (property->name == EMPTY) return raise(AttributeError, "property of '%T' object has no %s", object, what);
-  return raise(AttributeError, "property %R of '%V' object has no %s", property->name, type_of(object)->qualified_name, what);
+  return raise(AttributeError, "property %R of '%V' object has no %s", property->name, type_of(object)->qualified_name,
+               what);
 }
 
 static Value property_get(Value self, Value object, Value owner) {
@@ -53,7 +54,9 @@ static Value property_construct(Type *type, Value *args, size_t count, Value key
   return property && property_fill(property, slots) ? from_object(property) : EMPTY;
 }
 
-static Value property_init(Value *a, size_t count) { return (void)count, property_fill(to_property(a[0]), a + 1) ? NONE : EMPTY; }
+static Value property_init(Value *a, size_t count) {
+  return (void)count, property_fill(to_property(a[0]), a + 1) ? NONE : EMPTY;
+}
 
 // A copy with one function replaced; the kind of property is kept.
 static Value property_with(Value self, int which, Value function) {
@@ -105,7 +108,9 @@ static Value wrapper_construct(Type *type, Value *args, size_t count, Value keyw
   return from_object(wrapper);
 }
 
-static Value static_get(Value self, Value object, Value owner) { return (void)object, (void)owner, to_wrapper(self)->callable; }
+static Value static_get(Value self, Value object, Value owner) {
+  return (void)object, (void)owner, to_wrapper(self)->callable;
+}
 
 static Value class_get(Value self, Value object, Value owner) {
   if (owner == EMPTY || owner == NONE) owner = from_object(type_of(object));
@@ -145,20 +150,30 @@ void descriptors_init(void) {
       {.name = "deleter", .signature = "self, fdel, /", .fn = property_deleter},
       {.name = "__set_name__", .signature = "self, owner, name, /", .fn = property_set_name},
       {.name = NULL}};
-  static const GetSetDef property_attributes[] = {
-      {"fget", get_getter, NULL, NULL}, {"fset", get_setter, NULL, NULL}, {"fdel", get_deleter, NULL, NULL},
-      {"__doc__", get_property_doc, set_property_doc, NULL}, {"__isabstractmethod__", get_property_abstract, NULL, NULL},
-      {NULL, NULL, NULL, NULL}};
-  static const GetSetDef wrapper_attributes[] = {
-      {"__func__", get_callable, NULL, NULL}, {"__wrapped__", get_callable, NULL, NULL}, {"__doc__", get_wrapper_doc, NULL, NULL},
-      {"__isabstractmethod__", get_wrapper_abstract, NULL, NULL}, {NULL, NULL, NULL, NULL}};
+  static const GetSetDef property_attributes[] = {{"fget", get_getter, NULL, NULL},
+                                                  {"fset", get_setter, NULL, NULL},
+                                                  {"fdel", get_deleter, NULL, NULL},
+                                                  {"__doc__", get_property_doc, set_property_doc, NULL},
+                                                  {"__isabstractmethod__", get_property_abstract, NULL, NULL},
+                                                  {NULL, NULL, NULL, NULL}};
+  static const GetSetDef wrapper_attributes[] = {{"__func__", get_callable, NULL, NULL},
+                                                 {"__wrapped__", get_callable, NULL, NULL},
+                                                 {"__doc__", get_wrapper_doc, NULL, NULL},
+                                                 {"__isabstractmethod__", get_wrapper_abstract, NULL, NULL},
+                                                 {NULL, NULL, NULL, NULL}};
   static const TypeSlots property_slots = {
       .descriptor_get = property_get, .descriptor_set = property_set, .construct = property_construct};
-  static const TypeSlots static_slots = {.repr = wrapper_repr, .get_attribute = wrapper_get_attribute, .call = static_call,
-                                         .descriptor_get = static_get, .construct = wrapper_construct};
-  static const TypeSlots class_slots = {.repr = wrapper_repr, .get_attribute = wrapper_get_attribute,
-                                        .descriptor_get = class_get, .construct = wrapper_construct};
-  type_setup(SHAPE_PROPERTY, &property_slots, property_methods, property_attributes, HEAP_VALUES, sizeof(Property), NULL);
+  static const TypeSlots static_slots = {.repr = wrapper_repr,
+                                         .get_attribute = wrapper_get_attribute,
+                                         .call = static_call,
+                                         .descriptor_get = static_get,
+                                         .construct = wrapper_construct};
+  static const TypeSlots class_slots = {.repr = wrapper_repr,
+                                        .get_attribute = wrapper_get_attribute,
+                                        .descriptor_get = class_get,
+                                        .construct = wrapper_construct};
+  type_setup(SHAPE_PROPERTY, &property_slots, property_methods, property_attributes, HEAP_VALUES, sizeof(Property),
+             NULL);
   type_setup(SHAPE_STATICMETHOD, &static_slots, NULL, wrapper_attributes, HEAP_VALUES, sizeof(Wrapper), NULL);
   type_setup(SHAPE_CLASSMETHOD, &class_slots, NULL, wrapper_attributes, HEAP_VALUES, sizeof(Wrapper), NULL);
 }

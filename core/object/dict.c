@@ -158,8 +158,10 @@ static bool update_from_dict(Value self, Value other) {
     uint32_t version = from->version;
     int64_t number = table_find(dict_table(to), entry.key, entry.hash, DICT_TABLE);
     if (number == TABLE_RAISED) return false;
-    if (number >= 0) store(to, (uint32_t)number, entry.value);
-    else if (!append(to, entry.key, entry.hash, entry.value)) return false;
+    if (number >= 0)
+      store(to, (uint32_t)number, entry.value);
+    else if (!append(to, entry.key, entry.hash, entry.value))
+      return false;
     if (from->version != version) {
       raise(RuntimeError, "dict mutated during update");
       return false;
@@ -324,9 +326,18 @@ static Value binary_in_place(BinaryOp op, Value left, Value right) {
 
 void dict_init(void) {
   static const TypeSlots slots = {
-      .repr = repr, .hash = container_unhashable, .compare = compare, .truth = truth, .length = length, .iter = iter,
-      .get_item = get_item, .set_item = set_item, .contains = contains, .binary = binary,
-      .binary_in_place = binary_in_place, .construct = construct,
+      .repr = repr,
+      .hash = container_unhashable,
+      .compare = compare,
+      .truth = truth,
+      .length = length,
+      .iter = iter,
+      .get_item = get_item,
+      .set_item = set_item,
+      .contains = contains,
+      .binary = binary,
+      .binary_in_place = binary_in_place,
+      .construct = construct,
   };
   heap_set_visitor(HEAP_DICT, visit);
   type_setup(SHAPE_DICT, &slots, dict_methods, NULL, HEAP_DICT, sizeof(Dict),

@@ -1,7 +1,7 @@
 // Dicts: the compact insertion-ordered kind. `entries` is a dense array in insertion order (a deleted entry has key
-// EMPTY), `index` an open-addressing table of entry numbers, 1, 2 or 4 bytes wide by capacity (core/object/hash_table.h).
-// Dicts of at most 8 entries have no index (NULL) and are scanned; `entries` is never NULL. Lookups of interned str keys
-// compare pointers first.
+// EMPTY), `index` an open-addressing table of entry numbers, 1, 2 or 4 bytes wide by capacity
+// (core/object/hash_table.h). Dicts of at most 8 entries have no index (NULL) and are scanned; `entries` is never NULL.
+// Lookups of interned str keys compare pointers first.
 //
 // Namespaces: `version` changes whenever entries move, appear or vanish, so (dict, version, entry number) names a place
 // that can be read without hashing: the inline caches of LOAD_GLOBAL use it. A trace that treats the value of an entry
@@ -14,8 +14,8 @@
 
 enum DictFlags { DICT_WATCHED = 1 };
 enum EntryFlags {
-  ENTRY_WATCHED = 1,  // a trace relies on the value
-  ENTRY_MUTABLE = 2,  // the value has changed while watched: traces load it instead of assuming it
+  ENTRY_WATCHED = 1, // a trace relies on the value
+  ENTRY_MUTABLE = 2, // the value has changed while watched: traces load it instead of assuming it
 };
 
 typedef struct DictEntry {
@@ -26,9 +26,9 @@ typedef struct DictEntry {
 } DictEntry;
 
 typedef struct Dict {
-  Object header;      // SHAPE_DICT or a subclass, HEAP_DICT
-  uint32_t length;    // live entries
-  uint32_t used;      // entries in use, deleted ones included
+  Object header;   // SHAPE_DICT or a subclass, HEAP_DICT
+  uint32_t length; // live entries
+  uint32_t used;   // entries in use, deleted ones included
   uint32_t version;
   uint32_t flags;
   ByteArray *entries; // DictEntry[]; visited by the dict
@@ -43,10 +43,10 @@ Value dict_new(void);
 // EMPTY without vm_exception: absent. EMPTY with it: hashing or comparing raised.
 Value dict_get(Value dict, Value key);
 bool dict_set(Value dict, Value key, Value value);
-int dict_delete(Value dict, Value key);  // 1 deleted, 0 absent, -1 raised
+int dict_delete(Value dict, Value key); // 1 deleted, 0 absent, -1 raised
 // By interned str, never raises: entry number or -1.
 int64_t dict_find_str(Value dict, Value name);
-Value dict_get_str(Value dict, Value name);  // EMPTY: absent; no exception
+Value dict_get_str(Value dict, Value name); // EMPTY: absent; no exception
 Value dict_get_c(Value dict, const char *name);
 bool dict_set_c(Value dict, const char *name, Value value);
 // Stores into entry number `entry` (from dict_find_str), honouring the watch flags.

@@ -10,7 +10,7 @@
 #include "core/vm/vm.h"
 
 typedef struct DictView {
-  Object header;  // SHAPE_DICT_KEYS, …; HEAP_VALUES
+  Object header; // SHAPE_DICT_KEYS, …; HEAP_VALUES
   Value dict;
 } DictView;
 
@@ -30,7 +30,7 @@ static Dict *iterated(TableIterator *iterator) {
   if (iterator->source == EMPTY) return NULL;
   Dict *dict = to_dict(iterator->source);
   if (dict->length == (uint64_t)to_small_int(iterator->length)) return dict;
-  iterator->length = from_small_int(-1);  // the error sticks
+  iterator->length = from_small_int(-1); // the error sticks
   raise(RuntimeError, "dictionary changed size during iteration");
   return NULL;
 }
@@ -73,11 +73,16 @@ static Value item_of(const DictEntry *entry) { return entry == NULL ? EMPTY : tu
 #define STEPS(part) \
   static Value next_##part(Value self) { return part##_of(next_entry(to_iterator(self))); } \
   static Value previous_##part(Value self) { return part##_of(previous_entry(to_iterator(self))); }
-STEPS(key) STEPS(value) STEPS(item)
+STEPS(key)
+STEPS(value) STEPS(item)
 #undef STEPS
 
-// What dicts and views iterate over, and the types of their iterators.
-typedef enum Part { KEYS, VALUES, ITEMS } Part;
+    // What dicts and views iterate over, and the types of their iterators.
+    typedef enum Part {
+      KEYS,
+      VALUES,
+      ITEMS
+    } Part;
 static const struct {
   BuiltinShape shape;
   const char *reverse_name;
@@ -161,9 +166,10 @@ static Value compare(Value self, Value other, CompareOp op) {
 }
 
 static Value binary(BinaryOp op, Value left, Value right) {
-  static const char *const method_names[BINARY_COUNT] = {
-      [BINARY_SUB] = "difference_update", [BINARY_AND] = "intersection_update",
-      [BINARY_OR] = "update", [BINARY_XOR] = "symmetric_difference_update"};
+  static const char *const method_names[BINARY_COUNT] = {[BINARY_SUB] = "difference_update",
+                                                         [BINARY_AND] = "intersection_update",
+                                                         [BINARY_OR] = "update",
+                                                         [BINARY_XOR] = "symmetric_difference_update"};
   if (method_names[op] == NULL || !(is_set_view(left) || is_set_view(right))) return NOT_IMPLEMENTED;
   Value result = set_from_iterable(left, false);
   if (result == EMPTY) return EMPTY;
@@ -187,7 +193,9 @@ static Value method_reversed(Value *args, size_t count) {
   return reverse_iterator(view_dict(args[0]), view_part(args[0]));
 }
 
-static Value get_mapping(Value self) { return object_call_1(from_object(builtin_types[SHAPE_MAPPING_PROXY]), view_dict(self)); }
+static Value get_mapping(Value self) {
+  return object_call_1(from_object(builtin_types[SHAPE_MAPPING_PROXY]), view_dict(self));
+}
 
 static Value method_length_hint(Value *args, size_t count) {
   (void)count;
@@ -200,7 +208,9 @@ static Value method_length_hint(Value *args, size_t count) {
 }
 
 static const NativeDef set_view_methods[] = {
-    {.name = "isdisjoint", .signature = "self, other, /", .fn = method_isdisjoint,
+    {.name = "isdisjoint",
+     .signature = "self, other, /",
+     .fn = method_isdisjoint,
      .doc = "Return True if the view and the given iterable have a null intersection."},
     {.name = "__reversed__", .signature = "self, /", .fn = method_reversed},
     {.name = NULL},
@@ -219,11 +229,21 @@ static void visit_reverse_types(void) {
 }
 
 void dict_views_init(void) {
-  static const TypeSlots keys = {.repr = repr, .hash = container_unhashable, .compare = compare, .length = length,
-                                 .iter = iter, .contains = keys_contains, .binary = binary};
+  static const TypeSlots keys = {.repr = repr,
+                                 .hash = container_unhashable,
+                                 .compare = compare,
+                                 .length = length,
+                                 .iter = iter,
+                                 .contains = keys_contains,
+                                 .binary = binary};
   static const TypeSlots values = {.repr = repr, .length = length, .iter = iter};
-  static const TypeSlots items = {.repr = repr, .hash = container_unhashable, .compare = compare, .length = length,
-                                  .iter = iter, .contains = items_contains, .binary = binary};
+  static const TypeSlots items = {.repr = repr,
+                                  .hash = container_unhashable,
+                                  .compare = compare,
+                                  .length = length,
+                                  .iter = iter,
+                                  .contains = items_contains,
+                                  .binary = binary};
   type_setup(SHAPE_DICT_KEYS, &keys, set_view_methods, view_attributes, HEAP_VALUES, sizeof(DictView), NULL);
   type_setup(SHAPE_DICT_VALUES, &values, &set_view_methods[1], view_attributes, HEAP_VALUES, sizeof(DictView), NULL);
   type_setup(SHAPE_DICT_ITEMS, &items, set_view_methods, view_attributes, HEAP_VALUES, sizeof(DictView), NULL);
@@ -231,8 +251,8 @@ void dict_views_init(void) {
     TypeSlots forwards = {.iter = iterator_self, .next = iterator_kinds[part].next};
     TypeSlots backwards = {.iter = iterator_self, .next = iterator_kinds[part].previous};
     type_setup(iterator_kinds[part].shape, &forwards, iterator_methods, NULL, HEAP_VALUES, sizeof(TableIterator), NULL);
-    reverse_types[part] = type_new_native("builtins", iterator_kinds[part].reverse_name, NULL, 0, &backwards, NULL, NULL,
-                                          HEAP_VALUES, sizeof(TableIterator));
+    reverse_types[part] = type_new_native("builtins", iterator_kinds[part].reverse_name, NULL, 0, &backwards, NULL,
+                                          NULL, HEAP_VALUES, sizeof(TableIterator));
   }
   heap_add_root(visit_reverse_types);
 }

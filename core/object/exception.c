@@ -10,7 +10,7 @@
 #include "core/vm/vm.h"
 #include "port/port.h"
 
-static Value memory_error;  // made in advance: raising it must not allocate
+static Value memory_error; // made in advance: raising it must not allocate
 
 static Exception *to_exception(Value v) { return (Exception *)to_object(v); }
 
@@ -109,7 +109,7 @@ void exception_add_traceback(Value exception, struct Code *code, size_t position
   Value pending = vm_exception;
   Traceback *entry = heap_new(SHAPE_TRACEBACK, HEAP_VALUES, sizeof *entry);
   vm_exception = pending;
-  if (!entry) return;  // an exception without its traceback is better than none
+  if (!entry) return; // an exception without its traceback is better than none
   entry->next = to_exception(exception)->traceback;
   entry->code = from_object(code);
   entry->position = from_small_int((int64_t)position);

@@ -8,49 +8,64 @@
 #include "core/object/object.h"
 
 typedef struct Exception {
-  Object header;      // HEAP_INSTANCE: fixed Values below, then the attribute area
-  Value args;         // tuple
-  Value traceback;    // Traceback or NONE
+  Object header;   // HEAP_INSTANCE: fixed Values below, then the attribute area
+  Value args;      // tuple
+  Value traceback; // Traceback or NONE
   Value context, cause;
-  Value suppress_context;  // bool
-  Value extra[3];     // StopIteration.value; SystemExit.code; NameError/AttributeError name, obj; ImportError name, path; OSError errno, strerror, filename; SyntaxError details tuple
+  Value suppress_context; // bool
+  Value extra[3]; // StopIteration.value; SystemExit.code; NameError/AttributeError name, obj; ImportError name, path;
+                  // OSError errno, strerror, filename; SyntaxError details tuple
 } Exception;
 
 typedef struct Traceback {
-  Object header;      // SHAPE_TRACEBACK, HEAP_VALUES
-  Value next;         // towards the place that raised
-  Value code;         // Code
-  Value position;     // small int: instruction index in code
+  Object header;  // SHAPE_TRACEBACK, HEAP_VALUES
+  Value next;     // towards the place that raised
+  Value code;     // Code
+  Value position; // small int: instruction index in code
   Value globals;
 } Traceback;
 
 // name, base. The class objects are exception_types[EXCEPTION_…].
 #define EXCEPTIONS(X) \
-  X(BaseException, BaseException) X(Exception, BaseException) X(SystemExit, BaseException) \
-  X(KeyboardInterrupt, BaseException) X(GeneratorExit, BaseException) \
-  X(StopIteration, Exception) X(StopAsyncIteration, Exception) \
-  X(ArithmeticError, Exception) X(FloatingPointError, ArithmeticError) X(OverflowError, ArithmeticError) \
-  X(ZeroDivisionError, ArithmeticError) X(AssertionError, Exception) X(AttributeError, Exception) \
-  X(BufferError, Exception) X(EOFError, Exception) X(ImportError, Exception) X(ModuleNotFoundError, ImportError) \
-  X(LookupError, Exception) X(IndexError, LookupError) X(KeyError, LookupError) X(MemoryError, Exception) \
-  X(NameError, Exception) X(UnboundLocalError, NameError) X(OSError, Exception) X(BlockingIOError, OSError) \
-  X(ChildProcessError, OSError) X(ConnectionError, OSError) X(BrokenPipeError, ConnectionError) \
-  X(ConnectionAbortedError, ConnectionError) X(ConnectionRefusedError, ConnectionError) \
-  X(ConnectionResetError, ConnectionError) X(FileExistsError, OSError) X(FileNotFoundError, OSError) \
-  X(InterruptedError, OSError) X(IsADirectoryError, OSError) X(NotADirectoryError, OSError) \
-  X(PermissionError, OSError) X(ProcessLookupError, OSError) X(TimeoutError, OSError) X(ReferenceError, Exception) \
-  X(RuntimeError, Exception) X(NotImplementedError, RuntimeError) X(RecursionError, RuntimeError) \
-  X(SyntaxError, Exception) X(IndentationError, SyntaxError) X(TabError, IndentationError) X(SystemError, Exception) \
-  X(TypeError, Exception) X(ValueError, Exception) X(UnicodeError, ValueError) X(UnicodeDecodeError, UnicodeError) \
-  X(UnicodeEncodeError, UnicodeError) X(UnicodeTranslateError, UnicodeError) X(Warning, Exception) \
-  X(DeprecationWarning, Warning) X(PendingDeprecationWarning, Warning) X(RuntimeWarning, Warning) \
-  X(SyntaxWarning, Warning) X(UserWarning, Warning) X(FutureWarning, Warning) X(ImportWarning, Warning) \
-  X(UnicodeWarning, Warning) X(BytesWarning, Warning) X(ResourceWarning, Warning) X(EncodingWarning, Warning)
+  X(BaseException, BaseException) \
+  X(Exception, BaseException) X(SystemExit, BaseException) X(KeyboardInterrupt, BaseException) X(GeneratorExit, \
+                                                                                                 BaseException) \
+      X(StopIteration, Exception) X(StopAsyncIteration, Exception) X(ArithmeticError, Exception) X( \
+          FloatingPointError, ArithmeticError) X(OverflowError, ArithmeticError) X(ZeroDivisionError, ArithmeticError) \
+          X(AssertionError, Exception) X(AttributeError, Exception) X(BufferError, Exception) X(EOFError, Exception) \
+              X(ImportError, Exception) X(ModuleNotFoundError, ImportError) X(LookupError, Exception) X( \
+                  IndexError, LookupError) X(KeyError, LookupError) X(MemoryError, Exception) X(NameError, Exception) \
+                  X(UnboundLocalError, NameError) X(OSError, Exception) X(BlockingIOError, OSError) X( \
+                      ChildProcessError, OSError) X(ConnectionError, OSError) X(BrokenPipeError, ConnectionError) \
+                      X(ConnectionAbortedError, ConnectionError) X(ConnectionRefusedError, ConnectionError) \
+                          X(ConnectionResetError, ConnectionError) X(FileExistsError, OSError) X( \
+                              FileNotFoundError, OSError) X(InterruptedError, OSError) \
+                              X(IsADirectoryError, OSError) X(NotADirectoryError, OSError) X(PermissionError, OSError) \
+                                  X(ProcessLookupError, OSError) X(TimeoutError, OSError) X(ReferenceError, Exception) \
+                                      X(RuntimeError, Exception) X(NotImplementedError, RuntimeError) \
+                                          X(RecursionError, \
+                                            RuntimeError) X(SyntaxError, Exception) X(IndentationError, SyntaxError) \
+                                              X(TabError, \
+                                                IndentationError) X(SystemError, Exception) X(TypeError, Exception) \
+                                                  X(ValueError, Exception) X(UnicodeError, ValueError) \
+                                                      X(UnicodeDecodeError, \
+                                                        UnicodeError) X(UnicodeEncodeError, UnicodeError) \
+                                                          X(UnicodeTranslateError, UnicodeError) X(Warning, Exception) \
+                                                              X(DeprecationWarning, \
+                                                                Warning) X(PendingDeprecationWarning, Warning) \
+                                                                  X(RuntimeWarning, Warning) X(SyntaxWarning, Warning) \
+                                                                      X(UserWarning, Warning) \
+                                                                          X(FutureWarning, Warning) X(ImportWarning, \
+                                                                                                      Warning) \
+                                                                              X(UnicodeWarning, Warning) \
+                                                                                  X(BytesWarning, Warning) \
+                                                                                      X(ResourceWarning, Warning) \
+                                                                                          X(EncodingWarning, Warning)
 typedef enum ExceptionKind {
 #define X(name, base) EXCEPTION_##name,
   EXCEPTIONS(X)
 #undef X
-  EXCEPTION_COUNT
+      EXCEPTION_COUNT
 } ExceptionKind;
 extern Type *exception_types[EXCEPTION_COUNT];
 
@@ -74,7 +89,8 @@ struct Code;
 Value exception_new(ExceptionKind kind, Value message);
 // Adds a traceback entry to the exception, in front of those it has.
 void exception_add_traceback(Value exception, struct Code *code, size_t position, Value globals);
-// The text that CPython prints for an uncaught exception (traceback, chained causes), as a str; see core/vm/traceback.c.
+// The text that CPython prints for an uncaught exception (traceback, chained causes), as a str; see
+// core/vm/traceback.c.
 Value exception_format(Value exception);
 void exception_init(void);
 

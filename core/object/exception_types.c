@@ -16,16 +16,28 @@ static Value none_if_empty(Value v) { return v == EMPTY ? NONE : v; }
 static bool derives(Type *type, ExceptionKind kind) { return type_is_subtype(type, exception_types[kind]); }
 
 Type *exception_os_type(int64_t error_number) {
-  static const struct { int number; ExceptionKind kind; } table[] = {
-      {EAGAIN, EXCEPTION_BlockingIOError}, {EALREADY, EXCEPTION_BlockingIOError},
-      {EINPROGRESS, EXCEPTION_BlockingIOError}, {EPIPE, EXCEPTION_BrokenPipeError},
-      {ESHUTDOWN, EXCEPTION_BrokenPipeError}, {ECHILD, EXCEPTION_ChildProcessError},
-      {ECONNABORTED, EXCEPTION_ConnectionAbortedError}, {ECONNREFUSED, EXCEPTION_ConnectionRefusedError},
-      {ECONNRESET, EXCEPTION_ConnectionResetError}, {EEXIST, EXCEPTION_FileExistsError},
-      {ENOENT, EXCEPTION_FileNotFoundError}, {EISDIR, EXCEPTION_IsADirectoryError},
-      {ENOTDIR, EXCEPTION_NotADirectoryError}, {EINTR, EXCEPTION_InterruptedError},
-      {EACCES, EXCEPTION_PermissionError}, {EPERM, EXCEPTION_PermissionError},
-      {ESRCH, EXCEPTION_ProcessLookupError}, {ETIMEDOUT, EXCEPTION_TimeoutError},
+  static const struct {
+    int number;
+    ExceptionKind kind;
+  } table[] = {
+      {EAGAIN, EXCEPTION_BlockingIOError},
+      {EALREADY, EXCEPTION_BlockingIOError},
+      {EINPROGRESS, EXCEPTION_BlockingIOError},
+      {EPIPE, EXCEPTION_BrokenPipeError},
+      {ESHUTDOWN, EXCEPTION_BrokenPipeError},
+      {ECHILD, EXCEPTION_ChildProcessError},
+      {ECONNABORTED, EXCEPTION_ConnectionAbortedError},
+      {ECONNREFUSED, EXCEPTION_ConnectionRefusedError},
+      {ECONNRESET, EXCEPTION_ConnectionResetError},
+      {EEXIST, EXCEPTION_FileExistsError},
+      {ENOENT, EXCEPTION_FileNotFoundError},
+      {EISDIR, EXCEPTION_IsADirectoryError},
+      {ENOTDIR, EXCEPTION_NotADirectoryError},
+      {EINTR, EXCEPTION_InterruptedError},
+      {EACCES, EXCEPTION_PermissionError},
+      {EPERM, EXCEPTION_PermissionError},
+      {ESRCH, EXCEPTION_ProcessLookupError},
+      {ETIMEDOUT, EXCEPTION_TimeoutError},
   };
   for (size_t i = 0; i < sizeof table / sizeof *table; i++)
     if (table[i].number == error_number) return exception_types[table[i].kind];
@@ -35,9 +47,15 @@ Type *exception_os_type(int64_t error_number) {
 // --- construction
 
 // Keyword arguments that an exception class takes, and the extra field that each sets.
-static const struct { ExceptionKind kind; const char *name; uint8_t field; } keyword_fields[] = {
-    {EXCEPTION_ImportError, "name", 0}, {EXCEPTION_ImportError, "path", 1}, {EXCEPTION_NameError, "name", 0},
-    {EXCEPTION_AttributeError, "name", 0}, {EXCEPTION_AttributeError, "obj", 1}};
+static const struct {
+  ExceptionKind kind;
+  const char *name;
+  uint8_t field;
+} keyword_fields[] = {{EXCEPTION_ImportError, "name", 0},
+                      {EXCEPTION_ImportError, "path", 1},
+                      {EXCEPTION_NameError, "name", 0},
+                      {EXCEPTION_AttributeError, "name", 0},
+                      {EXCEPTION_AttributeError, "obj", 1}};
 
 static bool set_keyword(Exception *e, Type *type, Value name, Value value) {
   for (size_t i = 0; i < sizeof keyword_fields / sizeof *keyword_fields; i++) {
@@ -48,7 +66,8 @@ static bool set_keyword(Exception *e, Type *type, Value name, Value value) {
   for (size_t i = 0; i < sizeof keyword_fields / sizeof *keyword_fields; i++)
     if (derives(type, keyword_fields[i].kind))
       return raise(TypeError, "'%V' is an invalid keyword argument for %V()", name,
-                   exception_types[keyword_fields[i].kind]->name), false;
+                   exception_types[keyword_fields[i].kind]->name),
+             false;
   return raise(TypeError, "%V() takes no keyword arguments", type->name), false;
 }
 
@@ -66,7 +85,7 @@ static bool set_os_fields(Exception *e, const Tuple *args) {
   e->extra[1] = args->items[1];
   if (args->length == 2) return true;
   e->extra[2] = args->items[2];
-  e->args = tuple_from(args->items, 2);  // the filename is an attribute only
+  e->args = tuple_from(args->items, 2); // the filename is an attribute only
   return e->args != EMPTY;
 }
 
@@ -83,9 +102,12 @@ static bool set_fields(Value exception, Value args) {
   const Tuple *items = to_tuple(args);
   Value first = items->length ? items->items[0] : NONE;
   e->args = args;
-  if (derives(type, EXCEPTION_StopIteration)) e->extra[0] = first;
-  else if (derives(type, EXCEPTION_SystemExit)) e->extra[0] = items->length > 1 ? args : first;
-  else if (derives(type, EXCEPTION_OSError)) return set_os_fields(e, items);
+  if (derives(type, EXCEPTION_StopIteration))
+    e->extra[0] = first;
+  else if (derives(type, EXCEPTION_SystemExit))
+    e->extra[0] = items->length > 1 ? args : first;
+  else if (derives(type, EXCEPTION_OSError))
+    return set_os_fields(e, items);
   else if (derives(type, EXCEPTION_SyntaxError)) {
     e->extra[0] = first;
     e->extra[1] = items->length == 2 ? items->items[1] : EMPTY;
@@ -117,7 +139,8 @@ static Value exception_construct(Type *type, Value *args, size_t count, Value ke
   // A class with an __init__ of its own takes whatever keywords it likes.
   Value init = type_lookup_cached(type, vm.names.__init__);
   bool native_init = init != EMPTY && has_shape(init, SHAPE_NATIVE_METHOD);
-  if (keyword_names != EMPTY && native_init && (keywords = keywords_dict(args + count, keyword_names)) == EMPTY) return EMPTY;
+  if (keyword_names != EMPTY && native_init && (keywords = keywords_dict(args + count, keyword_names)) == EMPTY)
+    return EMPTY;
   Value tuple = tuple_from(args, count);
   if (tuple == EMPTY) return EMPTY;
   if (type == exception_types[EXCEPTION_OSError] && count >= 2 && is_int(args[0]))
@@ -132,7 +155,7 @@ static Value exception_construct(Type *type, Value *args, size_t count, Value ke
   return from_object(e);
 }
 
-static Value exception_initialise(Value *a, size_t count) {  // self, **kwargs, then *args
+static Value exception_initialise(Value *a, size_t count) { // self, **kwargs, then *args
   Value args = tuple_from(a + 2, count - 2);
   if (args == EMPTY || !set_keywords(to_exception(a[0]), type_of(a[0]), a[1])) return EMPTY;
   return set_fields(a[0], args) ? NONE : EMPTY;
@@ -161,7 +184,8 @@ static Value key_error_str(Value self) {
 
 static Value os_error_str(Value self) {
   const Exception *e = to_exception(self);
-  if (e->extra[2] != EMPTY && e->extra[2] != NONE) return str_format_c("[Errno %V] %V: %R", e->extra[0], e->extra[1], e->extra[2]);
+  if (e->extra[2] != EMPTY && e->extra[2] != NONE)
+    return str_format_c("[Errno %V] %V: %R", e->extra[0], e->extra[1], e->extra[2]);
   if (e->extra[0] != EMPTY && e->extra[1] != EMPTY) return str_format_c("[Errno %V] %V", e->extra[0], e->extra[1]);
   return args_text(e);
 }
@@ -176,7 +200,8 @@ static Value syntax_error_str(Value self) {
   const Exception *e = to_exception(self);
   Value filename = syntax_detail(e, 0), line = syntax_detail(e, 1), message = none_if_empty(e->extra[0]);
   bool has_line = type_flag(line, TYPE_IS_INT);
-  if (!type_flag(filename, TYPE_IS_STR)) return has_line ? str_format_c("%V (line %V)", message, line) : object_str(message);
+  if (!type_flag(filename, TYPE_IS_STR))
+    return has_line ? str_format_c("%V (line %V)", message, line) : object_str(message);
   const char *slash = strrchr(to_str(filename)->text, '/');
   const char *base = slash ? slash + 1 : to_str(filename)->text;
   return has_line ? str_format_c("%V (%s, line %V)", message, base, line) : str_format_c("%V (%s)", message, base);
@@ -294,36 +319,54 @@ static Value add_note(Value *a, size_t count) {
 
 #define RO(name, get) {name, get, NULL, NULL}
 #define END {NULL, NULL, NULL, NULL}
-static const GetSetDef base_attributes[] = {
-    {"args", get_args, set_args, NULL}, {"__traceback__", get_traceback, set_traceback, NULL},
-    {"__context__", get_context, set_context, NULL}, {"__cause__", get_cause, set_cause, NULL},
-    {"__suppress_context__", get_suppress, set_suppress, NULL}, RO("__dict__", get_dict), END};
+static const GetSetDef base_attributes[] = {{"args", get_args, set_args, NULL},
+                                            {"__traceback__", get_traceback, set_traceback, NULL},
+                                            {"__context__", get_context, set_context, NULL},
+                                            {"__cause__", get_cause, set_cause, NULL},
+                                            {"__suppress_context__", get_suppress, set_suppress, NULL},
+                                            RO("__dict__", get_dict),
+                                            END};
 static const GetSetDef value_attribute[] = {{"value", get_extra_0, set_extra_0, NULL}, END};
 static const GetSetDef code_attribute[] = {{"code", get_extra_0, set_extra_0, NULL}, END};
 static const GetSetDef name_attribute[] = {{"name", get_extra_0, set_extra_0, NULL}, END};
-static const GetSetDef attribute_attributes[] = {{"name", get_extra_0, set_extra_0, NULL}, {"obj", get_extra_1, set_extra_1, NULL}, END};
+static const GetSetDef attribute_attributes[] = {
+    {"name", get_extra_0, set_extra_0, NULL}, {"obj", get_extra_1, set_extra_1, NULL}, END};
 static const GetSetDef import_attributes[] = {
     RO("msg", get_arg_0), {"name", get_extra_0, set_extra_0, NULL}, {"path", get_extra_1, set_extra_1, NULL}, END};
-static const GetSetDef os_attributes[] = {{"errno", get_extra_0, set_extra_0, NULL}, {"strerror", get_extra_1, set_extra_1, NULL},
-                                          {"filename", get_extra_2, set_extra_2, NULL}, END};
-static const GetSetDef syntax_attributes[] = {
-    {"msg", get_extra_0, set_extra_0, NULL}, RO("filename", get_syntax_filename), RO("lineno", get_syntax_line),
-    RO("offset", get_syntax_offset), RO("text", get_syntax_text), RO("end_lineno", get_syntax_end_line),
-    RO("end_offset", get_syntax_end_offset), END};
-static const GetSetDef unicode_attributes[] = {RO("encoding", get_arg_0), RO("object", get_arg_1), RO("start", get_arg_2),
-                                               RO("end", get_arg_3), RO("reason", get_arg_4), END};
+static const GetSetDef os_attributes[] = {{"errno", get_extra_0, set_extra_0, NULL},
+                                          {"strerror", get_extra_1, set_extra_1, NULL},
+                                          {"filename", get_extra_2, set_extra_2, NULL},
+                                          END};
+static const GetSetDef syntax_attributes[] = {{"msg", get_extra_0, set_extra_0, NULL},
+                                              RO("filename", get_syntax_filename),
+                                              RO("lineno", get_syntax_line),
+                                              RO("offset", get_syntax_offset),
+                                              RO("text", get_syntax_text),
+                                              RO("end_lineno", get_syntax_end_line),
+                                              RO("end_offset", get_syntax_end_offset),
+                                              END};
+static const GetSetDef unicode_attributes[] = {RO("encoding", get_arg_0), RO("object", get_arg_1),
+                                               RO("start", get_arg_2),    RO("end", get_arg_3),
+                                               RO("reason", get_arg_4),   END};
 static const GetSetDef translate_attributes[] = {RO("object", get_arg_0), RO("start", get_arg_1), RO("end", get_arg_2),
                                                  RO("reason", get_arg_3), END};
 
 // Classes that add something to their base.
-static const struct { ExceptionKind kind; Value (*str)(Value); const GetSetDef *attributes; } special[] = {
-    {EXCEPTION_StopIteration, NULL, value_attribute}, {EXCEPTION_SystemExit, NULL, code_attribute},
-    {EXCEPTION_NameError, NULL, name_attribute}, {EXCEPTION_AttributeError, NULL, attribute_attributes},
-    {EXCEPTION_ImportError, NULL, import_attributes}, {EXCEPTION_OSError, os_error_str, os_attributes},
-    {EXCEPTION_KeyError, key_error_str, NULL}, {EXCEPTION_SyntaxError, syntax_error_str, syntax_attributes},
-    {EXCEPTION_UnicodeDecodeError, unicode_error_str, unicode_attributes},
-    {EXCEPTION_UnicodeEncodeError, unicode_error_str, unicode_attributes},
-    {EXCEPTION_UnicodeTranslateError, NULL, translate_attributes}};
+static const struct {
+  ExceptionKind kind;
+  Value (*str)(Value);
+  const GetSetDef *attributes;
+} special[] = {{EXCEPTION_StopIteration, NULL, value_attribute},
+               {EXCEPTION_SystemExit, NULL, code_attribute},
+               {EXCEPTION_NameError, NULL, name_attribute},
+               {EXCEPTION_AttributeError, NULL, attribute_attributes},
+               {EXCEPTION_ImportError, NULL, import_attributes},
+               {EXCEPTION_OSError, os_error_str, os_attributes},
+               {EXCEPTION_KeyError, key_error_str, NULL},
+               {EXCEPTION_SyntaxError, syntax_error_str, syntax_attributes},
+               {EXCEPTION_UnicodeDecodeError, unicode_error_str, unicode_attributes},
+               {EXCEPTION_UnicodeEncodeError, unicode_error_str, unicode_attributes},
+               {EXCEPTION_UnicodeTranslateError, NULL, translate_attributes}};
 
 static Type *new_class(ExceptionKind kind, const char *name, Type *base) {
   TypeSlots slots = {0};
@@ -347,7 +390,8 @@ void exception_types_init(void) {
   Type *base = exception_types[EXCEPTION_BaseException] = builtin_types[SHAPE_BASE_EXCEPTION];
   base->flags |= TYPE_HAS_DICT;
   base->slots_offset = sizeof(Exception);
-  type_setup(SHAPE_BASE_EXCEPTION, &slots, methods, base_attributes, HEAP_INSTANCE, sizeof(Exception) + sizeof(Value), NULL);
+  type_setup(SHAPE_BASE_EXCEPTION, &slots, methods, base_attributes, HEAP_INSTANCE, sizeof(Exception) + sizeof(Value),
+             NULL);
 #define X(name, base_name) \
   if (EXCEPTION_##name != EXCEPTION_BaseException) \
     exception_types[EXCEPTION_##name] = new_class(EXCEPTION_##name, #name, exception_types[EXCEPTION_##base_name]);

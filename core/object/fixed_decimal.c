@@ -7,9 +7,24 @@
 enum { MANTISSA_BITS = 52, EXPONENT_BIAS = 1075, MOST_DECIMALS = 17, MOST_SHIFT = 120 };
 __extension__ typedef unsigned __int128 Wide;
 
-static const uint64_t powers_of_ten[MOST_DECIMALS + 1] = {
-  1u, 10u, 100u, 1000u, 10000u, 100000u, 1000000u, 10000000u, 100000000u, 1000000000u, 10000000000u, 100000000000u,
-  1000000000000u, 10000000000000u, 100000000000000u, 1000000000000000u, 10000000000000000u, 100000000000000000u};
+static const uint64_t powers_of_ten[MOST_DECIMALS + 1] = {1u,
+                                                          10u,
+                                                          100u,
+                                                          1000u,
+                                                          10000u,
+                                                          100000u,
+                                                          1000000u,
+                                                          10000000u,
+                                                          100000000u,
+                                                          1000000000u,
+                                                          10000000000u,
+                                                          100000000000u,
+                                                          1000000000000u,
+                                                          10000000000000u,
+                                                          100000000000000u,
+                                                          1000000000000000u,
+                                                          10000000000000000u,
+                                                          100000000000000000u};
 
 // mantissa * 2^exponent * 10^precision, rounded half to even. False: it does not fit.
 static bool scaled(uint64_t mantissa, int exponent, int precision, uint64_t *result) {

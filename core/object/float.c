@@ -15,10 +15,14 @@ double float_value(Value v) {
 }
 
 bool float_from_number(Value v, double *result) {
-  if (is_double(v)) *result = to_double(v);
-  else if (type_flag(v, TYPE_IS_INT)) return int_to_double(v, result);
-  else if (type_flag(v, TYPE_IS_FLOAT)) *result = float_value(v);
-  else return false;
+  if (is_double(v))
+    *result = to_double(v);
+  else if (type_flag(v, TYPE_IS_INT))
+    return int_to_double(v, result);
+  else if (type_flag(v, TYPE_IS_FLOAT))
+    *result = float_value(v);
+  else
+    return false;
   return true;
 }
 

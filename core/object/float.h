@@ -6,7 +6,7 @@
 #include "core/object/object.h"
 
 typedef struct FloatObject {
-  Object header;  // a subclass of float
+  Object header; // a subclass of float
   double value;
 } FloatObject;
 

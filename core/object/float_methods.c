@@ -71,14 +71,17 @@ static Value method_as_integer_ratio(Value *args, size_t count) {
   }
   Value numerator = int_from_double(fraction), denominator = from_small_int(1);
   Value power = int_shift_left(from_small_int(1), from_small_int(abs(exponent)));
-  if (exponent > 0) numerator = numerator == EMPTY || power == EMPTY ? EMPTY : int_binary(BINARY_MUL, numerator, power);
-  else denominator = power;
+  if (exponent > 0)
+    numerator = numerator == EMPTY || power == EMPTY ? EMPTY : int_binary(BINARY_MUL, numerator, power);
+  else
+    denominator = power;
   return numerator == EMPTY || denominator == EMPTY ? EMPTY : tuple_pair(numerator, denominator);
 }
 
 static Value divmod_pair(Value left, Value right) {
   double a, b;
-  if (!float_from_number(left, &a) || !float_from_number(right, &b)) return vm_exception != EMPTY ? EMPTY : NOT_IMPLEMENTED;
+  if (!float_from_number(left, &a) || !float_from_number(right, &b))
+    return vm_exception != EMPTY ? EMPTY : NOT_IMPLEMENTED;
   if (b == 0) return raise(ZeroDivisionError, "float divmod()");
   return tuple_pair(from_double(float_floor_div(a, b)), from_double(float_mod(a, b)));
 }
@@ -98,7 +101,8 @@ static Value method_pow(Value *args, size_t count) {
   double x, y;
   if (args[2] != EMPTY && args[2] != NONE)
     return raise(TypeError, "pow() 3rd argument not allowed unless all arguments are integers");
-  if (!float_from_number(args[0], &x) || !float_from_number(args[1], &y)) return vm_exception != EMPTY ? EMPTY : NOT_IMPLEMENTED;
+  if (!float_from_number(args[0], &x) || !float_from_number(args[1], &y))
+    return vm_exception != EMPTY ? EMPTY : NOT_IMPLEMENTED;
   return float_power(x, y);
 }
 

@@ -9,8 +9,9 @@
 
 // Powers of ten that a double holds exactly.
 #define EXACT_POWERS 23
-static const double powers_of_ten[EXACT_POWERS] = {1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7,  1e8,  1e9,  1e10, 1e11,
-                                                   1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22};
+static const double powers_of_ten[EXACT_POWERS] = {1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7,
+                                                   1e8,  1e9,  1e10, 1e11, 1e12, 1e13, 1e14, 1e15,
+                                                   1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22};
 #define TWO_TO_52 4503599627370496.0
 
 // --- shortest digits: big naturals for the general case
@@ -121,8 +122,10 @@ static int generate_digits(double d, char *digits, int *point) {
     natural_multiply_power_of_ten(&g.below, -power);
     natural_multiply_power_of_ten(&g.above, -power);
   }
-  if (reaches_scale(&g)) power++;
-  else times_ten(&g);
+  if (reaches_scale(&g))
+    power++;
+  else
+    times_ten(&g);
   *point = power;
   for (int count = 0;; times_ten(&g)) {
     char digit = '0';
@@ -166,7 +169,9 @@ int float_shortest(double d, char *digits, int *point) {
   return count ? count : generate_digits(d, digits, point);
 }
 
-static size_t put_exponent(int exponent, char *out) { return (size_t)sprintf(out, "e%c%02d", exponent < 0 ? '-' : '+', abs(exponent)); }
+static size_t put_exponent(int exponent, char *out) {
+  return (size_t)sprintf(out, "e%c%02d", exponent < 0 ? '-' : '+', abs(exponent));
+}
 
 size_t float_repr(double d, char *out) {
   char digits[20], *at = out;
@@ -210,8 +215,10 @@ static bool equals_ignoring_case(const char *text, size_t size, const char *word
 // Moves digits, with single underscores between them, from *at to *out. False: a misplaced underscore.
 static bool copy_digits(const char **at, const char *end, char **out) {
   for (; *at < end && (is_digit(**at) || **at == '_'); ++*at) {
-    if (is_digit(**at)) *(*out)++ = **at;
-    else if (!is_digit((*at)[-1]) || *at + 1 == end || !is_digit((*at)[1])) return false;
+    if (is_digit(**at))
+      *(*out)++ = **at;
+    else if (!is_digit((*at)[-1]) || *at + 1 == end || !is_digit((*at)[1]))
+      return false;
   }
   return true;
 }
@@ -239,7 +246,8 @@ static bool copy_number(const char *at, const char *end, char *out) {
   return at == end;
 }
 
-// The value of checked text with few digits: a quotient or product of two exact doubles is rounded once, as it should be.
+// The value of checked text with few digits: a quotient or product of two exact doubles is rounded once, as it should
+// be.
 static bool read_short(const char *text, double *result) {
   uint64_t mantissa = 0;
   int exponent = 0, digits = 0;
@@ -253,7 +261,7 @@ static bool read_short(const char *text, double *result) {
     mantissa = mantissa * 10 + (uint64_t)(*text - '0');
     exponent -= fraction;
   }
-  if (*text) {  // e
+  if (*text) { // e
     long given = strtol(text + 1, NULL, 10);
     if (given < -50 || given > 50) return false;
     exponent += (int)given;
@@ -326,8 +334,7 @@ Value float_round(double d, Value digits) {
   if (places < 0) return round_to_tens(d, places == INT64_MIN ? INT64_MAX : -places);
   if (places < EXACT_POWERS) {
     double unit = powers_of_ten[places], scaled = d * unit;
-    if (fabs(scaled) < TWO_TO_52)
-      return from_double(copysign(round_scaled(scaled, fma(d, unit, -scaled)) / unit, d));
+    if (fabs(scaled) < TWO_TO_52) return from_double(copysign(round_scaled(scaled, fma(d, unit, -scaled)) / unit, d));
   }
   return from_double(round_by_text(d, (int)places));
 }

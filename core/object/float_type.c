@@ -21,7 +21,7 @@ static bool hash(Value self, int64_t *result) {
 
 static bool order_holds(int order, CompareOp op) {
   // 2 is unordered
-  return order == 2 ? op == COMPARE_NE
+  return order == 2         ? op == COMPARE_NE
          : op == COMPARE_LT ? order < 0
          : op == COMPARE_LE ? order <= 0
          : op == COMPARE_EQ ? order == 0
@@ -55,22 +55,15 @@ static Value binary(BinaryOp op, Value left, Value right) {
   if (!is_number(left) || !is_number(right)) return NOT_IMPLEMENTED;
   if (!float_from_number(left, &a) || !float_from_number(right, &b)) return EMPTY;
   switch (op) {
-    case BINARY_ADD:
-      return from_double(a + b);
-    case BINARY_SUB:
-      return from_double(a - b);
-    case BINARY_MUL:
-      return from_double(a * b);
-    case BINARY_DIV:
-      return b == 0 ? raise(ZeroDivisionError, "float division by zero") : from_double(a / b);
-    case BINARY_FLOORDIV:
-      return b == 0 ? raise(ZeroDivisionError, "float floor division by zero") : from_double(float_floor_div(a, b));
-    case BINARY_MOD:
-      return b == 0 ? raise(ZeroDivisionError, "float modulo") : from_double(float_mod(a, b));
-    case BINARY_POW:
-      return float_power(a, b);
-    default:
-      return NOT_IMPLEMENTED;
+  case BINARY_ADD: return from_double(a + b);
+  case BINARY_SUB: return from_double(a - b);
+  case BINARY_MUL: return from_double(a * b);
+  case BINARY_DIV: return b == 0 ? raise(ZeroDivisionError, "float division by zero") : from_double(a / b);
+  case BINARY_FLOORDIV:
+    return b == 0 ? raise(ZeroDivisionError, "float floor division by zero") : from_double(float_floor_div(a, b));
+  case BINARY_MOD: return b == 0 ? raise(ZeroDivisionError, "float modulo") : from_double(float_mod(a, b));
+  case BINARY_POW: return float_power(a, b);
+  default: return NOT_IMPLEMENTED;
   }
 }
 
@@ -116,8 +109,14 @@ static Value construct(Type *type, Value *args, size_t count, Value keyword_name
 
 void float_init(void) {
   static const TypeSlots slots = {
-      .repr = repr, .hash = hash, .compare = compare, .truth = truth, .binary = binary, .unary = unary,
-      .construct = construct, .to_float = to_float,
+      .repr = repr,
+      .hash = hash,
+      .compare = compare,
+      .truth = truth,
+      .binary = binary,
+      .unary = unary,
+      .construct = construct,
+      .to_float = to_float,
   };
   type_setup(SHAPE_FLOAT, &slots, float_methods, float_attributes, HEAP_LEAF, sizeof(FloatObject),
              "Convert a string or number to a floating point number, if possible.");

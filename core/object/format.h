@@ -1,8 +1,8 @@
 // Formatting: the format mini-language (format(), str.format, f-strings) and the % operator.
 //
-// A format specification is parsed once into a FormatSpec; who formats gets the parsed form and appends to a StrBuilder.
-// The division of labour: format.c parses and pads, format_number.c makes the digits of ints and floats, percent.c
-// translates %-conversions into FormatSpecs, str_format.c walks replacement fields.
+// A format specification is parsed once into a FormatSpec; who formats gets the parsed form and appends to a
+// StrBuilder. The division of labour: format.c parses and pads, format_number.c makes the digits of ints and floats,
+// percent.c translates %-conversions into FormatSpecs, str_format.c walks replacement fields.
 #ifndef MARTLET_FORMAT_H
 #define MARTLET_FORMAT_H
 
@@ -10,15 +10,15 @@
 
 // [[fill]align][sign][z][#][0][width][grouping][.precision][type]
 typedef struct FormatSpec {
-  uint32_t fill;           // code point; ' ' unless given, '0' when the spec has the 0 flag and no fill
-  uint32_t type;           // the type character; 0: not given
-  int64_t width;           // code points; -1: not given
-  int64_t precision;       // -1: not given
-  char align;              // '<' '>' '^' '=' or 0: not given ('=' when the spec has the 0 flag and no alignment)
-  char sign;               // '-' '+' ' ' or 0: not given
-  char grouping;           // ',' '_' or 0
-  bool alternate;          // #
-  bool no_negative_zero;   // z
+  uint32_t fill;         // code point; ' ' unless given, '0' when the spec has the 0 flag and no fill
+  uint32_t type;         // the type character; 0: not given
+  int64_t width;         // code points; -1: not given
+  int64_t precision;     // -1: not given
+  char align;            // '<' '>' '^' '=' or 0: not given ('=' when the spec has the 0 flag and no alignment)
+  char sign;             // '-' '+' ' ' or 0: not given
+  char grouping;         // ',' '_' or 0
+  bool alternate;        // #
+  bool no_negative_zero; // z
 } FormatSpec;
 #define FORMAT_SPEC_INIT {' ', 0, -1, -1, 0, 0, 0, false, false}
 
@@ -31,8 +31,8 @@ bool format_unknown_code(const FormatSpec *spec, const char *type_name);
 void format_pad(StrBuilder *builder, const FormatSpec *spec, char default_align, const char *text, size_t bytes,
                 size_t length, size_t prefix_bytes);
 
-// Appends an int as the spec says (types b c d e E f F g G n o x X % or none). value is an int of any size. False: raised
-// (unknown code, "Precision not allowed in integer format specifier", …); the builder is then to be dropped.
+// Appends an int as the spec says (types b c d e E f F g G n o x X % or none). value is an int of any size. False:
+// raised (unknown code, "Precision not allowed in integer format specifier", …); the builder is then to be dropped.
 bool format_int(StrBuilder *builder, Value value, const FormatSpec *spec);
 // Appends a double as the spec says (types e E f F g G n % or none). False: raised.
 bool format_double(StrBuilder *builder, double value, const FormatSpec *spec);

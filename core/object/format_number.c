@@ -20,12 +20,14 @@ typedef struct NumberParts {
   size_t digit_count;
   const char *tail;
   size_t tail_size;
-  size_t group;  // digits between separators
+  size_t group; // digits between separators
 } NumberParts;
 
 static void add_sign(NumberParts *parts, bool negative, char sign) {
-  if (negative) parts->prefix[parts->prefix_size++] = '-';
-  else if (sign == '+' || sign == ' ') parts->prefix[parts->prefix_size++] = sign;
+  if (negative)
+    parts->prefix[parts->prefix_size++] = '-';
+  else if (sign == '+' || sign == ' ')
+    parts->prefix[parts->prefix_size++] = sign;
 }
 
 // Writes the digits with separators, filled with zeros to `width` characters, and returns how many were written. out
@@ -49,7 +51,7 @@ static size_t group_digits(const NumberParts *parts, char separator, size_t widt
 static bool emit(StrBuilder *builder, const NumberParts *parts, const FormatSpec *spec) {
   char small[128];
   size_t others = parts->prefix_size + parts->tail_size, width = 0;
-  bool zero_fill = spec->grouping && spec->fill == '0' && spec->align == '=' && parts->digit_count;  // not for inf
+  bool zero_fill = spec->grouping && spec->fill == '0' && spec->align == '=' && parts->digit_count; // not for inf
   if (zero_fill && spec->width > (int64_t)others) width = (size_t)spec->width - others;
   bool plain = spec->grouping == 0 && width == 0;
   size_t digits = plain ? parts->digit_count : group_digits(parts, spec->grouping, width, NULL), size = others + digits;
@@ -94,15 +96,14 @@ static bool format_character(StrBuilder *builder, Value value, const FormatSpec 
   return true;
 }
 
-static int base_of(uint32_t type) {
-  return type == 'b' ? 2 : type == 'o' ? 8 : type == 'x' || type == 'X' ? 16 : 10;
-}
+static int base_of(uint32_t type) { return type == 'b' ? 2 : type == 'o' ? 8 : type == 'x' || type == 'X' ? 16 : 10; }
 
 static bool format_digits(StrBuilder *builder, Value value, const FormatSpec *spec) {
   int base = base_of(spec->type);
   Value text = int_to_text(value, base);
   if (text == EMPTY) return false;
-  NumberParts parts = {.digits = to_str(text)->text, .digit_count = to_str(text)->size, .tail = "", .group = base == 10 ? 3 : 4};
+  NumberParts parts = {
+      .digits = to_str(text)->text, .digit_count = to_str(text)->size, .tail = "", .group = base == 10 ? 3 : 4};
   bool negative = *parts.digits == '-';
   parts.digits += negative;
   parts.digit_count -= negative;
@@ -128,12 +129,22 @@ static bool format_digits(StrBuilder *builder, Value value, const FormatSpec *sp
 bool format_int(StrBuilder *builder, Value value, const FormatSpec *spec) {
   double number;
   switch (spec->type) {
-    case 'e': case 'E': case 'f': case 'F': case 'g': case 'G': case '%':
-      return int_to_double(value, &number) && format_double(builder, number, spec);
-    case 0: case 'b': case 'c': case 'd': case 'n': case 'o': case 'x': case 'X':
-      break;
-    default:
-      return format_unknown_code(spec, type_name(value));
+  case 'e':
+  case 'E':
+  case 'f':
+  case 'F':
+  case 'g':
+  case 'G':
+  case '%': return int_to_double(value, &number) && format_double(builder, number, spec);
+  case 0:
+  case 'b':
+  case 'c':
+  case 'd':
+  case 'n':
+  case 'o':
+  case 'x':
+  case 'X': break;
+  default: return format_unknown_code(spec, type_name(value));
   }
   if (spec->precision >= 0) return fail("Precision not allowed in integer format specifier");
   if (spec->no_negative_zero) return fail("Negative zero coercion (z) not allowed in integer format specifier");
@@ -177,13 +188,16 @@ static bool print_short(DoubleText *out, int precision, bool alternate, double d
   snprintf(digits, sizeof digits, "%.*e", precision - 1, d);
   int exponent = atoi(strchr(digits, 'e') + 1);
   bool scientific = exponent < -4 || exponent >= precision - 1;
-  if (!print_double(out, scientific ? "%.*e" : "%.*f", scientific ? precision - 1 : precision - 1 - exponent, d)) return false;
+  if (!print_double(out, scientific ? "%.*e" : "%.*f", scientific ? precision - 1 : precision - 1 - exponent, d))
+    return false;
   if (alternate) return true;
   char *stop = memchr(out->text, 'e', out->size), *end = stop ? stop : out->text + out->size, *last = end;
   if (!memchr(out->text, '.', (size_t)(end - out->text))) return true;
   while (last[-1] == '0') last--;
-  if (last[-1] == '.' && scientific) last--;
-  else if (last[-1] == '.') last++;
+  if (last[-1] == '.' && scientific)
+    last--;
+  else if (last[-1] == '.')
+    last++;
   memmove(last, end, (size_t)(out->text + out->size - end));
   out->size -= (size_t)(end - last);
   return true;
@@ -194,8 +208,8 @@ static bool print_by_type(DoubleText *out, uint32_t type, bool alternate, int64_
     char type;
     const char *plain, *alternate;
   } formats[] = {
-      {'e', "%.*e", "%#.*e"}, {'E', "%.*E", "%#.*E"}, {'f', "%.*f", "%#.*f"}, {'F', "%.*F", "%#.*F"}, {'g', "%.*g", "%#.*g"},
-      {'G', "%.*G", "%#.*G"}, {'n', "%.*g", "%#.*g"}, {'%', "%.*f", "%#.*f"},
+      {'e', "%.*e", "%#.*e"}, {'E', "%.*E", "%#.*E"}, {'f', "%.*f", "%#.*f"}, {'F', "%.*F", "%#.*F"},
+      {'g', "%.*g", "%#.*g"}, {'G', "%.*G", "%#.*G"}, {'n', "%.*g", "%#.*g"}, {'%', "%.*f", "%#.*f"},
   };
   for (size_t i = 0; i < sizeof formats / sizeof *formats; i++) {
     if ((uint32_t)formats[i].type != type) continue;
@@ -276,11 +290,13 @@ bool format_double(StrBuilder *builder, double value, const FormatSpec *spec) {
 
 // One part without padding, as float formatting does it, but without ".0" when no type is given.
 static bool add_part(StrBuilder *builder, double d, char sign, const FormatSpec *spec) {
-  FormatSpec part = {' ', spec->type, -1, spec->precision, 0, sign, spec->grouping, spec->alternate, spec->no_negative_zero};
+  FormatSpec part = {
+      ' ', spec->type, -1, spec->precision, 0, sign, spec->grouping, spec->alternate, spec->no_negative_zero};
   if (part.type == 0 && part.precision >= 0) part.type = 'g';
   size_t before = builder->size;
   if (!format_double(builder, d, &part)) return false;
-  if (part.type == 0 && !builder->failed && builder->size - before > 2 && memcmp(builder->data + builder->size - 2, ".0", 2) == 0)
+  if (part.type == 0 && !builder->failed && builder->size - before > 2 &&
+      memcmp(builder->data + builder->size - 2, ".0", 2) == 0)
     builder->size -= 2;
   return true;
 }
@@ -290,7 +306,8 @@ bool format_complex(StrBuilder *builder, double real, double imaginary, const Fo
   if (!check_double_spec(spec, "complex")) return false;
   if (spec->fill == '0') return fail("Zero padding is not allowed in complex format specifier");
   if (spec->align == '=') return fail("'=' alignment flag is not allowed in complex format specifier");
-  bool only_imaginary = spec->type == 0 && real == 0 && !signbit(real), parentheses = spec->type == 0 && !only_imaginary;
+  bool only_imaginary = spec->type == 0 && real == 0 && !signbit(real),
+       parentheses = spec->type == 0 && !only_imaginary;
   StrBuilder text = STR_BUILDER_INIT;
   if (parentheses) str_builder_add(&text, "(", 1);
   bool ok = only_imaginary || add_part(&text, real, spec->sign, spec);

@@ -30,7 +30,8 @@ static void visit_function(Object *object) {
 }
 
 static Value function_repr(Value self) {
-  return str_format_c("<function %V at 0x%llx>", to_function(self)->qualified_name, (unsigned long long)heap_identity(self));
+  return str_format_c("<function %V at 0x%llx>", to_function(self)->qualified_name,
+                      (unsigned long long)heap_identity(self));
 }
 
 static Value function_call(Value self, Value *args, size_t count, Value keyword_names) {
@@ -56,7 +57,8 @@ static Value function_get_attribute(Value self, Value name) {
 static bool function_set_attribute(Value self, Value name, Value value) {
   Function *function = to_function(self);
   Value found = type_lookup_cached(type_of(self), name);
-  if (found != EMPTY && type_of(found)->slots.descriptor_set) return type_of(found)->slots.descriptor_set(found, self, value);
+  if (found != EMPTY && type_of(found)->slots.descriptor_set)
+    return type_of(found)->slots.descriptor_set(found, self, value);
   if (value == EMPTY) {
     int deleted = function->dict == EMPTY ? 0 : dict_delete(function->dict, name);
     if (deleted == 0) raise_attribute_error(self, name);
@@ -115,10 +117,12 @@ static bool set_defaults(Value self, Value value) {
   return set_optional(&to_function(self)->defaults, value, TYPE_IS_TUPLE, "__defaults__ must be set to a tuple object");
 }
 static bool set_keyword_defaults(Value self, Value value) {
-  return set_optional(&to_function(self)->keyword_defaults, value, TYPE_IS_DICT, "__kwdefaults__ must be set to a dict object");
+  return set_optional(&to_function(self)->keyword_defaults, value, TYPE_IS_DICT,
+                      "__kwdefaults__ must be set to a dict object");
 }
 static bool set_annotations(Value self, Value value) {
-  return set_optional(&to_function(self)->annotations, value, TYPE_IS_DICT, "__annotations__ must be set to a dict object");
+  return set_optional(&to_function(self)->annotations, value, TYPE_IS_DICT,
+                      "__annotations__ must be set to a dict object");
 }
 
 static bool set_dict(Value self, Value value) {
@@ -130,7 +134,8 @@ static bool set_dict(Value self, Value value) {
 }
 
 static bool set_code(Value self, Value value) {
-  if (value == EMPTY || !has_shape(value, SHAPE_CODE)) return raise(TypeError, "__code__ must be set to a code object"), false;
+  if (value == EMPTY || !has_shape(value, SHAPE_CODE))
+    return raise(TypeError, "__code__ must be set to a code object"), false;
   Function *function = to_function(self);
   uint64_t wanted = to_tuple(to_code(value)->free_names)->length;
   uint64_t closed = function->closure == EMPTY ? 0 : to_tuple(function->closure)->length;
@@ -144,20 +149,19 @@ static bool set_code(Value self, Value value) {
 }
 
 void function_init(void) {
-  static const GetSetDef attributes[] = {
-      {"__name__", get_name, set_name, NULL},
-      {"__qualname__", get_qualified_name, set_qualified_name, NULL},
-      {"__module__", get_module, set_module, NULL},
-      {"__doc__", get_doc, set_doc, NULL},
-      {"__code__", get_code, set_code, NULL},
-      {"__globals__", get_globals, NULL, NULL},
-      {"__builtins__", get_builtins, NULL, NULL},
-      {"__closure__", get_closure, NULL, NULL},
-      {"__defaults__", get_defaults, set_defaults, NULL},
-      {"__kwdefaults__", get_keyword_defaults, set_keyword_defaults, NULL},
-      {"__annotations__", get_annotations, set_annotations, NULL},
-      {"__dict__", get_dict, set_dict, NULL},
-      {NULL, NULL, NULL, NULL}};
+  static const GetSetDef attributes[] = {{"__name__", get_name, set_name, NULL},
+                                         {"__qualname__", get_qualified_name, set_qualified_name, NULL},
+                                         {"__module__", get_module, set_module, NULL},
+                                         {"__doc__", get_doc, set_doc, NULL},
+                                         {"__code__", get_code, set_code, NULL},
+                                         {"__globals__", get_globals, NULL, NULL},
+                                         {"__builtins__", get_builtins, NULL, NULL},
+                                         {"__closure__", get_closure, NULL, NULL},
+                                         {"__defaults__", get_defaults, set_defaults, NULL},
+                                         {"__kwdefaults__", get_keyword_defaults, set_keyword_defaults, NULL},
+                                         {"__annotations__", get_annotations, set_annotations, NULL},
+                                         {"__dict__", get_dict, set_dict, NULL},
+                                         {NULL, NULL, NULL, NULL}};
   static const TypeSlots slots = {.repr = function_repr,
                                   .call = function_call,
                                   .get_attribute = function_get_attribute,

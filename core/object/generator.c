@@ -45,7 +45,7 @@ static Value resume(Generator *generator, Value sent, Value exception) {
   } else {
     vm.pc = generator->function->code->instructions + generator->resume;
     if (handles) {
-      raise_value(exception, EMPTY);  // its context is what the generator was handling
+      raise_value(exception, EMPTY); // its context is what the generator was handling
     } else {
       vm_exception = exception;
     }
@@ -178,8 +178,9 @@ static Value method_throw(Value *args, size_t count) {
       exception = has_value ? object_call_1(exception, args[2]) : object_call_0(exception);
     }
     if (exception == EMPTY) return EMPTY;
-    if (!type_flag(exception, TYPE_IS_EXCEPTION)) {  // a __new__ of its own gave something else
-      Value message = str_format_c("calling %R should have returned an instance of BaseException, not %T", args[1], exception);
+    if (!type_flag(exception, TYPE_IS_EXCEPTION)) { // a __new__ of its own gave something else
+      Value message =
+          str_format_c("calling %R should have returned an instance of BaseException, not %T", args[1], exception);
       exception = message == EMPTY ? EMPTY : exception_new(EXCEPTION_TypeError, message);
       if (exception == EMPTY) return EMPTY;
     }

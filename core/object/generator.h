@@ -9,15 +9,15 @@
 enum GeneratorState { GENERATOR_CREATED, GENERATOR_SUSPENDED, GENERATOR_RUNNING, GENERATOR_FINISHED };
 
 typedef struct Generator {
-  Object header;        // SHAPE_GENERATOR, HEAP_GENERATOR: visits everything below and the registers
+  Object header; // SHAPE_GENERATOR, HEAP_GENERATOR: visits everything below and the registers
   Function *function;
-  uint64_t state;       // GeneratorState
-  uint64_t resume;      // index of the YIELD instruction to resume behind (created: of the first instruction)
-  Value handled;        // the exception that the suspended frame was handling, or EMPTY
-  Value delegate;       // the iterator of the `yield from` it is suspended in, or EMPTY (for throw and close)
+  uint64_t state;  // GeneratorState
+  uint64_t resume; // index of the YIELD instruction to resume behind (created: of the first instruction)
+  Value handled;   // the exception that the suspended frame was handling, or EMPTY
+  Value delegate;  // the iterator of the `yield from` it is suspended in, or EMPTY (for throw and close)
   Value name, qualified_name;
   uint64_t count;
-  Value registers[];    // count = code->register_count
+  Value registers[]; // count = code->register_count
 } Generator;
 
 Value generator_new(Function *function, const Value *registers);

@@ -7,10 +7,10 @@
 #include "core/object/type_internal.h"
 #include "core/vm/vm.h"
 
-typedef struct GenericAlias {  // HEAP_VALUES
+typedef struct GenericAlias { // HEAP_VALUES
   Object header;
   Value origin;
-  Value arguments;  // tuple
+  Value arguments; // tuple
 } GenericAlias;
 
 // A Wrapper whose callable is the tuple of alternatives.
@@ -27,9 +27,12 @@ static bool add_part(StrBuilder *text, Value part) {
   if (part == ELLIPSIS) return str_builder_add_c(text, "..."), true;
   if (part == NONE || part == from_object(builtin_types[SHAPE_NONE])) return str_builder_add_c(text, "None"), true;
   Value shown;
-  if (!is_type(part)) shown = object_repr(part);
-  else if (strcmp(to_str(to_type(part)->module)->text, "builtins") == 0) shown = to_type(part)->qualified_name;
-  else shown = str_format_c("%V.%V", to_type(part)->module, to_type(part)->qualified_name);
+  if (!is_type(part))
+    shown = object_repr(part);
+  else if (strcmp(to_str(to_type(part)->module)->text, "builtins") == 0)
+    shown = to_type(part)->qualified_name;
+  else
+    shown = str_format_c("%V.%V", to_type(part)->module, to_type(part)->qualified_name);
   if (shown == EMPTY) return false;
   str_builder_add_str(text, shown);
   return true;
@@ -98,7 +101,7 @@ static bool alias_hash(Value self, int64_t *hash) {
 
 static Value alias_get_attribute(Value self, Value name) {
   static const char *const own[] = {"__origin__", "__args__", "__parameters__", "__mro_entries__", "__class__",
-                                    "__eq__", "__hash__", "__repr__", "__call__", "__or__"};
+                                    "__eq__",     "__hash__", "__repr__",       "__call__",        "__or__"};
   for (size_t i = 0; i < sizeof own / sizeof *own; i++)
     if (strcmp(to_str(name)->text, own[i]) == 0) return generic_get_attribute(self, name);
   return object_get_attribute(to_alias(self)->origin, name);
@@ -167,8 +170,8 @@ static Value get_alternatives(Value self) { return alternatives(self); }
 
 static void add_class_getitem(void) {
   static const NativeDef def = {.name = "__class_getitem__", .signature = "cls, item, /", .fn = class_getitem};
-  static const uint8_t generic[] = {SHAPE_LIST, SHAPE_TUPLE, SHAPE_DICT, SHAPE_SET, SHAPE_FROZENSET, SHAPE_TYPE,
-                                    SHAPE_ENUMERATE};
+  static const uint8_t generic[] = {SHAPE_LIST,      SHAPE_TUPLE, SHAPE_DICT,     SHAPE_SET,
+                                    SHAPE_FROZENSET, SHAPE_TYPE,  SHAPE_ENUMERATE};
   for (size_t i = 0; i < sizeof generic; i++) {
     Wrapper *wrapper = heap_new(SHAPE_CLASSMETHOD, HEAP_VALUES, sizeof *wrapper);
     if (!wrapper) return;
@@ -178,8 +181,8 @@ static void add_class_getitem(void) {
 }
 
 void generic_alias_init(void) {
-  static const NativeDef alias_methods[] = {{.name = "__mro_entries__", .signature = "self, bases, /", .fn = mro_entries},
-                                            {.name = NULL}};
+  static const NativeDef alias_methods[] = {
+      {.name = "__mro_entries__", .signature = "self, bases, /", .fn = mro_entries}, {.name = NULL}};
   static const NativeDef union_methods[] = {
       {.name = "__instancecheck__", .signature = "self, instance, /", .fn = union_instance_check},
       {.name = "__subclasscheck__", .signature = "self, subclass, /", .fn = union_subclass_check},
@@ -189,13 +192,19 @@ void generic_alias_init(void) {
                                                {"__parameters__", get_parameters, NULL, NULL},
                                                {NULL, NULL, NULL, NULL}};
   static const GetSetDef union_attributes[] = {{"__args__", get_alternatives, NULL, NULL}, {NULL, NULL, NULL, NULL}};
-  static const TypeSlots alias_slots = {.repr = alias_repr, .hash = alias_hash, .compare = alias_compare, .call = alias_call,
-                                        .get_attribute = alias_get_attribute, .binary = type_or, .construct = alias_construct};
-  static const TypeSlots union_slots = {.repr = union_repr, .hash = union_hash, .compare = union_compare, .binary = type_or};
-  alias_type = type_new_native("types", "GenericAlias", NULL, 0, &alias_slots, alias_methods, alias_attributes, HEAP_VALUES,
-                               sizeof(GenericAlias));
-  union_type = type_new_native("types", "UnionType", NULL, 0, &union_slots, union_methods, union_attributes, HEAP_VALUES,
-                               sizeof(Wrapper));
+  static const TypeSlots alias_slots = {.repr = alias_repr,
+                                        .hash = alias_hash,
+                                        .compare = alias_compare,
+                                        .call = alias_call,
+                                        .get_attribute = alias_get_attribute,
+                                        .binary = type_or,
+                                        .construct = alias_construct};
+  static const TypeSlots union_slots = {
+      .repr = union_repr, .hash = union_hash, .compare = union_compare, .binary = type_or};
+  alias_type = type_new_native("types", "GenericAlias", NULL, 0, &alias_slots, alias_methods, alias_attributes,
+                               HEAP_VALUES, sizeof(GenericAlias));
+  union_type = type_new_native("types", "UnionType", NULL, 0, &union_slots, union_methods, union_attributes,
+                               HEAP_VALUES, sizeof(Wrapper));
   builtin_types[SHAPE_TYPE]->slots.binary = type_or;
   add_class_getitem();
 }

@@ -40,8 +40,10 @@ static bool index_for(const HashTable *table, uint64_t capacity, ByteArray **ind
 
 // The capacity to give a full table that must hold `wanted` entries.
 static uint64_t new_capacity(uint64_t capacity, uint64_t wanted) {
-  if (wanted > capacity - capacity / 4) capacity += capacity / 2;
-  else if (wanted < capacity / 4) capacity = wanted * 2;
+  if (wanted > capacity - capacity / 4)
+    capacity += capacity / 2;
+  else if (wanted < capacity / 4)
+    capacity = wanted * 2;
   if (capacity < wanted) capacity = wanted;
   if (capacity > SMALL_ENTRIES) return capacity;
   return capacity <= SMALL_ENTRIES / 2 ? SMALL_ENTRIES / 2 : SMALL_ENTRIES;

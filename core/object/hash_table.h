@@ -1,6 +1,6 @@
 // The hash table inside dicts and sets, which begin with the same fields: `entries`, dense and in insertion order, and
-// `index`, an open-addressing table of entry numbers plus one (0: free). Tables of at most SMALL_ENTRIES entries have no
-// index (NULL) and are scanned. Linear probing with a well mixed hash; deleting shifts the index back, so that it
+// `index`, an open-addressing table of entry numbers plus one (0: free). Tables of at most SMALL_ENTRIES entries have
+// no index (NULL) and are scanned. Linear probing with a well mixed hash; deleting shifts the index back, so that it
 // holds no tombstones, and leaves a hole (key EMPTY) in `entries`, except at the end.
 //
 // A comparison may run Python code, which may change the table: a look-up then starts again.
@@ -24,10 +24,11 @@
 typedef struct HashTable {
   Object header;
   uint32_t length, used;
-  uint64_t own;  // what dict and set keep for themselves
+  uint64_t own; // what dict and set keep for themselves
   ByteArray *entries, *index;
 } HashTable;
-_Static_assert(offsetof(HashTable, index) == offsetof(Dict, index) && offsetof(HashTable, index) == offsetof(Set, index),
+_Static_assert(offsetof(HashTable, index) == offsetof(Dict, index) &&
+                   offsetof(HashTable, index) == offsetof(Set, index),
                "dicts and sets begin like HashTable");
 
 // The storage of every empty table; outside of the heap.
@@ -79,7 +80,9 @@ TABLE_INLINE uint32_t table_entry_hash(const uint8_t *entry, size_t hash_at) {
   memcpy(&hash, entry + hash_at, sizeof hash);
   return hash;
 }
-TABLE_INLINE uint64_t table_capacity(const HashTable *table, size_t stride) { return table->entries->capacity / stride; }
+TABLE_INLINE uint64_t table_capacity(const HashTable *table, size_t stride) {
+  return table->entries->capacity / stride;
+}
 
 // The index's entries are as wide as the numbers need; its size in bytes tells the width.
 TABLE_INLINE unsigned index_width(uint64_t bytes) { return bytes <= 256 ? 1 : bytes <= 131072 ? 2 : 4; }
@@ -90,9 +93,12 @@ TABLE_INLINE uint32_t index_get(const ByteArray *index, unsigned width, uint64_t
   return ((const uint32_t *)(const void *)index->data)[slot];
 }
 TABLE_INLINE void index_put(ByteArray *index, unsigned width, uint64_t slot, uint32_t number) {
-  if (width == 1) index->data[slot] = (uint8_t)number;
-  else if (width == 2) ((uint16_t *)(void *)index->data)[slot] = (uint16_t)number;
-  else ((uint32_t *)(void *)index->data)[slot] = number;
+  if (width == 1)
+    index->data[slot] = (uint8_t)number;
+  else if (width == 2)
+    ((uint16_t *)(void *)index->data)[slot] = (uint16_t)number;
+  else
+    ((uint32_t *)(void *)index->data)[slot] = number;
 }
 
 // Whether a stored key with the same hash is the wanted one, which it is not identical to.
@@ -102,7 +108,8 @@ TABLE_INLINE int table_equal(HashTable *table, size_t number, size_t stride, Val
   return table_equal_slow(table, number, stride, stored, key);
 }
 
-TABLE_INLINE int64_t table_find_by_width(HashTable *table, Value key, uint32_t hash, size_t stride, size_t hash_at, unsigned width) {
+TABLE_INLINE int64_t table_find_by_width(HashTable *table, Value key, uint32_t hash, size_t stride, size_t hash_at,
+                                         unsigned width) {
   const ByteArray *entries = table->entries, *index = table->index;
   uint64_t mask = index_slots(index, width) - 1, slot = hash & mask;
   uint32_t number;
@@ -140,9 +147,9 @@ TABLE_INLINE int64_t table_find(HashTable *table, Value key, uint32_t hash, size
       found = table_find_small(table, key, hash, stride, hash_at);
     } else {
       switch (index_width(table->index->capacity)) {
-        case 1: found = table_find_by_width(table, key, hash, stride, hash_at, 1); break;
-        case 2: found = table_find_by_width(table, key, hash, stride, hash_at, 2); break;
-        default: found = table_find_by_width(table, key, hash, stride, hash_at, 4); break;
+      case 1: found = table_find_by_width(table, key, hash, stride, hash_at, 1); break;
+      case 2: found = table_find_by_width(table, key, hash, stride, hash_at, 2); break;
+      default: found = table_find_by_width(table, key, hash, stride, hash_at, 4); break;
       }
     }
   } while (found < TABLE_RAISED);

@@ -57,7 +57,8 @@ Value int_from_i64(int64_t i) { return fits_small_int(i) ? from_small_int(i) : i
 Value int_from_u64(uint64_t u) { return u <= (uint64_t)SMALL_INT_MAX ? from_small_int((int64_t)u) : int_from_wide(u); }
 
 Value int_from_mp(mp_int *result, mp_err err) {
-  Value v = err == MP_OKAY ? int_from_digits(result->dp, (size_t)result->used, result->sign == MP_NEG) : raise_memory_error();
+  Value v =
+      err == MP_OKAY ? int_from_digits(result->dp, (size_t)result->used, result->sign == MP_NEG) : raise_memory_error();
   mp_clear(result);
   return v;
 }
@@ -124,7 +125,8 @@ Value int_exact(Value v) {
 
 uint64_t int_view_bits(const IntView *view) {
   if (!view->count) return 0;
-  return (uint64_t)view->count * DIGIT_BITS - (uint64_t)(__builtin_clzl(view->digits[view->count - 1]) - (64 - DIGIT_BITS));
+  return (uint64_t)view->count * DIGIT_BITS -
+         (uint64_t)(__builtin_clzl(view->digits[view->count - 1]) - (64 - DIGIT_BITS));
 }
 
 static bool view_to_i64(const IntView *view, int64_t *result) {
@@ -253,7 +255,7 @@ int64_t int_hash(Value v) {
   int_view(v, &view);
   uint64_t hash = 0;
   for (int32_t i = view.count; i-- > 0;) {
-    hash = (hash << DIGIT_BITS & prime) | hash >> (61 - DIGIT_BITS);  // times 2^60
+    hash = (hash << DIGIT_BITS & prime) | hash >> (61 - DIGIT_BITS); // times 2^60
     hash += view.digits[i];
     if (hash >= prime) hash -= prime;
   }

@@ -7,10 +7,10 @@
 #include "core/object/object.h"
 
 typedef struct BigInt {
-  Object header;      // SHAPE_INT (or a subclass of int, where small values occur too)
-  int32_t count;      // digits in use
-  int32_t negative;   // 1 or 0
-  uint64_t digits[];  // 60 bits each (libtommath's MP_60BIT)
+  Object header;     // SHAPE_INT (or a subclass of int, where small values occur too)
+  int32_t count;     // digits in use
+  int32_t negative;  // 1 or 0
+  uint64_t digits[]; // 60 bits each (libtommath's MP_60BIT)
 } BigInt;
 
 // Any int64_t as an int.

@@ -39,8 +39,10 @@ Value int_add(const IntView *a, const IntView *b, bool subtract) {
   BigInt *result = int_allocate((size_t)a->count + same_sign);
   if (!result) return EMPTY;
   result->negative = negative;
-  if (same_sign) add_magnitudes(a, b, result->digits);
-  else subtract_magnitudes(a, b, result->digits);
+  if (same_sign)
+    add_magnitudes(a, b, result->digits);
+  else
+    subtract_magnitudes(a, b, result->digits);
   return int_finish(result);
 }
 
@@ -82,42 +84,29 @@ Value int_absolute(Value v) { return int_is_negative(v) ? int_negate(v) : int_ex
 // Operations on machine ints; false: not possible here.
 static bool machine_binary(BinaryOp op, int64_t a, int64_t b, Value *result) {
   switch (op) {
-    case BINARY_ADD:
-      *result = int_from_wide((Wide)a + b);
-      return true;
-    case BINARY_SUB:
-      *result = int_from_wide((Wide)a - b);
-      return true;
-    case BINARY_MUL:
-      *result = int_from_wide((Wide)a * b);
-      return true;
-    case BINARY_FLOORDIV:
-      if (b == 0 || b == -1) return false;
-      *result = int_from_i64(floor_div_i64(a, b));
-      return true;
-    case BINARY_MOD:
-      if (b == 0 || b == -1) return false;
-      *result = int_from_i64(floor_mod_i64(a, b));
-      return true;
-    case BINARY_AND:
-      *result = int_from_i64(a & b);
-      return true;
-    case BINARY_OR:
-      *result = int_from_i64(a | b);
-      return true;
-    case BINARY_XOR:
-      *result = int_from_i64(a ^ b);
-      return true;
-    case BINARY_RSHIFT:
-      if (b < 0) return false;
-      *result = int_from_i64(a >> (b > 63 ? 63 : b));
-      return true;
-    case BINARY_LSHIFT:
-      if (b < 0 || b > 63) return false;
-      *result = int_from_wide((Wide)((UnsignedWide)(Wide)a << b));
-      return true;
-    default:
-      return false;
+  case BINARY_ADD: *result = int_from_wide((Wide)a + b); return true;
+  case BINARY_SUB: *result = int_from_wide((Wide)a - b); return true;
+  case BINARY_MUL: *result = int_from_wide((Wide)a * b); return true;
+  case BINARY_FLOORDIV:
+    if (b == 0 || b == -1) return false;
+    *result = int_from_i64(floor_div_i64(a, b));
+    return true;
+  case BINARY_MOD:
+    if (b == 0 || b == -1) return false;
+    *result = int_from_i64(floor_mod_i64(a, b));
+    return true;
+  case BINARY_AND: *result = int_from_i64(a & b); return true;
+  case BINARY_OR: *result = int_from_i64(a | b); return true;
+  case BINARY_XOR: *result = int_from_i64(a ^ b); return true;
+  case BINARY_RSHIFT:
+    if (b < 0) return false;
+    *result = int_from_i64(a >> (b > 63 ? 63 : b));
+    return true;
+  case BINARY_LSHIFT:
+    if (b < 0 || b > 63) return false;
+    *result = int_from_wide((Wide)((UnsignedWide)(Wide)a << b));
+    return true;
+  default: return false;
   }
 }
 
@@ -127,30 +116,19 @@ static Value long_binary(BinaryOp op, Value a, Value b) {
   int_view(a, &left);
   int_view(b, &right);
   switch (op) {
-    case BINARY_ADD:
-      return int_add(&left, &right, false);
-    case BINARY_SUB:
-      return int_add(&left, &right, true);
-    case BINARY_MUL:
-      return int_multiply(&left, &right);
-    case BINARY_FLOORDIV:
-      return int_divmod(a, b, &result, NULL) ? result : EMPTY;
-    case BINARY_MOD:
-      return int_divmod(a, b, NULL, &result) ? result : EMPTY;
-    case BINARY_DIV:
-      return int_true_divide(a, b);
-    case BINARY_POW:
-      return int_power(a, b);
-    case BINARY_LSHIFT:
-      return int_shift_left(a, b);
-    case BINARY_RSHIFT:
-      return int_shift_right(a, b);
-    case BINARY_AND:
-    case BINARY_OR:
-    case BINARY_XOR:
-      return int_bitwise(op, a, b);
-    default:
-      return NOT_IMPLEMENTED;
+  case BINARY_ADD: return int_add(&left, &right, false);
+  case BINARY_SUB: return int_add(&left, &right, true);
+  case BINARY_MUL: return int_multiply(&left, &right);
+  case BINARY_FLOORDIV: return int_divmod(a, b, &result, NULL) ? result : EMPTY;
+  case BINARY_MOD: return int_divmod(a, b, NULL, &result) ? result : EMPTY;
+  case BINARY_DIV: return int_true_divide(a, b);
+  case BINARY_POW: return int_power(a, b);
+  case BINARY_LSHIFT: return int_shift_left(a, b);
+  case BINARY_RSHIFT: return int_shift_right(a, b);
+  case BINARY_AND:
+  case BINARY_OR:
+  case BINARY_XOR: return int_bitwise(op, a, b);
+  default: return NOT_IMPLEMENTED;
   }
 }
 

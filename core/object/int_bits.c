@@ -100,7 +100,7 @@ Value int_bitwise(BinaryOp op, Value a, Value b) {
   uint64_t carry = 1;
   for (int32_t i = 0; i < count; i++) {
     uint64_t digit = combine(op, next_digit(&from_left, i), next_digit(&from_right, i));
-    if (result->negative) {  // back to sign and magnitude
+    if (result->negative) { // back to sign and magnitude
       digit = (~digit & DIGIT_MASK) + carry;
       carry = digit >> DIGIT_BITS;
     }

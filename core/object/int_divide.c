@@ -158,8 +158,10 @@ Value int_true_divide(Value a, Value b) {
   // A quotient of 60 or 61 bits, its lowest one sticky.
   int64_t shift = 60 - difference;
   Value numerator = int_absolute(a), denominator = int_absolute(b), q, r;
-  if (shift > 0) numerator = int_shift_left(numerator, from_small_int(shift));
-  else denominator = int_shift_left(denominator, from_small_int(-shift));
+  if (shift > 0)
+    numerator = int_shift_left(numerator, from_small_int(shift));
+  else
+    denominator = int_shift_left(denominator, from_small_int(-shift));
   if (numerator == EMPTY || denominator == EMPTY || !int_divmod(numerator, denominator, &q, &r)) return EMPTY;
   int64_t quotient;
   int_to_i64(q, &quotient);

@@ -45,8 +45,8 @@ static inline bool int_is_negative(Value v) {
   return view.negative;
 }
 
-// libtommath: a read-only view of an int, and the int that a result holds (which is cleared). err is what the libtommath
-// function returned; a failure is a failed malloc: MemoryError.
+// libtommath: a read-only view of an int, and the int that a result holds (which is cleared). err is what the
+// libtommath function returned; a failure is a failed malloc: MemoryError.
 static inline mp_int int_mp_view(const IntView *view) {
   return (mp_int){view->count, view->count, view->negative ? MP_NEG : MP_ZPOS, (mp_digit *)(uintptr_t)view->digits};
 }

@@ -62,7 +62,8 @@ static uint8_t magnitude_byte(const IntView *view, size_t i) {
   size_t bit = i * 8, digit = bit / DIGIT_BITS, shift = bit % DIGIT_BITS;
   if (digit >= (size_t)view->count) return 0;
   uint64_t value = view->digits[digit] >> shift;
-  if (shift > DIGIT_BITS - 8 && digit + 1 < (size_t)view->count) value |= view->digits[digit + 1] << (DIGIT_BITS - shift);
+  if (shift > DIGIT_BITS - 8 && digit + 1 < (size_t)view->count)
+    value |= view->digits[digit + 1] << (DIGIT_BITS - shift);
   return (uint8_t)value;
 }
 
@@ -91,7 +92,8 @@ static void put_bytes(const IntView *view, uint8_t *out, size_t length, bool lit
 static Value method_to_bytes(Value *args, size_t count) {
   UNUSED(count);
   int64_t length = 1;
-  if (args[1] != EMPTY && !int_index_i64(args[1], &length, "Python int too large to convert to C ssize_t")) return EMPTY;
+  if (args[1] != EMPTY && !int_index_i64(args[1], &length, "Python int too large to convert to C ssize_t"))
+    return EMPTY;
   int little = byte_order_little(args[2]), with_sign = is_signed(args[3]);
   if (little < 0 || with_sign < 0) return EMPTY;
   if (length < 0) return raise(ValueError, "length argument must be non-negative");
@@ -122,7 +124,8 @@ static Value int_from_bytes(const uint8_t *data, size_t size, bool little, bool 
     }
     size_t digit = i * 8 / DIGIT_BITS, shift = i * 8 % DIGIT_BITS;
     result->digits[digit] |= (uint64_t)byte << shift & DIGIT_MASK;
-    if (shift > DIGIT_BITS - 8 && byte >> (DIGIT_BITS - shift)) result->digits[digit + 1] |= byte >> (DIGIT_BITS - shift);
+    if (shift > DIGIT_BITS - 8 && byte >> (DIGIT_BITS - shift))
+      result->digits[digit + 1] |= byte >> (DIGIT_BITS - shift);
   }
   if (negative && carry) result->digits[size * 8 / DIGIT_BITS] |= (uint64_t)1 << size * 8 % DIGIT_BITS;
   result->negative = negative;

@@ -68,7 +68,9 @@ static char *put_divided(const IntView *view, int base, uint64_t *work, char *en
 }
 
 // The number of decimal digits is at least this.
-static uint64_t least_decimal_digits(uint64_t bits) { return bits ? (uint64_t)((double)(bits - 1) * 0.30102999566398114) : 0; }
+static uint64_t least_decimal_digits(uint64_t bits) {
+  return bits ? (uint64_t)((double)(bits - 1) * 0.30102999566398114) : 0;
+}
 
 static Value raise_digit_limit(void) {
   return raise(ValueError,
@@ -122,7 +124,8 @@ static Value digits_to_int_bits(const char *digits, size_t size, int base, bool 
     size_t bit = (size - 1 - i) * width, at = bit / DIGIT_BITS, shift = bit % DIGIT_BITS;
     uint64_t value = (uint64_t)digit_value(digits[i]);
     result->digits[at] |= value << shift & DIGIT_MASK;
-    if (shift + width > DIGIT_BITS && value >> (DIGIT_BITS - shift)) result->digits[at + 1] |= value >> (DIGIT_BITS - shift);
+    if (shift + width > DIGIT_BITS && value >> (DIGIT_BITS - shift))
+      result->digits[at + 1] |= value >> (DIGIT_BITS - shift);
   }
   return int_finish(result);
 }
@@ -161,7 +164,7 @@ typedef enum ParseResult { PARSE_OK, PARSE_BAD, PARSE_TOO_LONG } ParseResult;
 
 // What is left of the text after sign, prefix and underscores.
 typedef struct ParsedInt {
-  char *digits;  // malloc'ed or `small`
+  char *digits; // malloc'ed or `small`
   size_t size;
   int base;
   bool negative;
@@ -207,7 +210,7 @@ static ParseResult scan(ParsedInt *parsed, const char *at, const char *end) {
   }
   if (parsed->base == 0) {
     parsed->base = 10;
-    zeros_only = at < end && *at == '0';  // 007 is not a literal
+    zeros_only = at < end && *at == '0'; // 007 is not a literal
   }
   parsed->digits = (size_t)(end - at) <= sizeof parsed->small ? parsed->small : malloc((size_t)(end - at));
   if (!parsed->digits) return PARSE_TOO_LONG;
@@ -246,9 +249,12 @@ Value int_parse(const char *text, size_t bytes, int base, Value original) {
   ParsedInt parsed = {.digits = parsed.small, .base = base};
   ParseResult outcome = scan(&parsed, text, text + bytes);
   Value result = EMPTY;
-  if (outcome == PARSE_OK) result = finish_parse(&parsed);
-  else if (outcome == PARSE_BAD) raise_bad_literal(base, original == EMPTY ? str_new(text, bytes) : original);
-  else raise_memory_error();
+  if (outcome == PARSE_OK)
+    result = finish_parse(&parsed);
+  else if (outcome == PARSE_BAD)
+    raise_bad_literal(base, original == EMPTY ? str_new(text, bytes) : original);
+  else
+    raise_memory_error();
   if (parsed.digits != parsed.small) free(parsed.digits);
   return result;
 }

@@ -16,18 +16,12 @@ static bool hash(Value self, int64_t *result) {
 
 static bool order_holds(int order, CompareOp op) {
   switch (op) {
-    case COMPARE_LT:
-      return order < 0;
-    case COMPARE_LE:
-      return order <= 0;
-    case COMPARE_EQ:
-      return order == 0;
-    case COMPARE_NE:
-      return order != 0;
-    case COMPARE_GT:
-      return order > 0;
-    default:
-      return order >= 0;
+  case COMPARE_LT: return order < 0;
+  case COMPARE_LE: return order <= 0;
+  case COMPARE_EQ: return order == 0;
+  case COMPARE_NE: return order != 0;
+  case COMPARE_GT: return order > 0;
+  default: return order >= 0;
   }
 }
 
@@ -43,7 +37,8 @@ static int truth(Value self) {
 }
 
 static Value binary(BinaryOp op, Value left, Value right) {
-  if (!both_int(left, right) && (!type_flag(left, TYPE_IS_INT) || !type_flag(right, TYPE_IS_INT))) return NOT_IMPLEMENTED;
+  if (!both_int(left, right) && (!type_flag(left, TYPE_IS_INT) || !type_flag(right, TYPE_IS_INT)))
+    return NOT_IMPLEMENTED;
   return int_binary(op, left, right);
 }
 
@@ -153,12 +148,26 @@ static Value bool_construct(Type *type, Value *args, size_t count, Value keyword
 
 void int_init(void) {
   static const TypeSlots int_slots = {
-      .repr = repr, .hash = hash, .compare = compare, .truth = truth, .binary = binary, .unary = unary,
-      .construct = construct, .index = int_exact, .to_float = to_float,
+      .repr = repr,
+      .hash = hash,
+      .compare = compare,
+      .truth = truth,
+      .binary = binary,
+      .unary = unary,
+      .construct = construct,
+      .index = int_exact,
+      .to_float = to_float,
   };
   static const TypeSlots bool_slots = {
-      .repr = bool_repr, .hash = hash, .compare = compare, .truth = bool_truth, .binary = bool_binary, .unary = unary,
-      .construct = bool_construct, .index = int_exact, .to_float = to_float,
+      .repr = bool_repr,
+      .hash = hash,
+      .compare = compare,
+      .truth = bool_truth,
+      .binary = bool_binary,
+      .unary = unary,
+      .construct = bool_construct,
+      .index = int_exact,
+      .to_float = to_float,
   };
   type_setup(SHAPE_INT, &int_slots, int_methods, int_attributes, HEAP_LEAF, sizeof(BigInt),
              "int([x]) -> integer\nint(x, base=10) -> integer\n\nConvert a number or string to an integer.");

@@ -164,13 +164,20 @@ static Value method_length_hint(Value *args, size_t count) {
 }
 
 static const NativeDef index_methods[] = {
-    {.name = "__length_hint__", .signature = "self, /", .fn = method_length_hint,
+    {.name = "__length_hint__",
+     .signature = "self, /",
+     .fn = method_length_hint,
      .doc = "Private method returning an estimate of len(list(it))."},
     {.name = NULL},
 };
 
 void iterators_init(void) {
-  static const struct { BuiltinShape shape; Value (*next)(Value); size_t bytes; const NativeDef *methods; } types[] = {
+  static const struct {
+    BuiltinShape shape;
+    Value (*next)(Value);
+    size_t bytes;
+    const NativeDef *methods;
+  } types[] = {
       {SHAPE_LIST_ITERATOR, list_next, sizeof(IndexIterator), index_methods},
       {SHAPE_LIST_REVERSE_ITERATOR, list_reverse_next, sizeof(IndexIterator), index_methods},
       {SHAPE_TUPLE_ITERATOR, tuple_next, sizeof(IndexIterator), index_methods},

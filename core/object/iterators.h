@@ -16,26 +16,26 @@
 typedef struct IndexIterator {
   Object header;
   Value source;
-  Value index;  // of the next item
+  Value index; // of the next item
 } IndexIterator;
 
 typedef struct TableIterator {
   Object header;
   Value source;
-  Value position;  // boxed small int: entry number to look at next
-  Value length;    // boxed small int: number of live entries when made; a change raises RuntimeError
+  Value position; // boxed small int: entry number to look at next
+  Value length;   // boxed small int: number of live entries when made; a change raises RuntimeError
 } TableIterator;
 
 typedef struct CallableIterator {
   Object header;
-  Value callable;  // EMPTY: exhausted
+  Value callable; // EMPTY: exhausted
   Value sentinel;
 } CallableIterator;
 
 typedef struct Enumerate {
   Object header;
   Value iterator;
-  Value index;     // an int of any size
+  Value index; // an int of any size
 } Enumerate;
 
 // zip, map and filter: `callable` is the function (zip: TRUE_VALUE when strict, else FALSE_VALUE); `iterators` is a
@@ -48,9 +48,9 @@ typedef struct LazyIterator {
 
 // Walking through any iterable in C: lists and tuples by index, others by their iterator's next slot.
 typedef struct Walk {
-  Value source;           // a list, a tuple or an iterator
+  Value source; // a list, a tuple or an iterator
   uint64_t index;
-  Value (*next)(Value);   // NULL: source is a list or a tuple
+  Value (*next)(Value); // NULL: source is a list or a tuple
 } Walk;
 
 // False: raised.

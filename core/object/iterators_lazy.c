@@ -74,8 +74,10 @@ static Value enumerate_next(Value v) {
   Value item = object_next(self->iterator);
   if (item == EMPTY) return EMPTY;
   Value index = self->index;
-  if (is_int(index) && index != from_small_int(SMALL_INT_MAX)) self->index = from_small_int(to_small_int(index) + 1);
-  else if ((self->index = int_binary(BINARY_ADD, index, from_small_int(1))) == EMPTY) return EMPTY;
+  if (is_int(index) && index != from_small_int(SMALL_INT_MAX))
+    self->index = from_small_int(to_small_int(index) + 1);
+  else if ((self->index = int_binary(BINARY_ADD, index, from_small_int(1))) == EMPTY)
+    return EMPTY;
   return tuple_pair(index, item);
 }
 
@@ -101,7 +103,8 @@ static Value zip_construct(Type *type, Value *args, size_t count, Value keyword_
 // Iterator number `ended` of a strict zip is exhausted: so must be all others. Returns EMPTY, with ValueError if not.
 static Value zip_check_ends(const Tuple *iterators, size_t ended) {
   const char *plural = ended == 1 ? " " : "s 1-";
-  if (ended != 0) return raise(ValueError, "zip() argument %zu is shorter than argument%s%zu", ended + 1, plural, ended);
+  if (ended != 0)
+    return raise(ValueError, "zip() argument %zu is shorter than argument%s%zu", ended + 1, plural, ended);
   for (size_t i = 1; i < iterators->length; i++) {
     if (object_next(iterators->items[i]) != EMPTY)
       return raise(ValueError, "zip() argument %zu is longer than argument%s%zu", i + 1, i == 1 ? " " : "s 1-", i);
@@ -222,7 +225,9 @@ static Value reversed_length_hint(Value *args, size_t count) {
 
 void lazy_iterators_init(void) {
   static const NativeDef reversed_methods[] = {
-      {.name = "__length_hint__", .signature = "self, /", .fn = reversed_length_hint,
+      {.name = "__length_hint__",
+       .signature = "self, /",
+       .fn = reversed_length_hint,
        .doc = "Private method returning an estimate of len(list(it))."},
       {.name = NULL},
   };

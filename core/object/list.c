@@ -12,7 +12,8 @@
 #include "core/vm/vm.h"
 
 // The storage of every empty list. It is outside of the heap; the visitor skips it.
-static ValueArray no_items = {.header = {.shape = SHAPE_VALUE_ARRAY, .kind = HEAP_COUNTED, .granules = 1}, .capacity = 0};
+static ValueArray no_items = {.header = {.shape = SHAPE_VALUE_ARRAY, .kind = HEAP_COUNTED, .granules = 1},
+                              .capacity = 0};
 
 // Storage that small is kept when the list shrinks: stacks grow again.
 #define KEPT_CAPACITY 16
@@ -123,7 +124,8 @@ static bool extend_by_range(List *list, int64_t next, int64_t step, uint64_t cou
     return true;
   }
   for (uint64_t i = 0; i < count; i++)
-    if ((to[i] = int_from_i64((int64_t)((uint64_t)next + i * (uint64_t)step))) == EMPTY) return list_resize(list, length) && false;
+    if ((to[i] = int_from_i64((int64_t)((uint64_t)next + i * (uint64_t)step))) == EMPTY)
+      return list_resize(list, length) && false;
   return true;
 }
 
@@ -169,8 +171,10 @@ bool list_splice(List *list, uint64_t start, uint64_t stop, const Value *items, 
   if (after > length && !list_resize(list, after)) return false;
   Value *to = list->storage->items;
   // Downwards the C library is the faster one for long runs (list.pop(0)).
-  if (count < stop - start && tail > 64) memmove(to + start + count, to + stop, tail * sizeof(Value));
-  else values_move(to + start + count, to + stop, tail);
+  if (count < stop - start && tail > 64)
+    memmove(to + start + count, to + stop, tail * sizeof(Value));
+  else
+    values_move(to + start + count, to + stop, tail);
   if (count != 0) values_copy(to + start, items, count);
   return after >= length || list_resize(list, after);
 }
@@ -356,9 +360,18 @@ static Value binary_in_place(BinaryOp op, Value left, Value right) {
 
 void list_init(void) {
   static const TypeSlots slots = {
-      .repr = repr, .hash = container_unhashable, .compare = compare, .truth = truth, .length = length, .iter = iter,
-      .get_item = get_item, .set_item = set_item, .contains = contains, .binary = binary,
-      .binary_in_place = binary_in_place, .construct = construct,
+      .repr = repr,
+      .hash = container_unhashable,
+      .compare = compare,
+      .truth = truth,
+      .length = length,
+      .iter = iter,
+      .get_item = get_item,
+      .set_item = set_item,
+      .contains = contains,
+      .binary = binary,
+      .binary_in_place = binary_in_place,
+      .construct = construct,
   };
   heap_set_visitor(HEAP_LIST, visit);
   type_setup(SHAPE_LIST, &slots, list_methods, NULL, HEAP_LIST, sizeof(List),

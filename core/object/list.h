@@ -5,9 +5,9 @@
 #include "core/object/array.h"
 
 typedef struct List {
-  Object header;        // SHAPE_LIST or a subclass, HEAP_LIST
+  Object header; // SHAPE_LIST or a subclass, HEAP_LIST
   uint64_t length;
-  ValueArray *storage;  // never NULL once made (an empty list has a shared empty array)
+  ValueArray *storage; // never NULL once made (an empty list has a shared empty array)
 } List;
 
 static inline List *to_list(Value v) { return (List *)(uintptr_t)v; }

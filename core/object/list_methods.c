@@ -122,7 +122,7 @@ static Value method_remove(Value *args, size_t count) {
   int64_t i = find(list, args[1], 0, INT64_MAX);
   if (i == -2) return EMPTY;
   if (i < 0) return raise(ValueError, "list.remove(x): x not in list");
-  if ((uint64_t)i >= list->length) return NONE;  // the comparison has removed it
+  if ((uint64_t)i >= list->length) return NONE; // the comparison has removed it
   return list_splice(list, (uint64_t)i, (uint64_t)i + 1, NULL, 0) ? NONE : EMPTY;
 }
 
@@ -174,8 +174,10 @@ static Value method_reverse(Value *args, size_t count) {
 static Value method_sort(Value *args, size_t count) {
   (void)count;
   int64_t reverse = 0;
-  if (is_bool(args[2])) reverse = args[2] == TRUE_VALUE;
-  else if (args[2] != EMPTY && !index_from_value(args[2], EXCEPTION_OverflowError, &reverse)) return EMPTY;
+  if (is_bool(args[2]))
+    reverse = args[2] == TRUE_VALUE;
+  else if (args[2] != EMPTY && !index_from_value(args[2], EXCEPTION_OverflowError, &reverse))
+    return EMPTY;
   return list_sort(args[0], args[1], reverse != 0) ? NONE : EMPTY;
 }
 
@@ -186,27 +188,60 @@ static Value method_reversed(Value *args, size_t count) {
 
 const NativeDef list_methods[] = {
     {.name = "__init__", .signature = "self, iterable=(), /", .fn = method_init},
-    {.name = "append", .recipe = RECIPE_LIST_APPEND, .signature = "self, object, /", .fn = method_append, .effects = EFFECT_WRITES_HEAP,
+    {.name = "append",
+     .recipe = RECIPE_LIST_APPEND,
+     .signature = "self, object, /",
+     .fn = method_append,
+     .effects = EFFECT_WRITES_HEAP,
      .doc = "Append object to the end of the list."},
-    {.name = "extend", .signature = "self, iterable, /", .fn = method_extend,
+    {.name = "extend",
+     .signature = "self, iterable, /",
+     .fn = method_extend,
      .doc = "Extend list by appending elements from the iterable."},
-    {.name = "insert", .signature = "self, index, object, /", .fn = method_insert, .doc = "Insert object before index."},
-    {.name = "pop", .signature = "self, index=-1, /", .fn = method_pop,
-     .doc = "Remove and return item at index (default last).\n\nRaises IndexError if list is empty or index is out of range."},
-    {.name = "remove", .signature = "self, value, /", .fn = method_remove,
+    {.name = "insert",
+     .signature = "self, index, object, /",
+     .fn = method_insert,
+     .doc = "Insert object before index."},
+    {.name = "pop",
+     .signature = "self, index=-1, /",
+     .fn = method_pop,
+     .doc = "Remove and return item at index (default last).\n\nRaises IndexError if list is empty or index is out of "
+            "range."},
+    {.name = "remove",
+     .signature = "self, value, /",
+     .fn = method_remove,
      .doc = "Remove first occurrence of value.\n\nRaises ValueError if the value is not present."},
-    {.name = "index", .signature = "self, value, start=0, stop=9223372036854775807, /", .fn = method_index,
+    {.name = "index",
+     .signature = "self, value, start=0, stop=9223372036854775807, /",
+     .fn = method_index,
      .doc = "Return first index of value.\n\nRaises ValueError if the value is not present."},
-    {.name = "count", .signature = "self, value, /", .fn = method_count, .doc = "Return number of occurrences of value."},
-    {.name = "clear", .signature = "self, /", .fn = method_clear, .effects = EFFECT_WRITES_HEAP,
+    {.name = "count",
+     .signature = "self, value, /",
+     .fn = method_count,
+     .doc = "Return number of occurrences of value."},
+    {.name = "clear",
+     .signature = "self, /",
+     .fn = method_clear,
+     .effects = EFFECT_WRITES_HEAP,
      .doc = "Remove all items from list."},
-    {.name = "copy", .signature = "self, /", .fn = method_copy, .effects = EFFECT_WRITES_HEAP,
+    {.name = "copy",
+     .signature = "self, /",
+     .fn = method_copy,
+     .effects = EFFECT_WRITES_HEAP,
      .doc = "Return a shallow copy of the list."},
-    {.name = "reverse", .signature = "self, /", .fn = method_reverse, .effects = EFFECT_WRITES_HEAP,
+    {.name = "reverse",
+     .signature = "self, /",
+     .fn = method_reverse,
+     .effects = EFFECT_WRITES_HEAP,
      .doc = "Reverse *IN PLACE*."},
-    {.name = "sort", .signature = "self, /, *, key=None, reverse=False", .fn = method_sort,
+    {.name = "sort",
+     .signature = "self, /, *, key=None, reverse=False",
+     .fn = method_sort,
      .doc = "Sort the list in ascending order and return None.\n\nThe sort is in-place and stable."},
-    {.name = "__reversed__", .signature = "self, /", .fn = method_reversed, .effects = EFFECT_WRITES_HEAP,
+    {.name = "__reversed__",
+     .signature = "self, /",
+     .fn = method_reversed,
+     .effects = EFFECT_WRITES_HEAP,
      .doc = "Return a reverse iterator over the list."},
     {.name = NULL},
 };

@@ -1,6 +1,6 @@
 // list.sort: a stable merge sort of natural runs, merged in the order of Munro & Wild's powersort. Runs shorter than
-// MINIMUM_RUN are filled up by binary insertion; before two runs are merged, the parts that are in place are cut off, so
-// sorted, reversed and concatenated inputs cost O(n). Keys that are all ints or all floats are compared inline.
+// MINIMUM_RUN are filled up by binary insertion; before two runs are merged, the parts that are in place are cut off,
+// so sorted, reversed and concatenated inputs cost O(n). Keys that are all ints or all floats are compared inline.
 #include "core/object/exception.h"
 #include "core/object/list.h"
 #include "core/object/str.h"
@@ -9,7 +9,7 @@
 
 #define ALWAYS_INLINE inline __attribute__((always_inline))
 #define MINIMUM_RUN 24
-#define RUNS_MAX 66  // powers on the stack strictly increase and are below 65
+#define RUNS_MAX 66 // powers on the stack strictly increase and are below 65
 
 typedef enum KeyKind { KEYS_INT, KEYS_FLOAT, KEYS_STR, KEYS_TUPLE, KEYS_ANY } KeyKind;
 
@@ -28,10 +28,10 @@ typedef struct Run {
 // 1 when a < b, 0, or -1 with an exception.
 static ALWAYS_INLINE int less(KeyKind kind, Value a, Value b) {
   switch (kind) {
-    case KEYS_INT: return to_small_int(a) < to_small_int(b);
-    case KEYS_FLOAT: return to_double(a) < to_double(b);
-    case KEYS_STR: return str_compare(a, b) < 0;
-    default: break;
+  case KEYS_INT: return to_small_int(a) < to_small_int(b);
+  case KEYS_FLOAT: return to_double(a) < to_double(b);
+  case KEYS_STR: return str_compare(a, b) < 0;
+  default: break;
   }
   Value result = kind == KEYS_TUPLE ? tuple_compare(a, b, COMPARE_LT) : object_compare(a, b, COMPARE_LT);
   if (is_bool(result)) return result == TRUE_VALUE;
@@ -74,8 +74,10 @@ static ALWAYS_INLINE int64_t search(KeyKind kind, const Value *keys, size_t low,
     size_t middle = low + (high - low) / 2;
     int right = after ? less(kind, key, keys[middle]) : less(kind, keys[middle], key);
     if (right < 0) return -1;
-    if ((right != 0) == after) high = middle;
-    else low = middle + 1;
+    if ((right != 0) == after)
+      high = middle;
+    else
+      low = middle + 1;
   }
   return (int64_t)low;
 }
@@ -118,8 +120,10 @@ static ALWAYS_INLINE bool merge_low(KeyKind kind, Sorter *s, size_t a, size_t b,
       restore(s, to, left, left_count - left);
       return false;
     }
-    if (take_right) move(s, to++, right++, 1);
-    else restore(s, to++, left++, 1);
+    if (take_right)
+      move(s, to++, right++, 1);
+    else
+      restore(s, to++, left++, 1);
   }
   restore(s, to, left, left_count - left);
   return true;
@@ -135,8 +139,10 @@ static ALWAYS_INLINE bool merge_high(KeyKind kind, Sorter *s, size_t a, size_t b
       restore(s, to - right, 0, right);
       return false;
     }
-    if (take_left) move(s, --to, --left, 1);
-    else restore(s, --to, --right, 1);
+    if (take_left)
+      move(s, --to, --left, 1);
+    else
+      restore(s, --to, --right, 1);
   }
   restore(s, to - right, 0, right);
   return true;

@@ -6,17 +6,17 @@
 #include "core/object/type_internal.h"
 #include "core/vm/vm.h"
 
-typedef struct GetSet {  // SHAPE_GETSET, HEAP_VALUES
+typedef struct GetSet { // SHAPE_GETSET, HEAP_VALUES
   Object header;
-  Value def;    // the GetSetDef's address as a small int: not an object, kept from the collector's eyes
+  Value def; // the GetSetDef's address as a small int: not an object, kept from the collector's eyes
   Value owner;
 } GetSet;
 
-typedef struct Member {  // SHAPE_MEMBER, HEAP_VALUES
+typedef struct Member { // SHAPE_MEMBER, HEAP_VALUES
   Object header;
   Value name;
   Value owner;
-  Value slot;   // small int
+  Value slot; // small int
 } Member;
 
 static GetSet *to_getset(Value v) { return (GetSet *)to_object(v); }
@@ -25,7 +25,8 @@ static const GetSetDef *getset_def(Value v) { return (const GetSetDef *)(uintptr
 
 static bool check_object(const char *name, Value owner, Value object) {
   if (type_is_subtype(type_of(object), to_type(owner))) return true;
-  raise(TypeError, "descriptor '%s' for '%V' objects doesn't apply to a '%T' object", name, to_type(owner)->name, object);
+  raise(TypeError, "descriptor '%s' for '%V' objects doesn't apply to a '%T' object", name, to_type(owner)->name,
+        object);
   return false;
 }
 
@@ -48,8 +49,9 @@ static Value getset_get(Value self, Value object, Value owner) {
 
 // Types whose read-only attributes are plain C fields in CPython, which has other words for them.
 static bool is_field_type(const Type *type) {
-  static const uint8_t shapes[] = {SHAPE_RANGE,    SHAPE_SLICE,        SHAPE_COMPLEX,     SHAPE_METHOD,    SHAPE_FUNCTION, SHAPE_CODE,
-                                   SHAPE_PROPERTY, SHAPE_STATICMETHOD, SHAPE_CLASSMETHOD, SHAPE_MODULE, SHAPE_SUPER};
+  static const uint8_t shapes[] = {SHAPE_RANGE,       SHAPE_SLICE,  SHAPE_COMPLEX,  SHAPE_METHOD,
+                                   SHAPE_FUNCTION,    SHAPE_CODE,   SHAPE_PROPERTY, SHAPE_STATICMETHOD,
+                                   SHAPE_CLASSMETHOD, SHAPE_MODULE, SHAPE_SUPER};
   for (size_t i = 0; i < sizeof shapes; i++)
     if (builtin_types[shapes[i]] == type) return true;
   return false;
@@ -60,12 +62,14 @@ static bool getset_set(Value self, Value object, Value value) {
   if (!check_object(def->name, to_getset(self)->owner, object)) return false;
   if (def->set) return def->set(object, value);
   if (is_field_type(to_type(to_getset(self)->owner))) return raise(AttributeError, "readonly attribute"), false;
-  raise(AttributeError, "attribute '%s' of '%V' objects is not writable", def->name, to_type(to_getset(self)->owner)->name);
+  raise(AttributeError, "attribute '%s' of '%V' objects is not writable", def->name,
+        to_type(to_getset(self)->owner)->name);
   return false;
 }
 
 static Value getset_repr(Value self) {
-  return str_format_c("<attribute '%s' of '%V' objects>", getset_def(self)->name, to_type(to_getset(self)->owner)->name);
+  return str_format_c("<attribute '%s' of '%V' objects>", getset_def(self)->name,
+                      to_type(to_getset(self)->owner)->name);
 }
 
 static Value getset_name(Value self) { return str_from_c(getset_def(self)->name); }
@@ -145,10 +149,18 @@ static Value proxy_construct(Type *type, Value *args, size_t count, Value keywor
   return from_object(proxy);
 }
 
-static Value proxy_keys(Value *a, size_t count) { return (void)count, object_call_method(target(a[0]), "keys", NULL, 0); }
-static Value proxy_values(Value *a, size_t count) { return (void)count, object_call_method(target(a[0]), "values", NULL, 0); }
-static Value proxy_items(Value *a, size_t count) { return (void)count, object_call_method(target(a[0]), "items", NULL, 0); }
-static Value proxy_copy(Value *a, size_t count) { return (void)count, object_call_method(target(a[0]), "copy", NULL, 0); }
+static Value proxy_keys(Value *a, size_t count) {
+  return (void)count, object_call_method(target(a[0]), "keys", NULL, 0);
+}
+static Value proxy_values(Value *a, size_t count) {
+  return (void)count, object_call_method(target(a[0]), "values", NULL, 0);
+}
+static Value proxy_items(Value *a, size_t count) {
+  return (void)count, object_call_method(target(a[0]), "items", NULL, 0);
+}
+static Value proxy_copy(Value *a, size_t count) {
+  return (void)count, object_call_method(target(a[0]), "copy", NULL, 0);
+}
 static Value proxy_get(Value *a, size_t count) {
   (void)count;
   return object_call_method(target(a[0]), "get", a + 1, a[2] == EMPTY ? 1 : 2);
@@ -161,9 +173,15 @@ static void proxy_init(void) {
                                       {.name = "copy", .signature = "self, /", .fn = proxy_copy},
                                       {.name = "get", .signature = "self, key, default=None, /", .fn = proxy_get},
                                       {.name = NULL}};
-  static const TypeSlots slots = {.repr = proxy_repr, .str = proxy_str, .length = proxy_length, .iter = proxy_iter,
-                                  .get_item = proxy_get_item, .contains = proxy_contains, .compare = proxy_compare,
-                                  .binary = proxy_binary, .construct = proxy_construct};
+  static const TypeSlots slots = {.repr = proxy_repr,
+                                  .str = proxy_str,
+                                  .length = proxy_length,
+                                  .iter = proxy_iter,
+                                  .get_item = proxy_get_item,
+                                  .contains = proxy_contains,
+                                  .compare = proxy_compare,
+                                  .binary = proxy_binary,
+                                  .construct = proxy_construct};
   type_setup(SHAPE_MAPPING_PROXY, &slots, methods, NULL, HEAP_VALUES, sizeof(Wrapper), NULL);
 }
 
@@ -174,8 +192,10 @@ void members_init(void) {
                                                 {NULL, NULL, NULL, NULL}};
   static const GetSetDef member_attributes[] = {
       {"__name__", member_name, NULL, NULL}, {"__objclass__", member_owner, NULL, NULL}, {NULL, NULL, NULL, NULL}};
-  static const TypeSlots getset_slots = {.repr = getset_repr, .descriptor_get = getset_get, .descriptor_set = getset_set};
-  static const TypeSlots member_slots = {.repr = member_repr, .descriptor_get = member_get, .descriptor_set = member_set};
+  static const TypeSlots getset_slots = {
+      .repr = getset_repr, .descriptor_get = getset_get, .descriptor_set = getset_set};
+  static const TypeSlots member_slots = {
+      .repr = member_repr, .descriptor_get = member_get, .descriptor_set = member_set};
   type_setup(SHAPE_GETSET, &getset_slots, NULL, getset_attributes, HEAP_VALUES, sizeof(GetSet), NULL);
   type_setup(SHAPE_MEMBER, &member_slots, NULL, member_attributes, HEAP_VALUES, sizeof(Member), NULL);
   proxy_init();

@@ -51,7 +51,8 @@ static inline bool memory_equal(const void *a, const void *b, size_t bytes) {
   const uint8_t *left = a, *right = b;
   if (bytes < 8) {
     if (bytes >= 4)
-      return memory_load4(left) == memory_load4(right) && memory_load4(left + bytes - 4) == memory_load4(right + bytes - 4);
+      return memory_load4(left) == memory_load4(right) &&
+             memory_load4(left + bytes - 4) == memory_load4(right + bytes - 4);
     for (size_t i = 0; i < bytes; i++)
       if (left[i] != right[i]) return false;
     return true;

@@ -24,7 +24,8 @@ static Value view_new(Value source, int64_t start, int64_t length) {
 
 Value memoryview_new(Value source) {
   if (has_shape(source, SHAPE_MEMORYVIEW))
-    return view_new(to_view(source)->source, to_small_int(to_view(source)->start), to_small_int(to_view(source)->length));
+    return view_new(to_view(source)->source, to_small_int(to_view(source)->start),
+                    to_small_int(to_view(source)->length));
   if (!is_bytes_like(source)) return raise(TypeError, "memoryview: a bytes-like object is required, not '%T'", source);
   return view_new(source, 0, (int64_t)view_of(source).size);
 }
@@ -174,29 +175,30 @@ static Value get_shape(Value self) {
 
 void memoryview_init(void) {
   static const TypeSlots slots = {
-    .repr = view_repr,
-    .hash = view_hash,
-    .compare = view_compare,
-    .truth = view_truth,
-    .length = view_length,
-    .iter = bytes_iter,
-    .get_item = view_get_item,
-    .set_item = view_set_item,
-    .construct = view_construct,
+      .repr = view_repr,
+      .hash = view_hash,
+      .compare = view_compare,
+      .truth = view_truth,
+      .length = view_length,
+      .iter = bytes_iter,
+      .get_item = view_get_item,
+      .set_item = view_set_item,
+      .construct = view_construct,
   };
   static const NativeDef methods[] = {
-    {.name = "memoryview.tobytes", .signature = "self, /, order='C'", .fn = method_tobytes},
-    {.name = "memoryview.tolist", .signature = "self, /", .fn = method_tolist},
-    {.name = "memoryview.hex", .signature = "self, /, sep=, bytes_per_sep=1", .fn = bytes_method_hex},
-    {.name = "memoryview.release", .signature = "self, /", .fn = method_release},
-    {.name = "memoryview.__enter__", .signature = "self, /", .fn = method_enter},
-    {.name = "memoryview.__exit__", .signature = "self, /, *args", .fn = method_release},
-    {.name = NULL},
+      {.name = "memoryview.tobytes", .signature = "self, /, order='C'", .fn = method_tobytes},
+      {.name = "memoryview.tolist", .signature = "self, /", .fn = method_tolist},
+      {.name = "memoryview.hex", .signature = "self, /, sep=, bytes_per_sep=1", .fn = bytes_method_hex},
+      {.name = "memoryview.release", .signature = "self, /", .fn = method_release},
+      {.name = "memoryview.__enter__", .signature = "self, /", .fn = method_enter},
+      {.name = "memoryview.__exit__", .signature = "self, /, *args", .fn = method_release},
+      {.name = NULL},
   };
   static const GetSetDef getset[] = {
-    {"obj", get_obj, NULL, NULL},         {"nbytes", get_nbytes, NULL, NULL}, {"itemsize", get_one, NULL, NULL},
-    {"ndim", get_one, NULL, NULL},        {"format", get_format, NULL, NULL}, {"readonly", get_readonly, NULL, NULL},
-    {"shape", get_shape, NULL, NULL},     {NULL, NULL, NULL, NULL},
+      {"obj", get_obj, NULL, NULL},     {"nbytes", get_nbytes, NULL, NULL}, {"itemsize", get_one, NULL, NULL},
+      {"ndim", get_one, NULL, NULL},    {"format", get_format, NULL, NULL}, {"readonly", get_readonly, NULL, NULL},
+      {"shape", get_shape, NULL, NULL}, {NULL, NULL, NULL, NULL},
   };
-  type_setup(SHAPE_MEMORYVIEW, &slots, methods, getset, HEAP_VALUES, sizeof(MemoryView), "A view of an object's bytes.");
+  type_setup(SHAPE_MEMORYVIEW, &slots, methods, getset, HEAP_VALUES, sizeof(MemoryView),
+             "A view of an object's bytes.");
 }

@@ -74,7 +74,7 @@ static Value get_self(Value self) { return to_method(self)->self; }
 static Value get_doc(Value self) { return object_get_attribute(to_method(self)->function, vm.names.__doc__); }
 
 static Value method_descriptor_get(Value self, Value object, Value owner) {
-  (void)object, (void)owner;  // bound already
+  (void)object, (void)owner; // bound already
   return self;
 }
 
@@ -94,7 +94,8 @@ static Value cell_repr(Value self) {
   Value value = to_cell(self)->value;
   unsigned long long address = heap_identity(self);
   if (value == EMPTY) return str_format_c("<cell at 0x%llx: empty>", address);
-  return str_format_c("<cell at 0x%llx: %T object at 0x%llx>", address, value, (unsigned long long)heap_identity(value));
+  return str_format_c("<cell at 0x%llx: %T object at 0x%llx>", address, value,
+                      (unsigned long long)heap_identity(value));
 }
 
 static Value get_contents(Value self) {
@@ -109,7 +110,8 @@ void method_init(void) {
                                                 {"__self__", get_self, NULL, NULL},
                                                 {"__doc__", get_doc, NULL, NULL},
                                                 {NULL, NULL, NULL, NULL}};
-  static const GetSetDef cell_attributes[] = {{"cell_contents", get_contents, set_contents, NULL}, {NULL, NULL, NULL, NULL}};
+  static const GetSetDef cell_attributes[] = {{"cell_contents", get_contents, set_contents, NULL},
+                                              {NULL, NULL, NULL, NULL}};
   static const TypeSlots method_slots = {.repr = method_repr,
                                          .hash = method_hash,
                                          .compare = method_compare,

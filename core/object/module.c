@@ -16,8 +16,8 @@ static bool set_default(Value dict, Value name, Value value) {
 static bool module_fill(Module *module, Value name, Value doc) {
   if (module->dict == EMPTY && (module->dict = dict_new()) == EMPTY) return false;
   return dict_set(module->dict, vm.names.__name__, name) && dict_set(module->dict, vm.names.__doc__, doc) &&
-         set_default(module->dict, vm.names.__package__, NONE) && set_default(module->dict, vm.names.__loader__, NONE) &&
-         set_default(module->dict, vm.names.__spec__, NONE);
+         set_default(module->dict, vm.names.__package__, NONE) &&
+         set_default(module->dict, vm.names.__loader__, NONE) && set_default(module->dict, vm.names.__spec__, NONE);
 }
 
 Value module_new(Value name) {
@@ -38,7 +38,8 @@ static Value module_construct(Type *type, Value *args, size_t count, Value keywo
   if (!has_shape(init, SHAPE_NATIVE_METHOD)) return from_object(module);
   Value slots[2];
   if (!native_bind(&signature, args, count, keyword_names, slots)) return EMPTY;
-  if (!type_flag(slots[0], TYPE_IS_STR)) return raise(TypeError, "module.__init__() argument 1 must be str, not %T", slots[0]);
+  if (!type_flag(slots[0], TYPE_IS_STR))
+    return raise(TypeError, "module.__init__() argument 1 must be str, not %T", slots[0]);
   return module_fill(module, slots[0], slots[1] == EMPTY ? NONE : slots[1]) ? from_object(module) : EMPTY;
 }
 
@@ -51,8 +52,10 @@ static Value module_initialise(Value *a, size_t count) {
 
 static Value raise_missing(Value self, Value name) {
   Value module_name = dict_get_str(to_module(self)->dict, vm.names.__name__);
-  if (module_name == EMPTY || !type_flag(module_name, TYPE_IS_STR)) raise(AttributeError, "module has no attribute '%V'", name);
-  else raise(AttributeError, "module '%V' has no attribute '%V'", module_name, name);
+  if (module_name == EMPTY || !type_flag(module_name, TYPE_IS_STR))
+    raise(AttributeError, "module has no attribute '%V'", name);
+  else
+    raise(AttributeError, "module '%V' has no attribute '%V'", module_name, name);
   if (!exception_matches(EXCEPTION_AttributeError)) return EMPTY;
   ((Exception *)to_object(vm_exception))->extra[0] = name;
   ((Exception *)to_object(vm_exception))->extra[1] = self;
@@ -77,7 +80,8 @@ static Value module_get_attribute(Value self, Value name) {
 
 static bool module_set_attribute(Value self, Value name, Value value) {
   Value found = type_lookup_cached(type_of(self), name);
-  if (found != EMPTY && type_of(found)->slots.descriptor_set) return type_of(found)->slots.descriptor_set(found, self, value);
+  if (found != EMPTY && type_of(found)->slots.descriptor_set)
+    return type_of(found)->slots.descriptor_set(found, self, value);
   Value dict = to_module(self)->dict;
   if (value != EMPTY) return dict_set(dict, name, value);
   int deleted = dict_delete(dict, name);
@@ -93,7 +97,8 @@ static Value module_repr(Value self) {
   if (name == EMPTY) name = str_from_c("?");
   if (file != EMPTY && file != NONE) return str_format_c("<module %R from %R>", name, file);
   Value code = dict_get_str(dict, vm.names.__loader__);
-  return code == EMPTY || code == NONE ? str_format_c("<module %R (built-in)>", name) : str_format_c("<module %R (%R)>", name, code);
+  return code == EMPTY || code == NONE ? str_format_c("<module %R (built-in)>", name)
+                                       : str_format_c("<module %R (%R)>", name, code);
 }
 
 static Value module_dir(Value *a, size_t count) {
@@ -103,9 +108,10 @@ static Value module_dir(Value *a, size_t count) {
 }
 
 void module_init(void) {
-  static const NativeDef methods[] = {{.name = "__init__", .signature = "self, name, doc=None", .fn = module_initialise},
-                                      {.name = "__dir__", .signature = "self, /", .fn = module_dir},
-                                      {.name = NULL}};
+  static const NativeDef methods[] = {
+      {.name = "__init__", .signature = "self, name, doc=None", .fn = module_initialise},
+      {.name = "__dir__", .signature = "self, /", .fn = module_dir},
+      {.name = NULL}};
   static const GetSetDef attributes[] = {{"__dict__", get_dict, NULL, NULL}, {NULL, NULL, NULL, NULL}};
   static const TypeSlots slots = {.repr = module_repr,
                                   .get_attribute = module_get_attribute,

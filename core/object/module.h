@@ -5,15 +5,15 @@
 #include "core/object/function.h"
 
 typedef struct Module {
-  Object header;   // SHAPE_MODULE, HEAP_VALUES
-  Value dict;      // the namespace
+  Object header; // SHAPE_MODULE, HEAP_VALUES
+  Value dict;    // the namespace
 } Module;
 
 // A module written in C. Listed in core/modules/modules.def; made at first import.
 typedef struct NativeModule {
   const char *name;
-  const NativeDef *functions;     // ends with a NULL name
-  bool (*init)(Value module);     // adds constants and types; may be NULL; false: raised
+  const NativeDef *functions; // ends with a NULL name
+  bool (*init)(Value module); // adds constants and types; may be NULL; false: raised
   const char *doc;
 } NativeModule;
 

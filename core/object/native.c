@@ -10,7 +10,7 @@
 
 // `minimum` of a function that always needs the full binding.
 #define NEVER_DIRECT UINT16_MAX
-enum { VARIADIC = 1, BOUND = 2 };  // Native.variadic
+enum { VARIADIC = 1, BOUND = 2 }; // Native.variadic
 
 Value native_new(const NativeDef *def, Type *owner_type, Value self, Value module_name) {
   bool method = owner_type && self == EMPTY;
@@ -51,21 +51,28 @@ static bool check_self(const Native *native, const Value *args, size_t count) {
   const char *type = to_str(owner->name)->text;
   bool wrapper = native_is_wrapper(native->def);
   if (count == 0) {
-    if (wrapper) raise(TypeError, "descriptor '%s' of '%s' object needs an argument", name, type);
-    else raise(TypeError, "unbound method %s.%s() needs an argument", type, name);
+    if (wrapper)
+      raise(TypeError, "descriptor '%s' of '%s' object needs an argument", name, type);
+    else
+      raise(TypeError, "unbound method %s.%s() needs an argument", type, name);
     return false;
   }
   if (type_is_subtype(type_of(args[0]), owner)) return true;
-  if (wrapper) raise(TypeError, "descriptor '%s' requires a '%s' object but received a '%T'", name, type, args[0]);
-  else raise(TypeError, "descriptor '%s' for '%s' objects doesn't apply to a '%T' object", name, type, args[0]);
+  if (wrapper)
+    raise(TypeError, "descriptor '%s' requires a '%s' object but received a '%T'", name, type, args[0]);
+  else
+    raise(TypeError, "descriptor '%s' for '%s' objects doesn't apply to a '%T' object", name, type, args[0]);
   return false;
 }
 
 static Value call_binding(Native *native, Value *args, size_t count, Value keyword_names, bool method) {
   Value slots[NATIVE_PARAMETERS_MAX];
-  NativeBinding binding = {
-      .def = native->def, .owner = native->owner, .args = args, .count = count, .keyword_names = keyword_names,
-      .self_count = method};
+  NativeBinding binding = {.def = native->def,
+                           .owner = native->owner,
+                           .args = args,
+                           .count = count,
+                           .keyword_names = keyword_names,
+                           .self_count = method};
   if (!native_bind_call(&binding, slots)) return EMPTY;
   values_move(args + native->total, binding.extra, binding.extra_count);
   values_move(args, slots, native->total);
@@ -83,14 +90,15 @@ Value native_call(Native *native, Value *args, size_t count, Value keyword_names
     count++;
     method = true;
   }
-  if (keyword_names != EMPTY || count < native->minimum) return call_binding(native, args, count, keyword_names, method);
+  if (keyword_names != EMPTY || count < native->minimum)
+    return call_binding(native, args, count, keyword_names, method);
   size_t positional = native->positional, total = native->total;
   if (count <= positional) {
     for (size_t i = count; i < total; i++) args[i] = EMPTY;
     return native->def->fn(args, total);
   }
   if (!(native->variadic & VARIADIC)) return call_binding(native, args, count, keyword_names, method);
-  if (total > positional) {  // make room for the slots that only keywords fill
+  if (total > positional) { // make room for the slots that only keywords fill
     values_move(args + total, args + positional, count - positional);
     for (size_t i = positional; i < total; i++) args[i] = EMPTY;
   }
@@ -110,7 +118,8 @@ static Value method_descriptor_get(Value self, Value object, Value owner) {
 
 static Value method_descriptor_repr(Value self) {
   Native *native = to_native(self);
-  const char *format = native_is_wrapper(native->def) ? "<slot wrapper '%s' of '%V' objects>" : "<method '%s' of '%V' objects>";
+  const char *format =
+      native_is_wrapper(native->def) ? "<slot wrapper '%s' of '%V' objects>" : "<method '%s' of '%V' objects>";
   return str_format_c(format, visible_name(native), to_type(native->owner)->name);
 }
 
@@ -164,7 +173,7 @@ static Value get_owner(Value self) { return to_native(self)->owner; }
 static Value get_text_signature(Value self) { return str_format_c("(%s)", to_native(self)->def->signature); }
 
 static void visit_native(Object *object) {
-  if (object->shape == SHAPE_RANGE) {  // shares the kind
+  if (object->shape == SHAPE_RANGE) { // shares the kind
     const Range *range = (const Range *)object;
     heap_visit(range->start_value);
     heap_visit(range->stop_value);
@@ -178,15 +187,19 @@ static void visit_native(Object *object) {
 }
 
 void native_init(void) {
-  static const GetSetDef function_attributes[] = {
-      {"__name__", get_name, NULL, NULL}, {"__qualname__", get_qualified_name, NULL, NULL},
-      {"__self__", get_self, NULL, NULL}, {"__module__", get_module, NULL, NULL},
-      {"__doc__", get_doc, NULL, NULL}, {"__text_signature__", get_text_signature, NULL, NULL},
-      {NULL, NULL, NULL, NULL}};
-  static const GetSetDef method_attributes[] = {
-      {"__name__", get_name, NULL, NULL}, {"__qualname__", get_qualified_name, NULL, NULL},
-      {"__objclass__", get_owner, NULL, NULL}, {"__doc__", get_doc, NULL, NULL},
-      {"__text_signature__", get_text_signature, NULL, NULL}, {NULL, NULL, NULL, NULL}};
+  static const GetSetDef function_attributes[] = {{"__name__", get_name, NULL, NULL},
+                                                  {"__qualname__", get_qualified_name, NULL, NULL},
+                                                  {"__self__", get_self, NULL, NULL},
+                                                  {"__module__", get_module, NULL, NULL},
+                                                  {"__doc__", get_doc, NULL, NULL},
+                                                  {"__text_signature__", get_text_signature, NULL, NULL},
+                                                  {NULL, NULL, NULL, NULL}};
+  static const GetSetDef method_attributes[] = {{"__name__", get_name, NULL, NULL},
+                                                {"__qualname__", get_qualified_name, NULL, NULL},
+                                                {"__objclass__", get_owner, NULL, NULL},
+                                                {"__doc__", get_doc, NULL, NULL},
+                                                {"__text_signature__", get_text_signature, NULL, NULL},
+                                                {NULL, NULL, NULL, NULL}};
   static const TypeSlots function_slots = {
       .repr = native_repr, .call = call_slot, .compare = native_compare, .hash = native_hash};
   static const TypeSlots method_slots = {

@@ -1,5 +1,5 @@
-// Binding the arguments of C functions by the signature text, with the messages of CPython 3.11: what it says depends on
-// how the function is declared there, which follows from the shape of the signature.
+// Binding the arguments of C functions by the signature text, with the messages of CPython 3.11: what it says depends
+// on how the function is declared there, which follows from the shape of the signature.
 #include <stdlib.h>
 
 #include "core/object/dict.h"
@@ -29,9 +29,12 @@ static bool next_parameter(const char **text, Parameter *parameter) {
   parameter->has_default = *p == '=';
   int depth = 0;
   for (char quote = 0; *p && (quote || depth || *p != ','); p++) {
-    if (quote) quote = *p == quote ? 0 : quote;
-    else if (*p == '\'' || *p == '"') quote = *p;
-    else depth += (*p == '(' || *p == '[' || *p == '{') - (*p == ')' || *p == ']' || *p == '}');
+    if (quote)
+      quote = *p == quote ? 0 : quote;
+    else if (*p == '\'' || *p == '"')
+      quote = *p;
+    else
+      depth += (*p == '(' || *p == '[' || *p == '{') - (*p == ')' || *p == ']' || *p == '}');
   }
   *text = p;
   return true;
@@ -88,7 +91,7 @@ NativeParameters *native_parameters(const NativeDef *def) {
   parameters->def = def;
   parameters->counts = counts;
   parameters->next = *bucket;
-  *bucket = parameters;  // a root from here on, so that the names live
+  *bucket = parameters; // a root from here on, so that the names live
   parse(def, parameters->names);
   return parameters;
 }
@@ -106,11 +109,13 @@ void native_arguments_init(void) { heap_add_root(visit_names); }
 // Special methods written out in a method table that are the visible side of a slot in CPython, and talk like one.
 bool native_is_wrapper(const NativeDef *def) {
   static const char *const plain[] = {
-      "__format__", "__dir__", "__sizeof__", "__init_subclass__", "__subclasshook__", "__reduce__", "__reduce_ex__",
-      "__round__", "__trunc__", "__floor__", "__ceil__", "__class_getitem__", "__set_name__", "__prepare__",
-      "__instancecheck__", "__subclasscheck__", "__subclasses__", "__enter__", "__exit__", "__length_hint__",
-      "__reversed__", "__getnewargs__", "__contains__", "__getitem__", "__complex__", "__bytes__", "__missing__",
-      "__mro_entries__", "__copy__", "__deepcopy__", "__setstate__", "__getstate__", "__build_class__", "__import__"};
+      "__format__",        "__dir__",           "__sizeof__",      "__init_subclass__", "__subclasshook__",
+      "__reduce__",        "__reduce_ex__",     "__round__",       "__trunc__",         "__floor__",
+      "__ceil__",          "__class_getitem__", "__set_name__",    "__prepare__",       "__instancecheck__",
+      "__subclasscheck__", "__subclasses__",    "__enter__",       "__exit__",          "__length_hint__",
+      "__reversed__",      "__getnewargs__",    "__contains__",    "__getitem__",       "__complex__",
+      "__bytes__",         "__missing__",       "__mro_entries__", "__copy__",          "__deepcopy__",
+      "__setstate__",      "__getstate__",      "__build_class__", "__import__"};
   if (slots_is_wrapper(def)) return true;
   const char *dot = strrchr(def->name, '.'), *name = dot ? dot + 1 : def->name;
   if (strncmp(name, "__", 2)) return false;
@@ -274,7 +279,8 @@ static bool check_required(const NativeBinding *binding, const NativeParameters 
   while (next_parameter(&text, &parameter)) {
     if (*parameter.name == '*' || *parameter.name == '/') continue;
     if (slot >= counts->positional && !parameter.has_default && out[slot] == EMPTY)
-      return raise(TypeError, "%s() missing required keyword-only argument: '%V'", function, parameters->names[slot]), false;
+      return raise(TypeError, "%s() missing required keyword-only argument: '%V'", function, parameters->names[slot]),
+             false;
     slot++;
   }
   return true;

@@ -6,7 +6,7 @@
 #include "core/object/object.h"
 
 typedef struct NumberText {
-  const char *text;  // not NUL-terminated
+  const char *text; // not NUL-terminated
   size_t size;
   char *owned;
 } NumberText;
@@ -16,6 +16,8 @@ typedef enum NumberTextResult { NUMBER_TEXT, NUMBER_TEXT_NOT, NUMBER_TEXT_FAILED
 // NUMBER_TEXT_NOT: v is no text, nothing raised. FAILED: MemoryError. After NUMBER_TEXT, number_text_drop.
 NumberTextResult number_text_get(Value v, bool bytes_too, NumberText *text);
 void number_text_drop(NumberText *text);
-static inline bool number_text_is_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r') || (c >= 0x1c && c <= 0x1f); }
+static inline bool number_text_is_space(char c) {
+  return c == ' ' || (c >= '\t' && c <= '\r') || (c >= 0x1c && c <= 0x1f);
+}
 
 #endif

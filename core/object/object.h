@@ -11,12 +11,12 @@
 // Slot i < inline_slots is inline, the others are in overflow->items[i - inline_slots]. Bases of variable size
 // (int, str, bytes, tuple) keep a single pointer to a ValueArray in the last word of the object instead
 // (inline_slots is 0): see instance_slot in core/object/shape.h. Adding an attribute moves the object
-// to the child shape; deleting one, or more than SHAPE_SLOTS_MAX, moves it to a dictionary (SHAPE has `dictionary` set and
-// the overflow word holds a dict).
+// to the child shape; deleting one, or more than SHAPE_SLOTS_MAX, moves it to a dictionary (SHAPE has `dictionary` set
+// and the overflow word holds a dict).
 //
 // Types carry TypeSlots: C functions for each protocol. Types written in C fill them; classes written in Python inherit
-// them and, when the class body (or a later assignment) defines the special method, get a generic function that calls it.
-// Conversely, each slot of a C type is visible as a method (`list.__len__`) through a table in core/object/slots.c.
+// them and, when the class body (or a later assignment) defines the special method, get a generic function that calls
+// it. Conversely, each slot of a C type is visible as a method (`list.__len__`) through a table in core/object/slots.c.
 //
 // Errors: functions that return Value return EMPTY with vm_exception set; int results use -1; bool results use false.
 #ifndef MARTLET_OBJECT_H
@@ -99,17 +99,24 @@ typedef enum BuiltinShape {
 #define X(c_name, name, base, flags) SHAPE_##c_name,
   BUILTIN_TYPES(X)
 #undef X
-  SHAPE_BUILTIN_COUNT  // shapes of classes are numbered from here on
+      SHAPE_BUILTIN_COUNT // shapes of classes are numbered from here on
 } BuiltinShape;
 
 enum TypeFlags {
-  TYPE_BASE = 1 << 0,           // Python classes may derive from it
-  TYPE_HEAP = 1 << 1,           // made by a class statement or type(): attributes can be set
-  TYPE_VARIABLE_SIZE = 1 << 2,  // instances of subclasses keep their attributes behind the last word
-  TYPE_HAS_DICT = 1 << 3,       // instances may get arbitrary attributes (no __slots__ all the way up)
+  TYPE_BASE = 1 << 0,          // Python classes may derive from it
+  TYPE_HEAP = 1 << 1,          // made by a class statement or type(): attributes can be set
+  TYPE_VARIABLE_SIZE = 1 << 2, // instances of subclasses keep their attributes behind the last word
+  TYPE_HAS_DICT = 1 << 3,      // instances may get arbitrary attributes (no __slots__ all the way up)
   // "is an instance of the built-in type or a subclass", inherited
-  TYPE_IS_TYPE = 1 << 8, TYPE_IS_INT = 1 << 9, TYPE_IS_FLOAT = 1 << 10, TYPE_IS_STR = 1 << 11, TYPE_IS_BYTES = 1 << 12,
-  TYPE_IS_LIST = 1 << 13, TYPE_IS_TUPLE = 1 << 14, TYPE_IS_DICT = 1 << 15, TYPE_IS_SET = 1 << 16,
+  TYPE_IS_TYPE = 1 << 8,
+  TYPE_IS_INT = 1 << 9,
+  TYPE_IS_FLOAT = 1 << 10,
+  TYPE_IS_STR = 1 << 11,
+  TYPE_IS_BYTES = 1 << 12,
+  TYPE_IS_LIST = 1 << 13,
+  TYPE_IS_TUPLE = 1 << 14,
+  TYPE_IS_DICT = 1 << 15,
+  TYPE_IS_SET = 1 << 16,
   TYPE_IS_EXCEPTION = 1 << 17,
 };
 
@@ -132,7 +139,7 @@ typedef enum BinaryOp {
 #define X(c_name, symbol, method, reflected, in_place) BINARY_##c_name,
   BINARY_OPERATORS(X)
 #undef X
-  BINARY_COUNT
+      BINARY_COUNT
 } BinaryOp;
 
 #define UNARY_OPERATORS(X) X(NEG, "-", "__neg__") X(POS, "+", "__pos__") X(INVERT, "~", "__invert__")
@@ -140,17 +147,18 @@ typedef enum UnaryOp {
 #define X(c_name, symbol, method) UNARY_##c_name,
   UNARY_OPERATORS(X)
 #undef X
-  UNARY_COUNT
+      UNARY_COUNT
 } UnaryOp;
 
 #define COMPARE_OPERATORS(X) \
-  X(LT, "<", "__lt__", GT) X(LE, "<=", "__le__", GE) X(EQ, "==", "__eq__", EQ) \
-  X(NE, "!=", "__ne__", NE) X(GT, ">", "__gt__", LT) X(GE, ">=", "__ge__", LE)
+  X(LT, "<", "__lt__", GT) \
+  X(LE, "<=", "__le__", GE) X(EQ, "==", "__eq__", EQ) X(NE, "!=", "__ne__", NE) X(GT, ">", "__gt__", LT) \
+      X(GE, ">=", "__ge__", LE)
 typedef enum CompareOp {
 #define X(c_name, symbol, method, reflected) COMPARE_##c_name,
   COMPARE_OPERATORS(X)
 #undef X
-  COMPARE_COUNT
+      COMPARE_COUNT
 } CompareOp;
 
 typedef struct Type Type;
@@ -159,25 +167,25 @@ typedef struct Type Type;
 typedef struct TypeSlots {
   Value (*repr)(Value self);
   Value (*str)(Value self);
-  bool (*hash)(Value self, int64_t *hash);                      // never -1 in *hash (as CPython); false: raised
-  Value (*compare)(Value self, Value other, CompareOp op);      // may return NOT_IMPLEMENTED
-  int (*truth)(Value self);                                     // 1, 0, -1
-  int64_t (*length)(Value self);                                // -1: raised
+  bool (*hash)(Value self, int64_t *hash);                 // never -1 in *hash (as CPython); false: raised
+  Value (*compare)(Value self, Value other, CompareOp op); // may return NOT_IMPLEMENTED
+  int (*truth)(Value self);                                // 1, 0, -1
+  int64_t (*length)(Value self);                           // -1: raised
   Value (*iter)(Value self);
-  Value (*next)(Value self);                                    // EMPTY without vm_exception: exhausted
+  Value (*next)(Value self); // EMPTY without vm_exception: exhausted
   Value (*get_item)(Value self, Value key);
-  bool (*set_item)(Value self, Value key, Value value);         // value EMPTY: delete
-  int (*contains)(Value self, Value item);                      // 1, 0, -1
-  Value (*get_attribute)(Value self, Value name);               // whole look-up; NULL: the generic one
-  bool (*set_attribute)(Value self, Value name, Value value);   // value EMPTY: delete; NULL: the generic one
-  Value (*call)(Value self, Value *args, size_t count, Value keyword_names);  // see core/object/function.h
-  Value (*binary)(BinaryOp op, Value left, Value right);        // self may be on either side; may return NOT_IMPLEMENTED
-  Value (*binary_in_place)(BinaryOp op, Value left, Value right);  // NOT_IMPLEMENTED: try binary
-  Value (*unary)(UnaryOp op, Value self);                       // NOT_IMPLEMENTED: unsupported
-  Value (*descriptor_get)(Value self, Value object, Value owner);  // object EMPTY: through the class
-  bool (*descriptor_set)(Value self, Value object, Value value);   // value EMPTY: delete
-  Value (*construct)(Type *type, Value *args, size_t count, Value keyword_names);  // __new__ (and __init__ for C types)
-  Value (*index)(Value self);                                   // __index__: an int
+  bool (*set_item)(Value self, Value key, Value value);       // value EMPTY: delete
+  int (*contains)(Value self, Value item);                    // 1, 0, -1
+  Value (*get_attribute)(Value self, Value name);             // whole look-up; NULL: the generic one
+  bool (*set_attribute)(Value self, Value name, Value value); // value EMPTY: delete; NULL: the generic one
+  Value (*call)(Value self, Value *args, size_t count, Value keyword_names); // see core/object/function.h
+  Value (*binary)(BinaryOp op, Value left, Value right); // self may be on either side; may return NOT_IMPLEMENTED
+  Value (*binary_in_place)(BinaryOp op, Value left, Value right);                 // NOT_IMPLEMENTED: try binary
+  Value (*unary)(UnaryOp op, Value self);                                         // NOT_IMPLEMENTED: unsupported
+  Value (*descriptor_get)(Value self, Value object, Value owner);                 // object EMPTY: through the class
+  bool (*descriptor_set)(Value self, Value object, Value value);                  // value EMPTY: delete
+  Value (*construct)(Type *type, Value *args, size_t count, Value keyword_names); // __new__ (and __init__ for C types)
+  Value (*index)(Value self);                                                     // __index__: an int
   Value (*to_float)(Value self);
 } TypeSlots;
 
@@ -192,14 +200,14 @@ struct Type {
   Value subclasses;     // list of direct subclasses
   Type *base;           // the base that determines the memory layout; NULL for object
   Type *metatype;
-  uint32_t flags;       // TypeFlags
-  uint32_t version;     // changes whenever a look-up on this type could change; unique over all types, never 0
-  uint32_t root_shape;  // shape of a fresh instance
-  uint16_t instance_bytes;  // fixed part of an instance, attribute area included
-  uint16_t slots_offset;    // where the attribute area starts; 0: instances have none
+  uint32_t flags;          // TypeFlags
+  uint32_t version;        // changes whenever a look-up on this type could change; unique over all types, never 0
+  uint32_t root_shape;     // shape of a fresh instance
+  uint16_t instance_bytes; // fixed part of an instance, attribute area included
+  uint16_t slots_offset;   // where the attribute area starts; 0: instances have none
   uint16_t inline_slots;
-  uint8_t heap_kind;    // HeapKind of instances
-  uint8_t watched;      // a trace or inline cache relies on `version`: a change must call vm_type_changed
+  uint8_t heap_kind; // HeapKind of instances
+  uint8_t watched;   // a trace or inline cache relies on `version`: a change must call vm_type_changed
   TypeSlots slots;
 };
 
@@ -218,21 +226,21 @@ const char *type_name(Value v);
 bool type_is_subtype(Type *type, Type *base);
 
 // Generic protocols; each does what the Python operation of the same name does.
-Value object_repr(Value v);                       // a str
-Value object_str(Value v);                        // a str
-Value object_format(Value v, Value spec);         // format(v, spec): a str
+Value object_repr(Value v);               // a str
+Value object_str(Value v);                // a str
+Value object_format(Value v, Value spec); // format(v, spec): a str
 bool object_hash(Value v, int64_t *hash);
 Value object_compare(Value a, Value b, CompareOp op);
-int object_equal(Value a, Value b);               // identity or ==; 1, 0, -1
-int object_truth(Value v);                        // 1, 0, -1
-int64_t object_length(Value v);                   // -1: raised
+int object_equal(Value a, Value b); // identity or ==; 1, 0, -1
+int object_truth(Value v);          // 1, 0, -1
+int64_t object_length(Value v);     // -1: raised
 Value object_iter(Value v);
-Value object_next(Value iterator);                // EMPTY without vm_exception: exhausted
+Value object_next(Value iterator); // EMPTY without vm_exception: exhausted
 Value object_get_item(Value v, Value key);
-bool object_set_item(Value v, Value key, Value value);  // value EMPTY: delete
+bool object_set_item(Value v, Value key, Value value); // value EMPTY: delete
 int object_contains(Value container, Value item);
 Value object_get_attribute(Value v, Value name);
-bool object_set_attribute(Value v, Value name, Value value);  // value EMPTY: delete
+bool object_set_attribute(Value v, Value name, Value value); // value EMPTY: delete
 // Like getattr(v, name, None) without AttributeError: EMPTY without vm_exception when absent.
 Value object_find_attribute(Value v, Value name);
 // A special method looked up on the type, bound; EMPTY without vm_exception when absent.
@@ -241,7 +249,7 @@ Value object_binary(BinaryOp op, Value a, Value b);
 Value object_binary_in_place(BinaryOp op, Value a, Value b);
 Value object_power(Value base, Value exponent, Value modulus);
 Value object_unary(UnaryOp op, Value v);
-int object_is_instance(Value v, Value type_or_tuple);    // 1, 0, -1
+int object_is_instance(Value v, Value type_or_tuple); // 1, 0, -1
 int object_is_subclass(Value v, Value type_or_tuple);
 // Calls callee from C: count positional values, then the values of keyword_names (a tuple of str, or EMPTY), all in
 // args. A Python callee runs in a nested interpreter loop.

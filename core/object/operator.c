@@ -45,8 +45,10 @@ static Value raise_unsupported(BinaryOp op, Value a, Value b, bool in_place) {
 // The sequences' own words for a wrong right operand; EMPTY without exception: not their business.
 static Value raise_sequence_mismatch(BinaryOp op, Value a, Value b) {
   uint32_t flags = type_of(a)->flags;
-  if (op == BINARY_MUL && (flags & SEQUENCES)) return raise(TypeError, "can't multiply sequence by non-int of type '%T'", b);
-  if (op == BINARY_MUL && type_flag(b, SEQUENCES)) return raise(TypeError, "can't multiply sequence by non-int of type '%T'", a);
+  if (op == BINARY_MUL && (flags & SEQUENCES))
+    return raise(TypeError, "can't multiply sequence by non-int of type '%T'", b);
+  if (op == BINARY_MUL && type_flag(b, SEQUENCES))
+    return raise(TypeError, "can't multiply sequence by non-int of type '%T'", a);
   if (op != BINARY_ADD || !(flags & SEQUENCES)) return EMPTY;
   if (flags & TYPE_IS_BYTES) return raise(TypeError, "can't concat %T to %T", b, a);
   const char *kind = flags & TYPE_IS_STR ? "str" : flags & TYPE_IS_LIST ? "list" : "tuple";

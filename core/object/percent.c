@@ -1,4 +1,5 @@
-// The % operator of str and bytes. Both run the same engine over the format's bytes; they differ in %s, %b, %a, %c and messages.
+// The % operator of str and bytes. Both run the same engine over the format's bytes; they differ in %s, %b, %a, %c and
+// messages.
 #include <stdio.h>
 #include <string.h>
 
@@ -15,16 +16,16 @@
 
 typedef struct Percent {
   StrBuilder out;
-  const char *start, *at, *end;  // the format
+  const char *start, *at, *end; // the format
   bool bytes;
-  Value arguments;   // the tuple, or the single argument
-  Value mapping;     // EMPTY when arguments is no mapping
+  Value arguments; // the tuple, or the single argument
+  Value mapping;   // EMPTY when arguments is no mapping
   size_t next, count;
 } Percent;
 
 // One conversion: %(key)-+ #0width.precision type
 typedef struct Conversion {
-  int64_t width, precision;  // -1: not given
+  int64_t width, precision; // -1: not given
   bool left, plus, space, alternate, zero;
   char type;
   Value value;
@@ -87,12 +88,18 @@ static bool parse_conversion(Percent *state, Conversion *c) {
   if (state->at < state->end && *state->at == '(' && !take_key(state)) return false;
   for (;; state->at++) {
     char flag = state->at < state->end ? *state->at : 0;
-    if (flag == '-') c->left = true;
-    else if (flag == '+') c->plus = true;
-    else if (flag == ' ') c->space = true;
-    else if (flag == '#') c->alternate = true;
-    else if (flag == '0') c->zero = true;
-    else break;
+    if (flag == '-')
+      c->left = true;
+    else if (flag == '+')
+      c->plus = true;
+    else if (flag == ' ')
+      c->space = true;
+    else if (flag == '#')
+      c->alternate = true;
+    else if (flag == '0')
+      c->zero = true;
+    else
+      break;
   }
   if (!take_number(state, INT64_MAX, "width too big", &c->width)) return false;
   if (c->width < 0) {
@@ -150,8 +157,8 @@ static bool emit_bytes(Percent *state, const Conversion *c) {
     Value method = object_find_special(v, vm.names.__bytes__);
     if (method == EMPTY) {
       if (vm_exception != EMPTY) return false;
-      return fail(raise(TypeError,
-                        "%%b requires a bytes-like object, or an object that implements __bytes__, not '%T'", v));
+      return fail(
+          raise(TypeError, "%%b requires a bytes-like object, or an object that implements __bytes__, not '%T'", v));
     }
     v = object_call_0(method);
     if (v == EMPTY) return false;
@@ -163,7 +170,8 @@ static bool emit_bytes(Percent *state, const Conversion *c) {
 }
 
 static bool emit_character(Percent *state, const Conversion *c) {
-  const char *wanted = state->bytes ? "%%c requires an integer in range(256) or a single byte" : "%%c requires int or char";
+  const char *wanted =
+      state->bytes ? "%%c requires an integer in range(256) or a single byte" : "%%c requires int or char";
   char text[4];
   int64_t number;
   if (state->bytes && (type_flag(c->value, TYPE_IS_BYTES) || has_shape(c->value, SHAPE_BYTEARRAY))) {
@@ -199,17 +207,20 @@ static Value integer_argument(const Conversion *c, bool index_only) {
   // str and bytes have int() conversions, but are no numbers.
   if (method == EMPTY || type_flag(v, TYPE_IS_STR | TYPE_IS_BYTES)) {
     if (vm_exception != EMPTY) return EMPTY;
-    return raise(TypeError, "%%%c format: %s is required, not %T", c->type, index_only ? "an integer" : "a real number", v);
+    return raise(TypeError, "%%%c format: %s is required, not %T", c->type, index_only ? "an integer" : "a real number",
+                 v);
   }
   Value number = object_call_0(method);
   if (number != EMPTY && !type_flag(number, TYPE_IS_INT))
-    return raise(TypeError, "%%%c format: %s is required, not %T", c->type, index_only ? "an integer" : "a real number", v);
+    return raise(TypeError, "%%%c format: %s is required, not %T", c->type, index_only ? "an integer" : "a real number",
+                 v);
   return number;
 }
 
 // Plain %d of a machine int. False: not that simple.
 static bool emit_small_integer(Percent *state, const Conversion *c) {
-  if (!is_int(c->value) || c->type == 'o' || c->type == 'x' || c->type == 'X' || c->precision >= 0 || c->plus || c->space)
+  if (!is_int(c->value) || c->type == 'o' || c->type == 'x' || c->type == 'X' || c->precision >= 0 || c->plus ||
+      c->space)
     return false;
   char text[24], *at = text + sizeof text;
   int64_t number = to_small_int(c->value);
@@ -266,8 +277,7 @@ static bool emit_float(Percent *state, const Conversion *c) {
   StrBuilder builder = STR_BUILDER_INIT;
   bool done = format_double(&builder, number, &spec);
   if (done && builder.failed) state->out.failed = true;
-  if (done && !builder.failed)
-    emit(state, c, builder.data, builder.size, strchr("+- ", builder.data[0]) != NULL, true);
+  if (done && !builder.failed) emit(state, c, builder.data, builder.size, strchr("+- ", builder.data[0]) != NULL, true);
   str_builder_drop(&builder);
   return done;
 }
@@ -286,26 +296,27 @@ static bool unsupported(Percent *state) {
 
 static bool convert(Percent *state, const Conversion *c) {
   switch (c->type) {
-    case '%':
-      str_builder_add(&state->out, "%", 1);
-      return true;
-    case 's':
-      if (state->bytes) return emit_bytes(state, c);
-      return emit_text(state, c, is_str(c->value) ? c->value : object_str(c->value));
-    case 'b':
-      return state->bytes ? emit_bytes(state, c) : unsupported(state);
-    case 'r':
-      return emit_text(state, c, state->bytes ? str_ascii(c->value) : object_repr(c->value));
-    case 'a':
-      return emit_text(state, c, str_ascii(c->value));
-    case 'c':
-      return emit_character(state, c);
-    case 'd': case 'i': case 'u': case 'o': case 'x': case 'X':
-      return emit_integer(state, c);
-    case 'e': case 'E': case 'f': case 'F': case 'g': case 'G':
-      return emit_float(state, c);
-    default:
-      return unsupported(state);
+  case '%': str_builder_add(&state->out, "%", 1); return true;
+  case 's':
+    if (state->bytes) return emit_bytes(state, c);
+    return emit_text(state, c, is_str(c->value) ? c->value : object_str(c->value));
+  case 'b': return state->bytes ? emit_bytes(state, c) : unsupported(state);
+  case 'r': return emit_text(state, c, state->bytes ? str_ascii(c->value) : object_repr(c->value));
+  case 'a': return emit_text(state, c, str_ascii(c->value));
+  case 'c': return emit_character(state, c);
+  case 'd':
+  case 'i':
+  case 'u':
+  case 'o':
+  case 'x':
+  case 'X': return emit_integer(state, c);
+  case 'e':
+  case 'E':
+  case 'f':
+  case 'F':
+  case 'g':
+  case 'G': return emit_float(state, c);
+  default: return unsupported(state);
   }
 }
 
@@ -327,7 +338,8 @@ static bool run(Percent *state) {
     if (!parse_conversion(state, &conversion) || !convert(state, &conversion)) return false;
   }
   if (state->next < state->count && state->mapping == EMPTY)
-    return fail(raise(TypeError, "not all arguments converted during %s formatting", state->bytes ? "bytes" : "string"));
+    return fail(
+        raise(TypeError, "not all arguments converted during %s formatting", state->bytes ? "bytes" : "string"));
   return true;
 }
 

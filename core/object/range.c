@@ -59,7 +59,9 @@ static Value make_range(Value start, Value stop, Value step) {
 }
 
 Value range_new(Value start, Value stop, Value step) {
-  if ((start = index_to_int(start)) == EMPTY || (stop = index_to_int(stop)) == EMPTY || (step = index_to_int(step)) == EMPTY) return EMPTY;
+  if ((start = index_to_int(start)) == EMPTY || (stop = index_to_int(stop)) == EMPTY ||
+      (step = index_to_int(step)) == EMPTY)
+    return EMPTY;
   if (step == from_small_int(0)) return raise(ValueError, "range() arg 3 must not be zero");
   return make_range(start, stop, step);
 }
@@ -156,7 +158,8 @@ static Value get_item(Value self, Value key) {
   if (i == EMPTY || length == EMPTY) return EMPTY;
   if (int_compare(i, zero) < 0) i = int_binary(BINARY_ADD, i, length);
   if (i == EMPTY) return EMPTY;
-  if (int_compare(i, zero) < 0 || int_compare(i, length) >= 0) return raise(IndexError, "range object index out of range");
+  if (int_compare(i, zero) < 0 || int_compare(i, length) >= 0)
+    return raise(IndexError, "range object index out of range");
   return item_at(r, i);
 }
 
@@ -264,15 +267,30 @@ static Value method_reversed(Value *args, size_t count) {
 
 void range_init(void) {
   static const TypeSlots slots = {
-      .repr = repr, .hash = hash, .compare = compare, .truth = truth, .length = length, .iter = iter,
-      .get_item = get_item, .contains = contains, .construct = construct,
+      .repr = repr,
+      .hash = hash,
+      .compare = compare,
+      .truth = truth,
+      .length = length,
+      .iter = iter,
+      .get_item = get_item,
+      .contains = contains,
+      .construct = construct,
   };
   static const NativeDef methods[] = {
-      {.name = "count", .signature = "self, value, /", .fn = method_count,
+      {.name = "count",
+       .signature = "self, value, /",
+       .fn = method_count,
        .doc = "rangeobject.count(value) -> integer -- return number of occurrences of value"},
-      {.name = "index", .signature = "self, value, /", .fn = method_index,
-       .doc = "rangeobject.index(value) -> integer -- return index of value.\nRaise ValueError if the value is not present."},
-      {.name = "__reversed__", .signature = "self, /", .fn = method_reversed, .effects = EFFECT_WRITES_HEAP,
+      {.name = "index",
+       .signature = "self, value, /",
+       .fn = method_index,
+       .doc = "rangeobject.index(value) -> integer -- return index of value.\nRaise ValueError if the value is not "
+              "present."},
+      {.name = "__reversed__",
+       .signature = "self, /",
+       .fn = method_reversed,
+       .effects = EFFECT_WRITES_HEAP,
        .doc = "Return a reverse iterator."},
       {.name = NULL},
   };

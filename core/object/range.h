@@ -7,20 +7,20 @@
 // Most ranges have bounds that fit machine ints and are used by FOR_ITER and traces through the i64 fields;
 // `wide` ranges (any bound beyond int64_t) keep their bounds as Values and are iterated by range_iterator.
 typedef struct Range {
-  Object header;          // SHAPE_RANGE; HEAP_LEAF and ending before start_value, or wide: HEAP_VALUES
+  Object header; // SHAPE_RANGE; HEAP_LEAF and ending before start_value, or wide: HEAP_VALUES
   int64_t start, stop, step;
-  uint64_t wide;          // TRUE_VALUE: only the Values below count, start, stop and step are 0; else 0
+  uint64_t wide; // TRUE_VALUE: only the Values below count, start, stop and step are 0; else 0
   Value start_value, stop_value, step_value, length_value;
 } Range;
 
 typedef struct RangeIterator {
-  Object header;          // SHAPE_RANGE_ITERATOR, HEAP_LEAF; bounds beyond int64_t use a SEQUENCE_ITERATOR
+  Object header; // SHAPE_RANGE_ITERATOR, HEAP_LEAF; bounds beyond int64_t use a SEQUENCE_ITERATOR
   int64_t next, step;
   uint64_t remaining;
 } RangeIterator;
 
 typedef struct Slice {
-  Object header;          // SHAPE_SLICE, HEAP_VALUES
+  Object header; // SHAPE_SLICE, HEAP_VALUES
   Value start, stop, step;
 } Slice;
 
@@ -38,6 +38,6 @@ int64_t slice_adjust(int64_t length, int64_t *start, int64_t *stop, int64_t step
 // Both at once, for sequences that cannot change: the bounds as slice.indices gives them. False: raised.
 bool slice_bounds(Value slice, int64_t length, int64_t *start, int64_t *stop, int64_t *step, int64_t *count);
 void range_init(void);
-void slice_init(void);  // called by range_init
+void slice_init(void); // called by range_init
 
 #endif

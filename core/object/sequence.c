@@ -69,8 +69,8 @@ bool repeat_count(Value v, int64_t *count, Value *result) {
   if (!has_index(v)) {
     // A class with __mul__ or __rmul__ may still know what to do.
     bool foreign = type_of(v)->flags & TYPE_HEAP && type_of(v)->slots.binary != NULL;
-    *result = foreign ? NOT_IMPLEMENTED
-                      : raise(TypeError, "can't multiply sequence by non-int of type '%s'", type_name(v));
+    *result =
+        foreign ? NOT_IMPLEMENTED : raise(TypeError, "can't multiply sequence by non-int of type '%s'", type_name(v));
     return false;
   }
   if (!index_from_value(v, EXCEPTION_OverflowError, count)) {
@@ -91,12 +91,12 @@ Value concat_mismatch(const char *type, Value right) {
 
 Value compare_lengths(uint64_t a, uint64_t b, CompareOp op) {
   switch (op) {
-    case COMPARE_LT: return from_bool(a < b);
-    case COMPARE_LE: return from_bool(a <= b);
-    case COMPARE_EQ: return from_bool(a == b);
-    case COMPARE_NE: return from_bool(a != b);
-    case COMPARE_GT: return from_bool(a > b);
-    default: return from_bool(a >= b);
+  case COMPARE_LT: return from_bool(a < b);
+  case COMPARE_LE: return from_bool(a <= b);
+  case COMPARE_EQ: return from_bool(a == b);
+  case COMPARE_NE: return from_bool(a != b);
+  case COMPARE_GT: return from_bool(a > b);
+  default: return from_bool(a >= b);
   }
 }
 
@@ -111,7 +111,10 @@ bool check_arguments(const char *name, size_t count, size_t minimum, size_t maxi
   bool few = count < minimum;
   size_t wanted = few ? minimum : maximum;
   raise(TypeError, "%s expected %s%zu argument%s, got %zu", name,
-        minimum == maximum ? "" : few ? "at least " : "at most ", wanted, wanted == 1 ? "" : "s", count);
+        minimum == maximum ? ""
+        : few              ? "at least "
+                           : "at most ",
+        wanted, wanted == 1 ? "" : "s", count);
   return false;
 }
 

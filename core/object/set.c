@@ -176,7 +176,7 @@ static Value iterator_next(Value self) {
   TableIterator *iterator = (TableIterator *)(void *)to_object(self);
   if (iterator->source == EMPTY) return EMPTY;
   if (to_set(iterator->source)->length != (uint64_t)to_small_int(iterator->length)) {
-    iterator->length = from_small_int(-1);  // the error sticks
+    iterator->length = from_small_int(-1); // the error sticks
     return raise(RuntimeError, "Set changed size during iteration");
   }
   size_t position = (size_t)to_small_int(iterator->position);
@@ -205,7 +205,8 @@ Value set_copy_like(Value like, Value set) {
 }
 
 typedef bool (*Update)(Value set, Value other);
-static const Update updates[BINARY_COUNT] = {[BINARY_OR] = set_update, [BINARY_AND] = set_intersection_update,
+static const Update updates[BINARY_COUNT] = {[BINARY_OR] = set_update,
+                                             [BINARY_AND] = set_intersection_update,
                                              [BINARY_SUB] = set_difference_update,
                                              [BINARY_XOR] = set_symmetric_difference_update};
 
@@ -222,12 +223,27 @@ static Value binary_in_place(BinaryOp op, Value left, Value right) {
 
 void set_init(void) {
   static const TypeSlots slots = {
-      .repr = repr, .hash = container_unhashable, .compare = compare, .truth = truth, .length = length, .iter = iter,
-      .contains = set_contains, .binary = binary, .binary_in_place = binary_in_place, .construct = construct_set,
+      .repr = repr,
+      .hash = container_unhashable,
+      .compare = compare,
+      .truth = truth,
+      .length = length,
+      .iter = iter,
+      .contains = set_contains,
+      .binary = binary,
+      .binary_in_place = binary_in_place,
+      .construct = construct_set,
   };
   static const TypeSlots frozen = {
-      .repr = repr, .hash = frozenset_hash, .compare = compare, .truth = truth, .length = length, .iter = iter,
-      .contains = set_contains, .binary = binary, .construct = construct_frozenset,
+      .repr = repr,
+      .hash = frozenset_hash,
+      .compare = compare,
+      .truth = truth,
+      .length = length,
+      .iter = iter,
+      .contains = set_contains,
+      .binary = binary,
+      .construct = construct_frozenset,
   };
   static const TypeSlots iterator = {.iter = iterator_self, .next = iterator_next};
   static const NativeDef iterator_methods[] = {
@@ -236,7 +252,8 @@ void set_init(void) {
   };
   heap_set_visitor(HEAP_SET, visit);
   type_setup(SHAPE_SET, &slots, set_methods, NULL, HEAP_SET, sizeof(Set),
-             "set() -> new empty set object\nset(iterable) -> new set object\n\nBuild an unordered collection of unique elements.");
+             "set() -> new empty set object\nset(iterable) -> new set object\n\nBuild an unordered collection of "
+             "unique elements.");
   type_setup(SHAPE_FROZENSET, &frozen, frozenset_methods, NULL, HEAP_SET, sizeof(Set),
              "frozenset() -> empty frozenset object\nfrozenset(iterable) -> frozenset object\n\n"
              "Build an immutable unordered collection of unique elements.");

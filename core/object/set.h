@@ -6,7 +6,7 @@
 #include "core/object/array.h"
 
 typedef struct Set {
-  Object header;      // SHAPE_SET, SHAPE_FROZENSET or a subclass, HEAP_SET
+  Object header; // SHAPE_SET, SHAPE_FROZENSET or a subclass, HEAP_SET
   uint32_t length;
   uint32_t used;
   int64_t hash;       // of a frozenset; 0: not computed
@@ -16,8 +16,8 @@ typedef struct Set {
 
 Value set_new(void);
 bool set_add(Value set, Value item);
-int set_discard(Value set, Value item);   // 1, 0, -1
-int set_contains(Value set, Value item);  // 1, 0, -1
+int set_discard(Value set, Value item);  // 1, 0, -1
+int set_contains(Value set, Value item); // 1, 0, -1
 bool set_next(Value set, size_t *position, Value *item);
 Value set_from_iterable(Value iterable, bool frozen);
 void set_init(void);

@@ -20,7 +20,8 @@ static inline SetEntry *set_entries(Set *set) { return (SetEntry *)(void *)set->
 static inline bool is_any_set(Value v) { return type_flag(v, TYPE_IS_SET); }
 // set or frozenset, subclasses included
 static inline bool is_any_frozenset(Value v) {
-  return has_shape(v, SHAPE_FROZENSET) || (is_any_set(v) && type_is_subtype(type_of(v), builtin_types[SHAPE_FROZENSET]));
+  return has_shape(v, SHAPE_FROZENSET) ||
+         (is_any_set(v) && type_is_subtype(type_of(v), builtin_types[SHAPE_FROZENSET]));
 }
 
 // An empty set or frozenset. EMPTY with MemoryError.

@@ -41,7 +41,7 @@ static Shape *new_shape(Type *type, Shape *parent, Value name, uint32_t count) {
 }
 
 Shape *shape_new_root(Type *type) {
-  if (vm.shape_count == 0) {  // number 0 is SHAPE_INVALID
+  if (vm.shape_count == 0) { // number 0 is SHAPE_INVALID
     if (!grow_table()) return NULL;
     vm.shapes[vm.shape_count++] = NULL;
   }
@@ -64,7 +64,7 @@ static bool make_table(Shape *shape) {
 }
 
 int shape_find(Shape *shape, Value name) {
-  if (shape->dictionary == TRUE_VALUE) shape = shape->parent;  // knows the __slots__ only
+  if (shape->dictionary == TRUE_VALUE) shape = shape->parent; // knows the __slots__ only
   if (shape_count(shape) <= CHAIN_MAX) return find_in_chain(shape, name);
   if (shape->table == EMPTY && !make_table(shape)) {
     exception_clear();

@@ -9,7 +9,7 @@
 #define SHAPE_SLOTS_MAX 128
 
 typedef struct Shape {
-  Object header;        // SHAPE_SHAPE, HEAP_VALUES: every field below is a Value or object pointer
+  Object header; // SHAPE_SHAPE, HEAP_VALUES: every field below is a Value or object pointer
   Type *type;
   struct Shape *parent; // the shape before `name` was added; NULL for a root
   Value name;           // interned str: the attribute that this shape adds
@@ -20,7 +20,9 @@ typedef struct Shape {
 } Shape;
 
 static inline uint32_t shape_id(const Shape *shape) { return (uint32_t)to_small_int(shape->numbers); }
-static inline uint32_t shape_count(const Shape *shape) { return (uint32_t)((uint64_t)to_small_int(shape->numbers) >> 32); }
+static inline uint32_t shape_count(const Shape *shape) {
+  return (uint32_t)((uint64_t)to_small_int(shape->numbers) >> 32);
+}
 
 Shape *shape_by_id(uint32_t id);
 // The slot of name (interned), or -1.
@@ -32,10 +34,11 @@ Shape *shape_new_root(Type *type);
 // Where slot number `slot` of an instance lives; NULL when overflow has not been allocated that far.
 Value *instance_slot(Object *instance, const Type *type, int slot);
 // Reads, writes, deletes an instance attribute, shape changes included; no descriptors, no class look-up.
-Value instance_get(Value instance, Value name);                // EMPTY: absent
-bool instance_set(Value instance, Value name, Value value);    // false: raised
-int instance_delete(Value instance, Value name);               // 1, 0, -1
-// The attributes as a dict: moves the instance to dictionary mode, so that the dict is live (for __dict__). EMPTY: raised.
+Value instance_get(Value instance, Value name);             // EMPTY: absent
+bool instance_set(Value instance, Value name, Value value); // false: raised
+int instance_delete(Value instance, Value name);            // 1, 0, -1
+// The attributes as a dict: moves the instance to dictionary mode, so that the dict is live (for __dict__). EMPTY:
+// raised.
 Value instance_dict(Value instance);
 // Replaces the attributes (assignment to __dict__), or the class (assignment to __class__; the layouts must agree).
 bool instance_set_dict(Value instance, Value dict);

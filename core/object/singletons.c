@@ -26,7 +26,8 @@ static Value not_implemented_construct(Type *type, Value *args, size_t count, Va
 }
 
 void singletons_init(void) {
-  static const TypeSlots none = {.repr = none_repr, .truth = none_truth, .hash = special_hash, .construct = none_construct};
+  static const TypeSlots none = {
+      .repr = none_repr, .truth = none_truth, .hash = special_hash, .construct = none_construct};
   static const TypeSlots ellipsis = {.repr = ellipsis_repr, .hash = special_hash, .construct = ellipsis_construct};
   static const TypeSlots not_implemented = {
       .repr = not_implemented_repr, .hash = special_hash, .construct = not_implemented_construct};

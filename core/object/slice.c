@@ -33,7 +33,8 @@ bool slice_unpack(Value v, int64_t *start, int64_t *stop, int64_t *step) {
   }
   if (*step == INT64_MIN) *step = -INT64_MAX;
   bool up = *step > 0;
-  return unpack_bound(slice->start, up ? 0 : INT64_MAX, start) && unpack_bound(slice->stop, up ? INT64_MAX : INT64_MIN, stop);
+  return unpack_bound(slice->start, up ? 0 : INT64_MAX, start) &&
+         unpack_bound(slice->stop, up ? INT64_MAX : INT64_MIN, stop);
 }
 
 static int64_t clamp_bound(int64_t bound, int64_t length, int64_t low, int64_t high) {
@@ -95,9 +96,12 @@ static Value get_stop(Value self) { return to_slice(self)->stop; }
 static Value get_step(Value self) { return to_slice(self)->step; }
 
 void slice_init(void) {
-  static const TypeSlots slots = {.repr = repr, .hash = container_unhashable, .compare = compare, .construct = construct};
+  static const TypeSlots slots = {
+      .repr = repr, .hash = container_unhashable, .compare = compare, .construct = construct};
   static const NativeDef methods[] = {
-      {.name = "indices", .signature = "self, length, /", .fn = method_indices,
+      {.name = "indices",
+       .signature = "self, length, /",
+       .fn = method_indices,
        .doc = "S.indices(len) -> (start, stop, stride)"},
       {.name = NULL},
   };

@@ -37,8 +37,9 @@ static Value method_next(Value *a, size_t count) {
   vm.stop_value = NONE;
   Value item = slots_of(a[0])->next(a[0]);
   if (item != EMPTY || vm_exception != EMPTY) return item;
-  return vm.stop_value == NONE || vm.stop_value == EMPTY ? raise_value(from_object(exception_types[EXCEPTION_StopIteration]), EMPTY)
-                                                         : raise_with(EXCEPTION_StopIteration, vm.stop_value);
+  return vm.stop_value == NONE || vm.stop_value == EMPTY
+             ? raise_value(from_object(exception_types[EXCEPTION_StopIteration]), EMPTY)
+             : raise_with(EXCEPTION_StopIteration, vm.stop_value);
 }
 
 static Value method_get_item(Value *a, size_t count) { return (void)count, slots_of(a[0])->get_item(a[0], a[1]); }
@@ -68,7 +69,7 @@ static Value method_delete_attribute(Value *a, size_t count) {
   return name == EMPTY ? EMPTY : none_or_raised(slots_of(a[0])->set_attribute(a[0], name, EMPTY));
 }
 
-static Value method_call(Value *a, size_t count) {  // self, **kwargs, then *args
+static Value method_call(Value *a, size_t count) { // self, **kwargs, then *args
   CallArguments call;
   if (!call_arguments_from(&call, EMPTY, a + 2, count - 2, a[1])) return EMPTY;
   return slots_of(a[0])->call(a[0], call.args, call.count, call.keyword_names);
@@ -142,8 +143,8 @@ enum { ANY = -1, BINARY_METHOD = 100, REFLECTED_METHOD = 200, IN_PLACE_METHOD = 
 
 typedef struct SlotMethod {
   NativeDef def;
-  uint16_t slot;  // index of the pointer in TypeSlots
-  int16_t kind;   // ANY, or an operator plus its form
+  uint16_t slot; // index of the pointer in TypeSlots
+  int16_t kind;  // ANY, or an operator plus its form
 } SlotMethod;
 
 #define INDEX(name) (offsetof(TypeSlots, name) / sizeof(void (*)(void)))
@@ -172,16 +173,19 @@ static const SlotMethod methods[] = {
     METHOD("__float__", "self, /", method_float, to_float),
 #define X(c_name, symbol, method, reflected, in_place) \
   {{method, "self, value, /", method_##c_name, NULL, 0, 0, 0, NULL}, INDEX(binary), BINARY_METHOD + BINARY_##c_name}, \
-  {{reflected, "self, value, /", method_r##c_name, NULL, 0, 0, 0, NULL}, INDEX(binary), REFLECTED_METHOD + BINARY_##c_name}, \
-  {{in_place, "self, value, /", method_i##c_name, NULL, 0, 0, 0, NULL}, INDEX(binary_in_place), \
-   IN_PLACE_METHOD + BINARY_##c_name},
+      {{reflected, "self, value, /", method_r##c_name, NULL, 0, 0, 0, NULL}, \
+       INDEX(binary), \
+       REFLECTED_METHOD + BINARY_##c_name}, \
+      {{in_place, "self, value, /", method_i##c_name, NULL, 0, 0, 0, NULL}, \
+       INDEX(binary_in_place), \
+       IN_PLACE_METHOD + BINARY_##c_name},
     BINARY_OPERATORS(X)
 #undef X
 #define X(c_name, symbol, method) METHOD(method, "self, /", method_##c_name, unary),
-    UNARY_OPERATORS(X)
+        UNARY_OPERATORS(X)
 #undef X
 #define X(c_name, symbol, method, reflected) METHOD(method, "self, value, /", method_##c_name, compare),
-    COMPARE_OPERATORS(X)
+            COMPARE_OPERATORS(X)
 #undef X
 };
 #define METHOD_COUNT (sizeof methods / sizeof *methods)
@@ -195,7 +199,9 @@ bool slots_is_wrapper(const NativeDef *def) {
 #define BIT(name) (1u << BINARY_##name)
 #define ARITHMETIC (BIT(ADD) | BIT(SUB) | BIT(MUL) | BIT(DIV) | BIT(FLOORDIV) | BIT(MOD) | BIT(POW))
 #define LOGIC (BIT(AND) | BIT(OR) | BIT(XOR))
-static const struct { uint16_t shape, binary, reflected, in_place; } operators[] = {
+static const struct {
+  uint16_t shape, binary, reflected, in_place;
+} operators[] = {
     {SHAPE_INT, ARITHMETIC | LOGIC | BIT(LSHIFT) | BIT(RSHIFT), ARITHMETIC | LOGIC | BIT(LSHIFT) | BIT(RSHIFT), 0},
     {SHAPE_BOOL, LOGIC, LOGIC, 0},
     {SHAPE_FLOAT, ARITHMETIC, ARITHMETIC, 0},
@@ -232,7 +238,7 @@ static bool is_visible(Type *type, const TypeSlots *slots, const SlotMethod *met
   void (*function)(void);
   memcpy(&function, (const char *)slots + method->slot * sizeof function, sizeof function);
   if (!function) return false;
-  if (method->def.fn == method_truth && slots->length) return false;  // containers have no __bool__
+  if (method->def.fn == method_truth && slots->length) return false; // containers have no __bool__
   if (method->def.fn == method_hash && slots->hash == container_unhashable) return false;
   return method->kind == ANY || has_operator(type, method->kind);
 }

@@ -12,7 +12,7 @@ typedef void (*AnyFunction)(void);
 #define SLOT_COUNT (sizeof(TypeSlots) / sizeof(AnyFunction))
 
 typedef struct SlotRule {
-  uint8_t slot;  // index of the pointer in TypeSlots
+  uint8_t slot; // index of the pointer in TypeSlots
   AnyFunction generic;
   const char *names[SLOT_NAMES_MAX];
 } SlotRule;

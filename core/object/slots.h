@@ -7,20 +7,21 @@
 
 // slot, special methods
 #define SLOT_RULES(X) \
-  X(repr, "__repr__") X(str, "__str__") X(hash, "__hash__") \
-  X(compare, "__lt__", "__le__", "__eq__", "__ne__", "__gt__", "__ge__") \
-  X(truth, "__bool__", "__len__") X(length, "__len__") \
-  X(iter, "__iter__") X(next, "__next__") X(get_item, "__getitem__") X(set_item, "__setitem__", "__delitem__") \
-  X(contains, "__contains__") X(get_attribute, "__getattribute__", "__getattr__") \
-  X(set_attribute, "__setattr__", "__delattr__") X(call, "__call__") \
-  X(binary, "__add__", "__radd__", "__sub__", "__rsub__", "__mul__", "__rmul__", "__truediv__", "__rtruediv__", \
-    "__floordiv__", "__rfloordiv__", "__mod__", "__rmod__", "__pow__", "__rpow__", "__lshift__", "__rlshift__", \
-    "__rshift__", "__rrshift__", "__and__", "__rand__", "__or__", "__ror__", "__xor__", "__rxor__", "__matmul__", \
-    "__rmatmul__") \
-  X(binary_in_place, "__iadd__", "__isub__", "__imul__", "__itruediv__", "__ifloordiv__", "__imod__", "__ipow__", \
-    "__ilshift__", "__irshift__", "__iand__", "__ior__", "__ixor__", "__imatmul__") \
-  X(unary, "__neg__", "__pos__", "__invert__") X(descriptor_get, "__get__") \
-  X(descriptor_set, "__set__", "__delete__") X(construct, "__new__") X(index, "__index__") X(to_float, "__float__")
+  X(repr, "__repr__") \
+  X(str, "__str__") X(hash, "__hash__") X(compare, "__lt__", "__le__", "__eq__", "__ne__", "__gt__", "__ge__") \
+      X(truth, "__bool__", "__len__") X(length, "__len__") X(iter, "__iter__") X(next, "__next__") \
+          X(get_item, "__getitem__") X(set_item, "__setitem__", "__delitem__") X(contains, "__contains__") \
+              X(get_attribute, "__getattribute__", "__getattr__") X(set_attribute, "__setattr__", "__delattr__") \
+                  X(call, "__call__") \
+                      X(binary, "__add__", "__radd__", "__sub__", "__rsub__", "__mul__", "__rmul__", "__truediv__", \
+                        "__rtruediv__", "__floordiv__", "__rfloordiv__", "__mod__", "__rmod__", "__pow__", "__rpow__", \
+                        "__lshift__", "__rlshift__", "__rshift__", "__rrshift__", "__and__", "__rand__", "__or__", \
+                        "__ror__", "__xor__", "__rxor__", "__matmul__", "__rmatmul__") \
+                          X(binary_in_place, "__iadd__", "__isub__", "__imul__", "__itruediv__", "__ifloordiv__", \
+                            "__imod__", "__ipow__", "__ilshift__", "__irshift__", "__iand__", "__ior__", "__ixor__", \
+                            "__imatmul__") X(unary, "__neg__", "__pos__", "__invert__") X(descriptor_get, "__get__") \
+                              X(descriptor_set, "__set__", "__delete__") X(construct, "__new__") X(index, "__index__") \
+                                  X(to_float, "__float__")
 #define SLOT_NAMES_MAX 26
 
 // Interned names of the operators' special methods.

@@ -234,7 +234,7 @@ const char *str_text(Value v) {
 
 static struct {
   Str **slots;
-  size_t capacity;  // a power of two
+  size_t capacity; // a power of two
   size_t count;
 } interned;
 

@@ -1,6 +1,7 @@
-// Strings: immutable UTF-8 (lone surrogates as three bytes, "WTF-8") with the code-point count beside it. An ASCII string
-// (the flag) is indexed directly; others carry a sparse index after the text: one uint32_t byte offset for every 64th
-// code point, so that indexing is O(1). Names used as identifiers are interned: equal interned strings are one object.
+// Strings: immutable UTF-8 (lone surrogates as three bytes, "WTF-8") with the code-point count beside it. An ASCII
+// string (the flag) is indexed directly; others carry a sparse index after the text: one uint32_t byte offset for every
+// 64th code point, so that indexing is O(1). Names used as identifiers are interned: equal interned strings are one
+// object.
 #ifndef MARTLET_STR_H
 #define MARTLET_STR_H
 
@@ -9,18 +10,18 @@
 enum StrFlags { STR_ASCII = 1, STR_INTERNED = 2 };
 
 typedef struct Str {
-  Object header;    // SHAPE_STR, HEAP_LEAF
-  uint32_t hash;    // 0: not computed yet
-  uint32_t length;  // code points
-  uint32_t size;    // bytes of text
+  Object header;   // SHAPE_STR, HEAP_LEAF
+  uint32_t hash;   // 0: not computed yet
+  uint32_t length; // code points
+  uint32_t size;   // bytes of text
   uint32_t flags;
-  char text[];      // size bytes and a NUL; then, unless ASCII, the sparse index, 4-aligned
+  char text[]; // size bytes and a NUL; then, unless ASCII, the sparse index, 4-aligned
 } Str;
 
 typedef struct StrIterator {
-  Object header;    // SHAPE_STR_ITERATOR, HEAP_VALUES
-  Value str;        // EMPTY: exhausted
-  Value offset;     // small int: byte offset of the next character
+  Object header; // SHAPE_STR_ITERATOR, HEAP_VALUES
+  Value str;     // EMPTY: exhausted
+  Value offset;  // small int: byte offset of the next character
 } StrIterator;
 
 static inline Str *to_str(Value v) { return (Str *)(uintptr_t)v; }
@@ -44,8 +45,8 @@ Value str_concat(Value a, Value b);
 // Joins `count` strs; TypeError "sequence item 0: expected str instance, int found".
 Value str_join(Value separator, const Value *items, size_t count);
 bool str_equal(Value a, Value b);
-int str_compare(Value a, Value b);     // -1, 0, 1 by code points
-uint32_t str_hash(Value str);          // never 0
+int str_compare(Value a, Value b); // -1, 0, 1 by code points
+uint32_t str_hash(Value str);      // never 0
 // ascii(v): the repr with non-ASCII characters escaped.
 Value str_ascii(Value v);
 // A Value that must be a str (or subclass): its UTF-8 text, NUL-terminated, or NULL with TypeError set.

@@ -107,27 +107,26 @@ void str_builder_drop(StrBuilder *builder) {
 }
 
 // Appends one conversion of a C type. `conversion` is its whole text ("%5.2f", "%zu"); long_count counts l, z and j.
-static void add_c_conversion(StrBuilder *builder, const char *conversion, char type, int long_count, va_list *arguments) {
+static void add_c_conversion(StrBuilder *builder, const char *conversion, char type, int long_count,
+                             va_list *arguments) {
   char text[512];
   int size = 0;
   switch (type) {
-    case 'd': case 'i':
-      size = long_count ? snprintf(text, sizeof text, conversion, va_arg(*arguments, long))
-                        : snprintf(text, sizeof text, conversion, va_arg(*arguments, int));
-      break;
-    case 'u': case 'x': case 'X': case 'o':
-      size = long_count ? snprintf(text, sizeof text, conversion, va_arg(*arguments, unsigned long))
-                        : snprintf(text, sizeof text, conversion, va_arg(*arguments, unsigned));
-      break;
-    case 'c':
-      str_builder_add_code_point(builder, (uint32_t)va_arg(*arguments, int));
-      return;
-    case 'p':
-      size = snprintf(text, sizeof text, conversion, va_arg(*arguments, void *));
-      break;
-    default:
-      size = snprintf(text, sizeof text, conversion, va_arg(*arguments, double));
-      break;
+  case 'd':
+  case 'i':
+    size = long_count ? snprintf(text, sizeof text, conversion, va_arg(*arguments, long))
+                      : snprintf(text, sizeof text, conversion, va_arg(*arguments, int));
+    break;
+  case 'u':
+  case 'x':
+  case 'X':
+  case 'o':
+    size = long_count ? snprintf(text, sizeof text, conversion, va_arg(*arguments, unsigned long))
+                      : snprintf(text, sizeof text, conversion, va_arg(*arguments, unsigned));
+    break;
+  case 'c': str_builder_add_code_point(builder, (uint32_t)va_arg(*arguments, int)); return;
+  case 'p': size = snprintf(text, sizeof text, conversion, va_arg(*arguments, void *)); break;
+  default: size = snprintf(text, sizeof text, conversion, va_arg(*arguments, double)); break;
   }
   str_builder_add(builder, text, (size_t)size < sizeof text ? (size_t)size : sizeof text - 1);
 }

@@ -72,7 +72,7 @@ int str_contains(Value self, Value item) {
 typedef struct Window {
   Str *text;
   Str *needle;
-  size_t start, stop;  // byte offsets
+  size_t start, stop; // byte offsets
 } Window;
 
 // args: self, needle, start, end. -1: raised; 0: the range is impossible, so nothing matches; 1: look.
@@ -276,7 +276,8 @@ static Value replace(Value v, Str *old, Str *new, size_t limit) {
 Value str_method_replace(Value *args, size_t count) {
   (void)count;
   for (int i = 1; i <= 2; i++)
-    if (!type_flag(args[i], TYPE_IS_STR)) return raise(TypeError, "replace() argument %d must be str, not %T", i, args[i]);
+    if (!type_flag(args[i], TYPE_IS_STR))
+      return raise(TypeError, "replace() argument %d must be str, not %T", i, args[i]);
   int64_t limit = -1;
   if (args[3] != EMPTY && !index_from_value(args[3], EXCEPTION_OverflowError, &limit)) return EMPTY;
   if (limit == 0) return str_between(args[0], 0, to_str(args[0])->size);

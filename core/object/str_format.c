@@ -11,11 +11,11 @@
 
 // The arguments, and which of {} and {0} has been used so far.
 typedef struct Fields {
-  const Value *args;  // NULL: format_map, where positional fields are an error
+  const Value *args; // NULL: format_map, where positional fields are an error
   size_t count;
   Value keywords;
-  int64_t next_automatic;  // -1 once a field was numbered by hand
-  bool automatic;          // a field was numbered automatically
+  int64_t next_automatic; // -1 once a field was numbered by hand
+  bool automatic;         // a field was numbered automatically
 } Fields;
 
 typedef struct Text {
@@ -26,8 +26,8 @@ typedef struct Text {
 typedef struct Field {
   Text name;
   Text spec;
-  char conversion;     // 0: none
-  bool nested;         // the spec holds fields
+  char conversion; // 0: none
+  bool nested;     // the spec holds fields
 } Field;
 
 static bool fail(Value empty) {
@@ -169,15 +169,12 @@ static Value field_value(Fields *fields, Text name) {
 
 static Value convert(Value v, const char *conversion) {
   switch (*conversion) {
-    case 'r':
-      return object_repr(v);
-    case 's':
-      return object_str(v);
-    case 'a':
-      return str_ascii(v);
-    default:
-      if (*conversion > 32 && *conversion < 127) return raise(ValueError, "Unknown conversion specifier %c", *conversion);
-      return raise(ValueError, "Unknown conversion specifier \\x%x", (unsigned)utf8_next(&conversion));
+  case 'r': return object_repr(v);
+  case 's': return object_str(v);
+  case 'a': return str_ascii(v);
+  default:
+    if (*conversion > 32 && *conversion < 127) return raise(ValueError, "Unknown conversion specifier %c", *conversion);
+    return raise(ValueError, "Unknown conversion specifier \\x%x", (unsigned)utf8_next(&conversion));
   }
 }
 

@@ -172,8 +172,7 @@ static Value str_maketrans(Value *args, size_t count) {
   if (!type_flag(args[0], TYPE_IS_STR))
     return raise(TypeError, "first maketrans argument must be a string if there is a second argument");
   Str *from = to_str(args[0]), *to = to_str(args[1]);
-  if (from->length != to->length)
-    return raise(ValueError, "the first two maketrans arguments must have equal length");
+  if (from->length != to->length) return raise(ValueError, "the first two maketrans arguments must have equal length");
   Value result = dict_new();
   if (result == EMPTY) return EMPTY;
   const char *key = from->text, *value = to->text;
@@ -227,10 +226,10 @@ static Value str_getnewargs(Value *args, size_t count) {
 
 const NativeDef str_method_table[] = {
 #define X(text, parameters, function) {.name = "str." text, .signature = parameters, .fn = function},
-  STR_METHODS(X)
+    STR_METHODS(X)
 #undef X
-  {.name = "str.maketrans", .signature = "x, y=, z=, /", .fn = str_maketrans},
-  {.name = "str.__format__", .signature = "self, format_spec, /", .fn = str_dunder_format},
-  {.name = "str.__getnewargs__", .signature = "self, /", .fn = str_getnewargs},
-  {.name = NULL},
+        {.name = "str.maketrans", .signature = "x, y=, z=, /", .fn = str_maketrans},
+    {.name = "str.__format__", .signature = "self, format_spec, /", .fn = str_dunder_format},
+    {.name = "str.__getnewargs__", .signature = "self, /", .fn = str_getnewargs},
+    {.name = NULL},
 };

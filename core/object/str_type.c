@@ -83,10 +83,10 @@ static Value str_compare_slot(Value self, Value other, CompareOp op) {
   if (op == COMPARE_EQ || op == COMPARE_NE) return from_bool(str_equal(self, other) == (op == COMPARE_EQ));
   int order = str_compare(self, other);
   switch (op) {
-    case COMPARE_LT: return from_bool(order < 0);
-    case COMPARE_LE: return from_bool(order <= 0);
-    case COMPARE_GT: return from_bool(order > 0);
-    default: return from_bool(order >= 0);
+  case COMPARE_LT: return from_bool(order < 0);
+  case COMPARE_LE: return from_bool(order <= 0);
+  case COMPARE_GT: return from_bool(order > 0);
+  default: return from_bool(order >= 0);
   }
 }
 
@@ -182,15 +182,12 @@ static Value str_repeat(Value v, Value times) {
 static Value str_binary(BinaryOp op, Value left, Value right) {
   bool left_is_str = type_flag(left, TYPE_IS_STR);
   switch (op) {
-    case BINARY_ADD:
-      if (!left_is_str) return NOT_IMPLEMENTED;
-      return type_flag(right, TYPE_IS_STR) ? str_concat(left, right) : concat_mismatch("str", right);
-    case BINARY_MUL:
-      return left_is_str ? str_repeat(left, right) : str_repeat(right, left);
-    case BINARY_MOD:
-      return left_is_str ? percent_format(left, right) : NOT_IMPLEMENTED;
-    default:
-      return NOT_IMPLEMENTED;
+  case BINARY_ADD:
+    if (!left_is_str) return NOT_IMPLEMENTED;
+    return type_flag(right, TYPE_IS_STR) ? str_concat(left, right) : concat_mismatch("str", right);
+  case BINARY_MUL: return left_is_str ? str_repeat(left, right) : str_repeat(right, left);
+  case BINARY_MOD: return left_is_str ? percent_format(left, right) : NOT_IMPLEMENTED;
+  default: return NOT_IMPLEMENTED;
   }
 }
 
@@ -234,22 +231,22 @@ static Value str_construct(Type *type, Value *args, size_t count, Value keyword_
 
 void str_init(void) {
   static const TypeSlots slots = {
-    .repr = str_repr,
-    .str = str_str,
-    .hash = str_hash_slot,
-    .compare = str_compare_slot,
-    .truth = str_truth,
-    .length = str_length,
-    .iter = str_iter,
-    .get_item = str_get_item,
-    .contains = str_contains,
-    .binary = str_binary,
-    .construct = str_construct,
+      .repr = str_repr,
+      .str = str_str,
+      .hash = str_hash_slot,
+      .compare = str_compare_slot,
+      .truth = str_truth,
+      .length = str_length,
+      .iter = str_iter,
+      .get_item = str_get_item,
+      .contains = str_contains,
+      .binary = str_binary,
+      .construct = str_construct,
   };
   static const TypeSlots iterator_slots = {.iter = iterator_self, .next = str_iterator_next};
   static const NativeDef iterator_methods[] = {
-    {.name = "str_iterator.__length_hint__", .signature = "self, /", .fn = str_iterator_length_hint},
-    {.name = NULL},
+      {.name = "str_iterator.__length_hint__", .signature = "self, /", .fn = str_iterator_length_hint},
+      {.name = NULL},
   };
   type_setup(SHAPE_STR, &slots, str_method_table, NULL, HEAP_LEAF, sizeof(Str), "A string of characters.");
   type_setup(SHAPE_STR_ITERATOR, &iterator_slots, iterator_methods, NULL, HEAP_VALUES, sizeof(StrIterator), NULL);

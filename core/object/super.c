@@ -6,10 +6,10 @@
 #include "core/vm/vm.h"
 
 typedef struct Super {
-  Object header;   // HEAP_VALUES
-  Value type;      // the class that the search starts behind
-  Value object;    // the instance, or a class (in class methods), or EMPTY: unbound
-  Value start;     // the class whose MRO is searched
+  Object header; // HEAP_VALUES
+  Value type;    // the class that the search starts behind
+  Value object;  // the instance, or a class (in class methods), or EMPTY: unbound
+  Value start;   // the class whose MRO is searched
 } Super;
 
 static Super *to_super(Value v) { return (Super *)to_object(v); }
@@ -26,7 +26,8 @@ static bool find_arguments(Value *type, Value *object) {
   if (!frame_function(vm.base)) return raise(RuntimeError, "super(): no current frame"), false;
   Function *function = frame_function(vm.base);
   const Code *code = function->code;
-  if (code->argument_count == 0 && !(code->flags & CODE_VARARGS)) return raise(RuntimeError, "super(): no arguments"), false;
+  if (code->argument_count == 0 && !(code->flags & CODE_VARARGS))
+    return raise(RuntimeError, "super(): no arguments"), false;
   *object = vm.base[0];
   if (*object != EMPTY && has_shape(*object, SHAPE_CELL)) *object = ((Cell *)to_object(*object))->value;
   if (*object == EMPTY) return raise(RuntimeError, "super(): arg[0] deleted"), false;

@@ -27,9 +27,9 @@ static Value get_line(Value self) {
 static Value get_frame(Value self) { return self; }
 
 void traceback_init(void) {
-  static const GetSetDef attributes[] = {
-      {"tb_next", get_next, set_next, NULL}, {"tb_lasti", get_position, NULL, NULL}, {"tb_lineno", get_line, NULL, NULL},
-      {"tb_frame", get_frame, NULL, NULL}, {"f_code", get_code, NULL, NULL}, {"f_globals", get_globals, NULL, NULL},
-      {"f_lineno", get_line, NULL, NULL}, {NULL, NULL, NULL, NULL}};
+  static const GetSetDef attributes[] = {{"tb_next", get_next, set_next, NULL}, {"tb_lasti", get_position, NULL, NULL},
+                                         {"tb_lineno", get_line, NULL, NULL},   {"tb_frame", get_frame, NULL, NULL},
+                                         {"f_code", get_code, NULL, NULL},      {"f_globals", get_globals, NULL, NULL},
+                                         {"f_lineno", get_line, NULL, NULL},    {NULL, NULL, NULL, NULL}};
   type_setup(SHAPE_TRACEBACK, NULL, NULL, attributes, HEAP_VALUES, sizeof(Traceback), NULL);
 }

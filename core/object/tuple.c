@@ -245,16 +245,30 @@ static Value tuple_getnewargs(Value *args, size_t count) {
 }
 
 static const NativeDef methods[] = {
-    {.name = "index", .signature = "self, value, start=, stop=, /", .fn = tuple_index, .doc = "Return first index of value."},
-    {.name = "count", .signature = "self, value, /", .fn = tuple_count, .doc = "Return number of occurrences of value."},
+    {.name = "index",
+     .signature = "self, value, start=, stop=, /",
+     .fn = tuple_index,
+     .doc = "Return first index of value."},
+    {.name = "count",
+     .signature = "self, value, /",
+     .fn = tuple_count,
+     .doc = "Return number of occurrences of value."},
     {.name = "__getnewargs__", .signature = "self, /", .fn = tuple_getnewargs},
     {.name = NULL},
 };
 
 void tuple_init(void) {
   static const TypeSlots slots = {
-      .repr = repr, .hash = hash, .compare = compare, .truth = truth, .length = length, .iter = iter,
-      .get_item = get_item, .contains = contains, .binary = binary, .construct = construct,
+      .repr = repr,
+      .hash = hash,
+      .compare = compare,
+      .truth = truth,
+      .length = length,
+      .iter = iter,
+      .get_item = get_item,
+      .contains = contains,
+      .binary = binary,
+      .construct = construct,
   };
   type_setup(SHAPE_TUPLE, &slots, methods, NULL, HEAP_COUNTED, sizeof(Tuple),
              "Built-in immutable sequence.\n\nIf no argument is given, the constructor returns an empty tuple.");

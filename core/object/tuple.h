@@ -5,7 +5,7 @@
 #include "core/object/object.h"
 
 typedef struct Tuple {
-  Object header;    // SHAPE_TUPLE or a subclass, HEAP_COUNTED
+  Object header; // SHAPE_TUPLE or a subclass, HEAP_COUNTED
   uint64_t length;
   Value items[];
 } Tuple;

@@ -24,8 +24,9 @@ static uint32_t last_version;
 
 uint32_t shape_of(Value v) {
   static const uint8_t specials[] = {
-      [NONE] = SHAPE_NONE, [FALSE_VALUE] = SHAPE_BOOL, [TRUE_VALUE] = SHAPE_BOOL,
-      [NOT_IMPLEMENTED] = SHAPE_NOT_IMPLEMENTED, [ELLIPSIS] = SHAPE_ELLIPSIS,
+      [NONE] = SHAPE_NONE,         [FALSE_VALUE] = SHAPE_BOOL,
+      [TRUE_VALUE] = SHAPE_BOOL,   [NOT_IMPLEMENTED] = SHAPE_NOT_IMPLEMENTED,
+      [ELLIPSIS] = SHAPE_ELLIPSIS,
   };
   if (is_object(v)) return to_object(v)->shape;
   if (is_int(v)) return SHAPE_INT;
@@ -129,18 +130,26 @@ bool type_register_bases(Type *type) {
 
 static void visit_type(Object *object) {
   Type *type = (Type *)object;
-  const Value values[] = {type->name,  type->qualified_name, type->module,
-                          type->dict,  type->bases,          type->mro,
-                          type->subclasses, from_object(type->base), from_object(type->metatype)};
+  const Value values[] = {type->name,
+                          type->qualified_name,
+                          type->module,
+                          type->dict,
+                          type->bases,
+                          type->mro,
+                          type->subclasses,
+                          from_object(type->base),
+                          from_object(type->metatype)};
   for (size_t i = 0; i < sizeof values / sizeof *values; i++) heap_visit(values[i]);
 }
 
 // Step one: the objects, so that anything at all can be allocated and asked for its type.
 static void allocate_builtin_types(void) {
-  static const struct { uint8_t base; uint32_t flags; } info[] = {
-      {0, 0},
+  static const struct {
+    uint8_t base;
+    uint32_t flags;
+  } info[] = {{0, 0},
 #define X(c_name, name, base, flags) {SHAPE_##base, flags},
-      BUILTIN_TYPES(X)
+              BUILTIN_TYPES(X)
 #undef X
   };
   for (uint32_t shape = 1; shape < SHAPE_BUILTIN_COUNT; shape++) {
@@ -148,15 +157,15 @@ static void allocate_builtin_types(void) {
     type->flags = info[shape].flags;
     type->base = shape == SHAPE_OBJECT ? NULL : builtin_types[info[shape].base];
   }
-  for (uint32_t shape = 1; shape < SHAPE_BUILTIN_COUNT; shape++) builtin_types[shape]->metatype = builtin_types[SHAPE_TYPE];
+  for (uint32_t shape = 1; shape < SHAPE_BUILTIN_COUNT; shape++)
+    builtin_types[shape]->metatype = builtin_types[SHAPE_TYPE];
 }
 
 // Step two: names, dicts and MROs.
 static void name_builtin_types(void) {
-  static const char *const names[] = {
-      NULL,
+  static const char *const names[] = {NULL,
 #define X(c_name, name, base, flags) name,
-      BUILTIN_TYPES(X)
+                                      BUILTIN_TYPES(X)
 #undef X
   };
   for (uint32_t shape = 1; shape < SHAPE_BUILTIN_COUNT; shape++) {
@@ -231,8 +240,8 @@ static Value method_object(const NativeDef *def, Type *owner) {
   bool of_class = first_parameter_is(def->signature, "cls");
   Wrapper *wrapper = heap_new(of_class ? SHAPE_CLASSMETHOD : SHAPE_STATICMETHOD, HEAP_VALUES, sizeof *wrapper);
   if (!wrapper) return EMPTY;
-  wrapper->callable = of_class ? native_new(def, builtin_types[SHAPE_TYPE], EMPTY, EMPTY)
-                               : native_new(def, NULL, EMPTY, EMPTY);
+  wrapper->callable =
+      of_class ? native_new(def, builtin_types[SHAPE_TYPE], EMPTY, EMPTY) : native_new(def, NULL, EMPTY, EMPTY);
   return from_object(wrapper);
 }
 
@@ -264,7 +273,7 @@ Type *type_new_native(const char *module, const char *name, Type *base, uint32_t
   if (!base) base = builtin_types[SHAPE_OBJECT];
   type->base = base;
   type->flags = flags | (base->flags & ~(uint32_t)(TYPE_BASE | 0xff)) | (base->flags & TYPE_VARIABLE_SIZE);
-  type->slots_offset = base->slots_offset;  // exceptions have an attribute area
+  type->slots_offset = base->slots_offset; // exceptions have an attribute area
   type->flags |= base->flags & TYPE_HAS_DICT;
   type->heap_kind = (uint8_t)kind;
   type->instance_bytes = (uint16_t)instance_bytes;

@@ -5,13 +5,13 @@
 #include "core/object/function.h"
 
 typedef struct Property {
-  Object header;  // HEAP_VALUES
+  Object header; // HEAP_VALUES
   Value getter, setter, deleter, doc, name;
 } Property;
 
 // staticmethod and classmethod
 typedef struct Wrapper {
-  Object header;  // HEAP_VALUES
+  Object header; // HEAP_VALUES
   Value callable;
 } Wrapper;
 
@@ -19,7 +19,7 @@ typedef struct Wrapper {
 typedef struct GetSetDef {
   const char *name;
   Value (*get)(Value self);
-  bool (*set)(Value self, Value value);  // NULL: read-only
+  bool (*set)(Value self, Value value); // NULL: read-only
   const char *doc;
 } GetSetDef;
 
@@ -31,12 +31,12 @@ Value type_lookup(Type *type, Value name);
 // The same through the global method cache.
 Value type_lookup_cached(Type *type, Value name);
 // Declares a built-in type's contents. Called by each type's *_init; methods ends with a NULL name, so does getset.
-// A method whose first parameter is named `cls` becomes a classmethod, one without `self` or `cls` in front a staticmethod.
-// A name may carry the type's name in front ("list.append"). Special methods of filled slots (__len__, __getitem__, …) need not
-// be listed: they are made from the slots. A type that fills compare but not hash is unhashable.
-// A type whose methods list "__init__" gets its construct slot called without arguments when a class derived from it has
-// an __init__ of its own, and its __init__ when that calls super().__init__(…).
-// The slots are copied. instance_bytes: size of the fixed part.
+// A method whose first parameter is named `cls` becomes a classmethod, one without `self` or `cls` in front a
+// staticmethod. A name may carry the type's name in front ("list.append"). Special methods of filled slots (__len__,
+// __getitem__, …) need not be listed: they are made from the slots. A type that fills compare but not hash is
+// unhashable. A type whose methods list "__init__" gets its construct slot called without arguments when a class
+// derived from it has an __init__ of its own, and its __init__ when that calls super().__init__(…). The slots are
+// copied. instance_bytes: size of the fixed part.
 void type_setup(BuiltinShape shape, const TypeSlots *slots, const NativeDef *methods, const GetSetDef *getset,
                 HeapKind kind, size_t instance_bytes, const char *doc);
 // A C type outside BUILTIN_TYPES (for modules), deriving from base.
@@ -48,10 +48,12 @@ Value type_new_class(Type *metatype, Value name, Value bases, Value namespace, V
 Value build_class(Value *args, size_t count, Value keyword_names);
 // Allocate an instance for a construct slot: `type` may be the built-in type or any class derived from it. Zeroed
 // behind the header; the kind, shape and the attribute area of classes are taken care of. NULL with MemoryError.
-// _variable is for bases of variable size (str, bytes, int, tuple): `bytes` is what the object itself needs, header included.
+// _variable is for bases of variable size (str, bytes, int, tuple): `bytes` is what the object itself needs, header
+// included.
 void *instance_allocate(Type *type);
 void *instance_allocate_variable(Type *type, size_t bytes);
-// object.__new__ as a construct slot: classes whose construct is this one (and whose get_attribute is generic) are plain.
+// object.__new__ as a construct slot: classes whose construct is this one (and whose get_attribute is generic) are
+// plain.
 Value object_construct(Type *type, Value *args, size_t count, Value keyword_names);
 // Allocates an instance of a class with an attribute area (object.__new__). EMPTY with MemoryError.
 Value instance_new(Type *type);

@@ -27,7 +27,8 @@ static bool call_init(Value init, Value instance, Value *args, size_t count, Val
 // Whether the C constructor leaves the arguments to an __init__ of its own when the class overrides that.
 static bool arguments_go_to_init(Type *native) {
   if (native->flags & (TYPE_IS_EXCEPTION | TYPE_IS_TYPE) || native == builtin_types[SHAPE_OBJECT]) return false;
-  return type_lookup_cached(native, vm.names.__init__) != type_lookup_cached(builtin_types[SHAPE_OBJECT], vm.names.__init__);
+  return type_lookup_cached(native, vm.names.__init__) !=
+         type_lookup_cached(builtin_types[SHAPE_OBJECT], vm.names.__init__);
 }
 
 static Value instantiate_class(Type *type, Value *args, size_t count, Value keyword_names) {
@@ -74,8 +75,10 @@ static Value type_construct(Type *metatype, Value *args, size_t count, Value key
     if (metatype == builtin_types[SHAPE_TYPE]) return raise(TypeError, "type() takes 1 or 3 arguments");
     return raise(TypeError, "type.__new__() takes exactly 3 arguments (%zu given)", count);
   }
-  static const struct { uint32_t flag; const char *name; } wanted[] = {
-      {TYPE_IS_STR, "str"}, {TYPE_IS_TUPLE, "tuple"}, {TYPE_IS_DICT, "dict"}};
+  static const struct {
+    uint32_t flag;
+    const char *name;
+  } wanted[] = {{TYPE_IS_STR, "str"}, {TYPE_IS_TUPLE, "tuple"}, {TYPE_IS_DICT, "dict"}};
   for (int i = 0; i < 3; i++)
     if (!type_flag(args[i], wanted[i].flag))
       return raise(TypeError, "type.__new__() argument %d must be %s, not %T", i + 1, wanted[i].name, args[i]);
@@ -127,7 +130,8 @@ static Value get_dict(Value self) {
 
 static Value get_annotations(Value self) {
   Type *type = to_type(self);
-  if (!(type->flags & TYPE_HEAP)) return raise(AttributeError, "type object '%V' has no attribute '__annotations__'", type->name);
+  if (!(type->flags & TYPE_HEAP))
+    return raise(AttributeError, "type object '%V' has no attribute '__annotations__'", type->name);
   Value annotations = dict_get_str(type->dict, vm.names.__annotations__);
   if (annotations != EMPTY) return annotations;
   annotations = dict_new();
@@ -230,12 +234,17 @@ void type_object_init(void) {
       {.name = "__init__", .signature = "self, /, *args, **kwargs", .fn = method_initialise},
       {.name = "__dir__", .signature = "self, /", .fn = method_dir},
       {.name = NULL}};
-  static const GetSetDef attributes[] = {
-      {"__name__", get_name, set_name, NULL}, {"__qualname__", get_qualified_name, set_qualified_name, NULL},
-      {"__bases__", get_bases, set_bases, NULL}, {"__mro__", get_mro, NULL, NULL}, {"__base__", get_base, NULL, NULL},
-      {"__module__", get_module, set_module, NULL}, {"__doc__", get_doc, set_doc, NULL}, {"__dict__", get_dict, NULL, NULL},
-      {"__annotations__", get_annotations, set_annotations, NULL}, {"__flags__", get_flags, NULL, NULL},
-      {NULL, NULL, NULL, NULL}};
+  static const GetSetDef attributes[] = {{"__name__", get_name, set_name, NULL},
+                                         {"__qualname__", get_qualified_name, set_qualified_name, NULL},
+                                         {"__bases__", get_bases, set_bases, NULL},
+                                         {"__mro__", get_mro, NULL, NULL},
+                                         {"__base__", get_base, NULL, NULL},
+                                         {"__module__", get_module, set_module, NULL},
+                                         {"__doc__", get_doc, set_doc, NULL},
+                                         {"__dict__", get_dict, NULL, NULL},
+                                         {"__annotations__", get_annotations, set_annotations, NULL},
+                                         {"__flags__", get_flags, NULL, NULL},
+                                         {NULL, NULL, NULL, NULL}};
   static const TypeSlots slots = {.repr = type_repr,
                                   .get_attribute = type_get_attribute,
                                   .set_attribute = type_set_attribute,

@@ -31,10 +31,10 @@ static const struct {
   const CaseRange *ranges;
   const size_t *count;
 } case_tables[] = {
-  [CASE_UPPER] = {unicode_upper_ranges, &unicode_upper_count},
-  [CASE_LOWER] = {unicode_lower_ranges, &unicode_lower_count},
-  [CASE_TITLE] = {unicode_title_ranges, &unicode_title_count},
-  [CASE_FOLD] = {unicode_fold_ranges, &unicode_fold_count},
+    [CASE_UPPER] = {unicode_upper_ranges, &unicode_upper_count},
+    [CASE_LOWER] = {unicode_lower_ranges, &unicode_lower_count},
+    [CASE_TITLE] = {unicode_title_ranges, &unicode_title_count},
+    [CASE_FOLD] = {unicode_fold_ranges, &unicode_fold_count},
 };
 
 static size_t map_special(CaseMapping mapping, uint32_t code_point, uint32_t out[3]) {

@@ -12,9 +12,18 @@
 #include <stdint.h>
 
 enum UnicodeFlags {
-  UNICODE_ALPHA = 1 << 0, UNICODE_DECIMAL = 1 << 1, UNICODE_DIGIT = 1 << 2, UNICODE_NUMERIC = 1 << 3,
-  UNICODE_SPACE = 1 << 4, UNICODE_PRINTABLE = 1 << 5, UNICODE_LOWER = 1 << 6, UNICODE_UPPER = 1 << 7,
-  UNICODE_TITLE = 1 << 8, UNICODE_XID_START = 1 << 9, UNICODE_XID_CONTINUE = 1 << 10, UNICODE_CASED = 1 << 11,
+  UNICODE_ALPHA = 1 << 0,
+  UNICODE_DECIMAL = 1 << 1,
+  UNICODE_DIGIT = 1 << 2,
+  UNICODE_NUMERIC = 1 << 3,
+  UNICODE_SPACE = 1 << 4,
+  UNICODE_PRINTABLE = 1 << 5,
+  UNICODE_LOWER = 1 << 6,
+  UNICODE_UPPER = 1 << 7,
+  UNICODE_TITLE = 1 << 8,
+  UNICODE_XID_START = 1 << 9,
+  UNICODE_XID_CONTINUE = 1 << 10,
+  UNICODE_CASED = 1 << 11,
   UNICODE_CASE_IGNORABLE = 1 << 12,
 };
 #define UNICODE_ALNUM (UNICODE_ALPHA | UNICODE_DECIMAL | UNICODE_DIGIT | UNICODE_NUMERIC)
@@ -41,7 +50,7 @@ extern const size_t unicode_run_count;
 extern const CaseRange unicode_upper_ranges[], unicode_lower_ranges[], unicode_title_ranges[], unicode_fold_ranges[];
 extern const size_t unicode_upper_count, unicode_lower_count, unicode_title_count, unicode_fold_count;
 extern const CaseSpecial unicode_specials[];
-extern const uint16_t unicode_special_bounds[4][2];  // by CaseMapping: first, count
+extern const uint16_t unicode_special_bounds[4][2]; // by CaseMapping: first, count
 
 // Flags (UnicodeFlags) of a code point.
 uint32_t unicode_flags(uint32_t code_point);

@@ -1,5 +1,5 @@
-// UTF-8, generalised: surrogates are coded as three bytes like any other character below 0x10000. The readers here trust
-// their input (the text of a Str); utf8_scan checks foreign bytes.
+// UTF-8, generalised: surrogates are coded as three bytes like any other character below 0x10000. The readers here
+// trust their input (the text of a Str); utf8_scan checks foreign bytes.
 #ifndef MARTLET_UTF8_H
 #define MARTLET_UTF8_H
 

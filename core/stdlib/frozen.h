@@ -10,10 +10,10 @@
 #include <stddef.h>
 
 typedef struct FrozenModule {
-    const char *name; // dotted; NULL ends the table
-    bool is_package;
-    size_t length; // of source in bytes
-    const char *source;
+  const char *name; // dotted; NULL ends the table
+  bool is_package;
+  size_t length; // of source in bytes
+  const char *source;
 } FrozenModule;
 
 extern const FrozenModule frozen_modules[];

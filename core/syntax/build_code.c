@@ -9,342 +9,298 @@
 #include "core/vm/vm.h"
 
 /* Registers of the host's variables: parameters (their symbols come first), cells, other locals. */
-static void assign_registers(Compiler *compiler, Unit *unit)
-{
-    unsigned next = 0;
-    enum { PARAMETERS, CELLS, LOCALS, PASSES };
-    for (int pass = PARAMETERS; pass < PASSES; pass++) {
-        for (Symbol *symbol = unit->scope->symbols; symbol; symbol = symbol->next) {
-            bool parameter = symbol->flags & SYMBOL_PARAMETER;
-            bool wanted = pass == PARAMETERS ? parameter
-                          : pass == CELLS    ? !parameter && symbol->kind == SYMBOL_CELL
-                                             : !parameter && symbol->kind == SYMBOL_LOCAL;
-            if (!wanted)
-                continue;
-            if (next >= MAX_LOCALS && pass == LOCALS) {
-                symbol->kind = SYMBOL_FAR;
-                symbol->reg = (int32_t)unit->far_count++;
-                continue;
-            }
-            if (next >= MAX_LOCALS) {
-                fail_at(compiler, NULL, "more than %d parameters and shared variables are not supported yet", MAX_LOCALS);
-                return;
-            }
-            symbol->reg = (int32_t)next++;
-            if (parameter && !(symbol->flags & SYMBOL_DELETED))
-                bit_set(&unit->assigned, (unsigned)symbol->reg);
-        }
-        if (pass == PARAMETERS)
-            unit->parameter_count = next;
-        if (pass == CELLS)
-            unit->cell_count = next;
+static void assign_registers(Compiler *compiler, Unit *unit) {
+  unsigned next = 0;
+  enum { PARAMETERS, CELLS, LOCALS, PASSES };
+  for (int pass = PARAMETERS; pass < PASSES; pass++) {
+    for (Symbol *symbol = unit->scope->symbols; symbol; symbol = symbol->next) {
+      bool parameter = symbol->flags & SYMBOL_PARAMETER;
+      bool wanted = pass == PARAMETERS ? parameter
+                    : pass == CELLS    ? !parameter && symbol->kind == SYMBOL_CELL
+                                       : !parameter && symbol->kind == SYMBOL_LOCAL;
+      if (!wanted) continue;
+      if (next >= MAX_LOCALS && pass == LOCALS) {
+        symbol->kind = SYMBOL_FAR;
+        symbol->reg = (int32_t)unit->far_count++;
+        continue;
+      }
+      if (next >= MAX_LOCALS) {
+        fail_at(compiler, NULL, "more than %d parameters and shared variables are not supported yet", MAX_LOCALS);
+        return;
+      }
+      symbol->reg = (int32_t)next++;
+      if (parameter && !(symbol->flags & SYMBOL_DELETED)) bit_set(&unit->assigned, (unsigned)symbol->reg);
     }
-    unit->far_register = next;
-    next += unit->far_count > 0;
-    unit->local_count = unit->top = unit->max_top = next;
-    unit->cleared = unit->cell_count > unit->parameter_count ? unit->cell_count : 0;
+    if (pass == PARAMETERS) unit->parameter_count = next;
+    if (pass == CELLS) unit->cell_count = next;
+  }
+  unit->far_register = next;
+  next += unit->far_count > 0;
+  unit->local_count = unit->top = unit->max_top = next;
+  unit->cleared = unit->cell_count > unit->parameter_count ? unit->cell_count : 0;
 }
 
 /* The far variables: a tuple of cells, unbound at first. */
-static void make_far_variables(Compiler *compiler, const Unit *unit)
-{
-    if (unit->far_count == 0)
-        return;
-    unsigned cell = take_temps(compiler, 1);
-    emit_abc(compiler, OP_BUILD_LIST, unit->far_register, cell, 0);
-    for (unsigned i = 0; i < unit->far_count && !compiler->failed; i++) {
-        load_value(compiler, cell, EMPTY);
-        emit_abc(compiler, OP_MAKE_CELL, cell, 0, 0);
-        emit_abc(compiler, OP_LIST_APPEND, unit->far_register, cell, 0);
-    }
-    emit_abc(compiler, OP_LIST_TO_TUPLE, unit->far_register, unit->far_register, 0);
-    compiler->unit->top = cell;
+static void make_far_variables(Compiler *compiler, const Unit *unit) {
+  if (unit->far_count == 0) return;
+  unsigned cell = take_temps(compiler, 1);
+  emit_abc(compiler, OP_BUILD_LIST, unit->far_register, cell, 0);
+  for (unsigned i = 0; i < unit->far_count && !compiler->failed; i++) {
+    load_value(compiler, cell, EMPTY);
+    emit_abc(compiler, OP_MAKE_CELL, cell, 0, 0);
+    emit_abc(compiler, OP_LIST_APPEND, unit->far_register, cell, 0);
+  }
+  emit_abc(compiler, OP_LIST_TO_TUPLE, unit->far_register, unit->far_register, 0);
+  compiler->unit->top = cell;
 }
 
-void unit_open(Compiler *compiler, Unit *unit, Scope *scope, uint32_t first_line)
-{
-    memset(unit, 0, sizeof *unit);
-    unit->parent = compiler->unit;
-    unit->scope = scope;
-    unit->reachable = true;
-    unit->line = unit->end_line = unit->first_line = first_line;
-    unit->column = unit->end_column = 0xFFFF;
-    compiler->unit = unit;
-    compiler->scope = scope;
-    assign_registers(compiler, unit);
-    if (scope->is_generator)
-        unit->flags |= CODE_GENERATOR;
-    if (scope->all_live)
-        unit->flags |= CODE_ALL_LIVE;
-    if (scope->kind == SCOPE_FUNCTION)
-        unit->flags |= CODE_OPTIMIZED;
-    else
-        unit->flags |= CODE_NAMESPACE;
-    for (const Symbol *symbol = scope->symbols; symbol && !compiler->failed; symbol = symbol->next) {
-        if (symbol->kind != SYMBOL_CELL)
-            continue;
-        emit_abc(compiler, OP_MAKE_CELL, (unsigned)symbol->reg, 0, 0);
-        unit->flags |= CODE_HAS_CELLS;
-    }
-    if (!scope->is_generator)
-        make_far_variables(compiler, unit);
+void unit_open(Compiler *compiler, Unit *unit, Scope *scope, uint32_t first_line) {
+  memset(unit, 0, sizeof *unit);
+  unit->parent = compiler->unit;
+  unit->scope = scope;
+  unit->reachable = true;
+  unit->line = unit->end_line = unit->first_line = first_line;
+  unit->column = unit->end_column = 0xFFFF;
+  compiler->unit = unit;
+  compiler->scope = scope;
+  assign_registers(compiler, unit);
+  if (scope->is_generator) unit->flags |= CODE_GENERATOR;
+  if (scope->all_live) unit->flags |= CODE_ALL_LIVE;
+  if (scope->kind == SCOPE_FUNCTION)
+    unit->flags |= CODE_OPTIMIZED;
+  else
+    unit->flags |= CODE_NAMESPACE;
+  for (const Symbol *symbol = scope->symbols; symbol && !compiler->failed; symbol = symbol->next) {
+    if (symbol->kind != SYMBOL_CELL) continue;
+    emit_abc(compiler, OP_MAKE_CELL, (unsigned)symbol->reg, 0, 0);
+    unit->flags |= CODE_HAS_CELLS;
+  }
+  if (!scope->is_generator) make_far_variables(compiler, unit);
 }
 
-void start_generator(Compiler *compiler)
-{
-    emit_abc(compiler, OP_START_GENERATOR, 0, 0, 0);
-    make_far_variables(compiler, compiler->unit);
+void start_generator(Compiler *compiler) {
+  emit_abc(compiler, OP_START_GENERATOR, 0, 0, 0);
+  make_far_variables(compiler, compiler->unit);
 }
 
-static ByteArray *copy_bytes(const void *data, size_t size)
-{
-    ByteArray *array = byte_array_new(size);
-    if (array && size)
-        memcpy(array->data, data, size);
-    return array;
+static ByteArray *copy_bytes(const void *data, size_t size) {
+  ByteArray *array = byte_array_new(size);
+  if (array && size) memcpy(array->data, data, size);
+  return array;
 }
 
-static void resolve_ranges(Unit *unit)
-{
-    for (uint32_t i = 0; i < unit->range_count; i++) {
-        const Handler *handler = &unit->handlers[unit->ranges[i].target];
-        unit->ranges[i].target = handler->target;
-        unit->ranges[i].reg = handler->reg;
-    }
+static void resolve_ranges(Unit *unit) {
+  for (uint32_t i = 0; i < unit->range_count; i++) {
+    const Handler *handler = &unit->handlers[unit->ranges[i].target];
+    unit->ranges[i].target = handler->target;
+    unit->ranges[i].reg = handler->reg;
+  }
 }
 
 /* How MAKE_FUNCTION finds each variable of the closure in the frame of the enclosing unit. */
-static bool build_closure(Code *code, const Unit *unit)
-{
-    const Scope *scope = unit->scope;
-    if (scope->free_count == 0)
-        return true;
-    code->free_variables = byte_array_new(scope->free_count * sizeof(FreeVariable));
-    code->free_names = tuple_new(scope->free_count);
-    if (!code->free_variables || code->free_names == EMPTY)
-        return false;
-    const Scope *parent = unit->parent->scope;
-    FreeVariable *variables = (FreeVariable *)(void *)code->free_variables->data;
-    for (uint32_t i = 0; i < scope->free_count; i++) {
-        const Symbol *target = scope->free[i];
-        bool here = scope_host(target->scope) == parent;
-        variables[i].from_parent_closure = !here;
-        variables[i].index = (uint16_t)(here ? target->reg : scope_free_index(parent, target));
-        Value name = str_intern(target->name->text, target->name->length);
-        if (name == EMPTY)
-            return false;
-        to_tuple(code->free_names)->items[i] = name;
-        if (strcmp(target->name->text, "__class__") == 0)
-            code->class_cell = (uint16_t)(i + 1);
-    }
-    return true;
+static bool build_closure(Code *code, const Unit *unit) {
+  const Scope *scope = unit->scope;
+  if (scope->free_count == 0) return true;
+  code->free_variables = byte_array_new(scope->free_count * sizeof(FreeVariable));
+  code->free_names = tuple_new(scope->free_count);
+  if (!code->free_variables || code->free_names == EMPTY) return false;
+  const Scope *parent = unit->parent->scope;
+  FreeVariable *variables = (FreeVariable *)(void *)code->free_variables->data;
+  for (uint32_t i = 0; i < scope->free_count; i++) {
+    const Symbol *target = scope->free[i];
+    bool here = scope_host(target->scope) == parent;
+    variables[i].from_parent_closure = !here;
+    variables[i].index = (uint16_t)(here ? target->reg : scope_free_index(parent, target));
+    Value name = str_intern(target->name->text, target->name->length);
+    if (name == EMPTY) return false;
+    to_tuple(code->free_names)->items[i] = name;
+    if (strcmp(target->name->text, "__class__") == 0) code->class_cell = (uint16_t)(i + 1);
+  }
+  return true;
 }
 
-static bool build_local_names(Code *code, const Unit *unit)
-{
-    code->local_names = tuple_new(unit->local_count);
-    if (code->local_names == EMPTY)
-        return false;
-    if (unit->far_count) { /* a name that no program can use */
-        Value name = str_intern(".far", 4);
-        if (name == EMPTY)
-            return false;
-        to_tuple(code->local_names)->items[unit->far_register] = name;
-    }
-    for (const Symbol *symbol = unit->scope->symbols; symbol; symbol = symbol->next) {
-        if (symbol->kind != SYMBOL_LOCAL && symbol->kind != SYMBOL_CELL)
-            continue;
-        Value name = str_intern(symbol->name->text, symbol->name->length);
-        if (name == EMPTY)
-            return false;
-        to_tuple(code->local_names)->items[symbol->reg] = name;
-    }
-    return true;
+static bool build_local_names(Code *code, const Unit *unit) {
+  code->local_names = tuple_new(unit->local_count);
+  if (code->local_names == EMPTY) return false;
+  if (unit->far_count) { /* a name that no program can use */
+    Value name = str_intern(".far", 4);
+    if (name == EMPTY) return false;
+    to_tuple(code->local_names)->items[unit->far_register] = name;
+  }
+  for (const Symbol *symbol = unit->scope->symbols; symbol; symbol = symbol->next) {
+    if (symbol->kind != SYMBOL_LOCAL && symbol->kind != SYMBOL_CELL) continue;
+    Value name = str_intern(symbol->name->text, symbol->name->length);
+    if (name == EMPTY) return false;
+    to_tuple(code->local_names)->items[symbol->reg] = name;
+  }
+  return true;
 }
 
-static void set_parameters(Code *code, const Unit *unit)
-{
-    const Node *node = unit->scope->node;
-    if (unit->scope->kind != SCOPE_FUNCTION)
-        return;
-    code->parameter_registers = (uint16_t)unit->parameter_count;
-    if (node->kind == AST_GeneratorExp) {
-        code->argument_count = code->positional_only_count = 1;
-        return;
-    }
-    const Node *arguments = node->kind == AST_Lambda ? node->Lambda.args : node->FunctionDef.args;
-    code->positional_only_count = (uint16_t)arguments->Arguments.posonlyargs.count;
-    code->argument_count = (uint16_t)(arguments->Arguments.posonlyargs.count + arguments->Arguments.args.count);
-    code->keyword_only_count = (uint16_t)arguments->Arguments.kwonlyargs.count;
-    code->flags |= (arguments->Arguments.vararg ? CODE_VARARGS : 0) | (arguments->Arguments.kwarg ? CODE_VARKEYWORDS : 0);
+static void set_parameters(Code *code, const Unit *unit) {
+  const Node *node = unit->scope->node;
+  if (unit->scope->kind != SCOPE_FUNCTION) return;
+  code->parameter_registers = (uint16_t)unit->parameter_count;
+  if (node->kind == AST_GeneratorExp) {
+    code->argument_count = code->positional_only_count = 1;
+    return;
+  }
+  const Node *arguments = node->kind == AST_Lambda ? node->Lambda.args : node->FunctionDef.args;
+  code->positional_only_count = (uint16_t)arguments->Arguments.posonlyargs.count;
+  code->argument_count = (uint16_t)(arguments->Arguments.posonlyargs.count + arguments->Arguments.args.count);
+  code->keyword_only_count = (uint16_t)arguments->Arguments.kwonlyargs.count;
+  code->flags |= (arguments->Arguments.vararg ? CODE_VARARGS : 0) | (arguments->Arguments.kwarg ? CODE_VARKEYWORDS : 0);
 }
 
 /* Registers to clear at entry: all that a look at the locals or a check could see unbound. */
-static uint16_t cleared_registers(const Unit *unit)
-{
-    unsigned end = unit->flags & CODE_ALL_LIVE ? unit->local_count : unit->cleared;
-    return (uint16_t)(end > unit->parameter_count ? end : 0);
+static uint16_t cleared_registers(const Unit *unit) {
+  unsigned end = unit->flags & CODE_ALL_LIVE ? unit->local_count : unit->cleared;
+  return (uint16_t)(end > unit->parameter_count ? end : 0);
 }
 
-static Code *build_code(Unit *unit)
-{
-    Code *code = code_new();
-    if (!code)
-        return NULL;
-    resolve_ranges(unit);
-    code->flags = unit->flags;
-    code->instruction_memory = copy_bytes(unit->words, unit->word_count * sizeof *unit->words);
-    code->constants = value_array_new(unit->constant_count);
-    if (!code->instruction_memory || !code->constants)
-        return NULL;
-    if (unit->constant_count)
-        memcpy(code->constants->items, unit->constants->items, unit->constant_count * sizeof(Value));
-    code->instructions = (uint32_t *)(void *)code->instruction_memory->data;
-    code->instruction_count = unit->word_count;
-    if (unit->range_count && !(code->handlers = copy_bytes(unit->ranges, unit->range_count * sizeof(HandlerRange))))
-        return NULL;
-    code->handler_count = unit->range_count;
-    if (!(code->lines = copy_bytes(unit->lines, unit->line_count * sizeof(LineEntry))))
-        return NULL;
-    code->line_count = unit->line_count;
-    if (unit->cache_count && !(code->caches = byte_array_new(unit->cache_count * sizeof(InlineCache))))
-        return NULL;
-    code->cache_count = unit->cache_count;
-    code->first_line = unit->first_line;
-    code->register_count = (uint16_t)(unit->max_top + 1);
-    code->cleared_registers = cleared_registers(unit);
-    set_parameters(code, unit);
-    return build_closure(code, unit) && build_local_names(code, unit) ? code : NULL;
+static Code *build_code(Unit *unit) {
+  Code *code = code_new();
+  if (!code) return NULL;
+  resolve_ranges(unit);
+  code->flags = unit->flags;
+  code->instruction_memory = copy_bytes(unit->words, unit->word_count * sizeof *unit->words);
+  code->constants = value_array_new(unit->constant_count);
+  if (!code->instruction_memory || !code->constants) return NULL;
+  if (unit->constant_count)
+    memcpy(code->constants->items, unit->constants->items, unit->constant_count * sizeof(Value));
+  code->instructions = (uint32_t *)(void *)code->instruction_memory->data;
+  code->instruction_count = unit->word_count;
+  if (unit->range_count && !(code->handlers = copy_bytes(unit->ranges, unit->range_count * sizeof(HandlerRange))))
+    return NULL;
+  code->handler_count = unit->range_count;
+  if (!(code->lines = copy_bytes(unit->lines, unit->line_count * sizeof(LineEntry)))) return NULL;
+  code->line_count = unit->line_count;
+  if (unit->cache_count && !(code->caches = byte_array_new(unit->cache_count * sizeof(InlineCache)))) return NULL;
+  code->cache_count = unit->cache_count;
+  code->first_line = unit->first_line;
+  code->register_count = (uint16_t)(unit->max_top + 1);
+  code->cleared_registers = cleared_registers(unit);
+  set_parameters(code, unit);
+  return build_closure(code, unit) && build_local_names(code, unit) ? code : NULL;
 }
 
-Value unit_close(Compiler *compiler, Identifier *name, Value doc)
-{
-    Unit *unit = compiler->unit;
-    Code *code = NULL;
-    if (!compiler->failed && name) {
-        code = build_code(unit);
-        if (code) {
-            code->name = identifier_value(compiler, name);
-            code->qualified_name = unit->qualified_name;
-            code->filename = compiler->filename;
-            code->doc = doc;
-        } else {
-            fail_memory(compiler);
-        }
+Value unit_close(Compiler *compiler, Identifier *name, Value doc) {
+  Unit *unit = compiler->unit;
+  Code *code = NULL;
+  if (!compiler->failed && name) {
+    code = build_code(unit);
+    if (code) {
+      code->name = identifier_value(compiler, name);
+      code->qualified_name = unit->qualified_name;
+      code->filename = compiler->filename;
+      code->doc = doc;
+    } else {
+      fail_memory(compiler);
     }
-    free(unit->words);
-    free(unit->constant_table);
-    free(unit->lines);
-    free(unit->ranges);
-    free(unit->handlers);
-    compiler->unit = unit->parent;
-    /* The enclosing scope may be a comprehension of the parent unit. */
-    compiler->scope = unit->scope->parent;
-    return compiler->failed ? EMPTY : from_object(code);
+  }
+  free(unit->words);
+  free(unit->constant_table);
+  free(unit->lines);
+  free(unit->ranges);
+  free(unit->handlers);
+  compiler->unit = unit->parent;
+  /* The enclosing scope may be a comprehension of the parent unit. */
+  compiler->scope = unit->scope->parent;
+  return compiler->failed ? EMPTY : from_object(code);
 }
 
 /* `from __future__ import ...` at the start of a module; elsewhere it is an error. */
-static void check_future_imports(Compiler *compiler, const NodeList *body)
-{
-    static const char *const features[] = {"nested_scopes",    "generators",      "division",       "absolute_import",
-                                           "with_statement",   "print_function",  "unicode_literals", "barry_as_FLUFL",
-                                           "generator_stop",   "annotations"};
-    bool allowed = true;
-    for (uint32_t i = 0; i < body->count && !compiler->failed; i++) {
-        const Node *node = body->items[i];
-        bool future = node->kind == AST_ImportFrom && node->ImportFrom.module && node->ImportFrom.level == 0 &&
-                      strcmp(node->ImportFrom.module->text, "__future__") == 0;
-        bool docstring = i == 0 && node->kind == AST_Expr && node->Expr.value->kind == AST_Constant;
-        if (!future) {
-            allowed = allowed && docstring;
-            continue;
-        }
-        if (!allowed)
-            fail_at(compiler, node, "from __future__ imports must occur at the beginning of the file");
-        for (uint32_t j = 0; j < node->ImportFrom.names.count; j++) {
-            const char *name = node->ImportFrom.names.items[j]->Alias.name->text;
-            bool known = false;
-            for (size_t k = 0; k < sizeof features / sizeof *features; k++)
-                known |= strcmp(name, features[k]) == 0;
-            if (!known)
-                fail_at(compiler, node, "future feature %s is not defined", name);
-            compiler->future_annotations |= strcmp(name, "annotations") == 0;
-        }
+static void check_future_imports(Compiler *compiler, const NodeList *body) {
+  static const char *const features[] = {"nested_scopes",  "generators",     "division",         "absolute_import",
+                                         "with_statement", "print_function", "unicode_literals", "barry_as_FLUFL",
+                                         "generator_stop", "annotations"};
+  bool allowed = true;
+  for (uint32_t i = 0; i < body->count && !compiler->failed; i++) {
+    const Node *node = body->items[i];
+    bool future = node->kind == AST_ImportFrom && node->ImportFrom.module && node->ImportFrom.level == 0 &&
+                  strcmp(node->ImportFrom.module->text, "__future__") == 0;
+    bool docstring = i == 0 && node->kind == AST_Expr && node->Expr.value->kind == AST_Constant;
+    if (!future) {
+      allowed = allowed && docstring;
+      continue;
     }
+    if (!allowed) fail_at(compiler, node, "from __future__ imports must occur at the beginning of the file");
+    for (uint32_t j = 0; j < node->ImportFrom.names.count; j++) {
+      const char *name = node->ImportFrom.names.items[j]->Alias.name->text;
+      bool known = false;
+      for (size_t k = 0; k < sizeof features / sizeof *features; k++) known |= strcmp(name, features[k]) == 0;
+      if (!known) fail_at(compiler, node, "future feature %s is not defined", name);
+      compiler->future_annotations |= strcmp(name, "annotations") == 0;
+    }
+  }
 }
 
-static void compile_module_body(Compiler *compiler, const NodeList *body)
-{
-    check_future_imports(compiler, body);
-    Value doc = compiler->mode == COMPILE_SINGLE ? NONE : docstring_of(compiler, body);
-    if (body->count)
-        compiler->unit->line = 1;
-    setup_annotations(compiler, body);
-    if (doc != NONE) {
-        unsigned reg = take_temps(compiler, 1);
-        at(compiler, body->items[0]);
-        load_value(compiler, reg, doc);
-        Opcode op = compiler->symbols.namespace_only ? OP_STORE_NAME : OP_STORE_GLOBAL;
-        emit_name(compiler, op, reg, 0, 0, tree_arena_intern(compiler->arena, "__doc__", 7));
-        compiler->unit->top--;
-    }
-    compile_body(compiler, body, doc != NONE);
-    emit_abc(compiler, OP_RETURN_NONE, 0, 0, 0);
+static void compile_module_body(Compiler *compiler, const NodeList *body) {
+  check_future_imports(compiler, body);
+  Value doc = compiler->mode == COMPILE_SINGLE ? NONE : docstring_of(compiler, body);
+  if (body->count) compiler->unit->line = 1;
+  setup_annotations(compiler, body);
+  if (doc != NONE) {
+    unsigned reg = take_temps(compiler, 1);
+    at(compiler, body->items[0]);
+    load_value(compiler, reg, doc);
+    Opcode op = compiler->symbols.namespace_only ? OP_STORE_NAME : OP_STORE_GLOBAL;
+    emit_name(compiler, op, reg, 0, 0, tree_arena_intern(compiler->arena, "__doc__", 7));
+    compiler->unit->top--;
+  }
+  compile_body(compiler, body, doc != NONE);
+  emit_abc(compiler, OP_RETURN_NONE, 0, 0, 0);
 }
 
-static Value compile_root(Compiler *compiler, const Node *root)
-{
-    Unit unit;
-    Value doc = NONE;
-    Identifier *name = tree_arena_intern(compiler->arena, "<module>", 8);
-    unit_open(compiler, &unit, compiler->symbols.module, 1);
-    if (!compiler->failed && name) {
-        unit.qualified_name = identifier_value(compiler, name);
-        if (root->kind == AST_Expression) {
-            unsigned result = expression_any(compiler, root->Expression.body);
-            at(compiler, root->Expression.body);
-            emit_abc(compiler, OP_RETURN, result, 0, 0);
-        } else {
-            compile_module_body(compiler, &root->Module.body);
-        }
+static Value compile_root(Compiler *compiler, const Node *root) {
+  Unit unit;
+  Value doc = NONE;
+  Identifier *name = tree_arena_intern(compiler->arena, "<module>", 8);
+  unit_open(compiler, &unit, compiler->symbols.module, 1);
+  if (!compiler->failed && name) {
+    unit.qualified_name = identifier_value(compiler, name);
+    if (root->kind == AST_Expression) {
+      unsigned result = expression_any(compiler, root->Expression.body);
+      at(compiler, root->Expression.body);
+      emit_abc(compiler, OP_RETURN, result, 0, 0);
+    } else {
+      compile_module_body(compiler, &root->Module.body);
     }
-    return unit_close(compiler, name, doc);
+  }
+  return unit_close(compiler, name, doc);
 }
 
 /* Give the columns of errors that were found after parsing in characters, as the parser's own are. */
-static void columns_to_characters(SyntaxErrorInfo *error, const char *source, size_t length)
-{
-    size_t at = length >= 3 && memcmp(source, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
-    for (uint32_t line = 1; line < error->line && at < length; at++)
-        line += source[at] == '\n';
-    uint32_t column = 1, end = 1;
-    for (uint32_t i = 0; at + i < length && source[at + i] != '\n'; i++) {
-        bool start = (source[at + i] & 0xC0) != 0x80;
-        column += start && i + 1 < error->column;
-        end += start && i + 1 < error->end_column;
-    }
-    error->column = column;
-    error->end_column = end;
+static void columns_to_characters(SyntaxErrorInfo *error, const char *source, size_t length) {
+  size_t at = length >= 3 && memcmp(source, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
+  for (uint32_t line = 1; line < error->line && at < length; at++) line += source[at] == '\n';
+  uint32_t column = 1, end = 1;
+  for (uint32_t i = 0; at + i < length && source[at + i] != '\n'; i++) {
+    bool start = (source[at + i] & 0xC0) != 0x80;
+    column += start && i + 1 < error->column;
+    end += start && i + 1 < error->end_column;
+  }
+  error->column = column;
+  error->end_column = end;
 }
 
-Value compile_source(const char *source, size_t length, Value filename, CompileMode mode, SyntaxErrorInfo *error)
-{
-    Arena arena;
-    tree_arena_init(&arena, 0);
-    ParseMode parse_mode = mode == COMPILE_EXPRESSION ? PARSE_EXPRESSION : mode == COMPILE_SINGLE ? PARSE_SINGLE : PARSE_FILE;
-    const Node *root = parse_source(&arena, source, length, parse_mode, error);
-    Value code = EMPTY;
-    if (root) {
-        Compiler compiler = {.arena = &arena, .error = error, .source = source, .length = length, .filename = filename,
-                             .mode = mode};
-        bool namespace_only = mode == COMPILE_EXECUTE || mode == COMPILE_EXPRESSION;
-        if (symbols_build(&compiler.symbols, &arena, root, namespace_only, error)) {
-            compiler.scope = NULL;
-            code = compile_root(&compiler, root);
-        }
-        if (code == EMPTY && error->kind == SYNTAX_ERROR_SYNTAX)
-            columns_to_characters(error, source, length);
+Value compile_source(const char *source, size_t length, Value filename, CompileMode mode, SyntaxErrorInfo *error) {
+  Arena arena;
+  tree_arena_init(&arena, 0);
+  ParseMode parse_mode = mode == COMPILE_EXPRESSION ? PARSE_EXPRESSION
+                         : mode == COMPILE_SINGLE   ? PARSE_SINGLE
+                                                    : PARSE_FILE;
+  const Node *root = parse_source(&arena, source, length, parse_mode, error);
+  Value code = EMPTY;
+  if (root) {
+    Compiler compiler = {
+        .arena = &arena, .error = error, .source = source, .length = length, .filename = filename, .mode = mode};
+    bool namespace_only = mode == COMPILE_EXECUTE || mode == COMPILE_EXPRESSION;
+    if (symbols_build(&compiler.symbols, &arena, root, namespace_only, error)) {
+      compiler.scope = NULL;
+      code = compile_root(&compiler, root);
     }
-    tree_arena_free(&arena);
-    return code;
+    if (code == EMPTY && error->kind == SYNTAX_ERROR_SYNTAX) columns_to_characters(error, source, length);
+  }
+  tree_arena_free(&arena);
+  return code;
 }

@@ -3,152 +3,143 @@
 #include "core/syntax/compiler_internal.h"
 
 typedef struct Comprehension {
-    const Node *node;
-    const NodeList *clauses;
-    unsigned container;
+  const Node *node;
+  const NodeList *clauses;
+  unsigned container;
 } Comprehension;
 
-static void emit_element(Compiler *compiler, const Comprehension *comprehension)
-{
-    const Node *node = comprehension->node;
-    unsigned mark = compiler->unit->top;
-    if (node->kind == AST_DictComp) {
-        unsigned key = expression_any(compiler, node->DictComp.key);
-        unsigned value = expression_any(compiler, node->DictComp.value);
-        at(compiler, node);
-        emit_abc(compiler, OP_SET_ITEM, comprehension->container, key, value);
-    } else {
-        unsigned value = expression_any(compiler, node->ListComp.elt);
-        at(compiler, node->ListComp.elt);
-        if (node->kind == AST_GeneratorExp)
-            emit_abc(compiler, OP_YIELD, take_temps(compiler, 1), value, 0);
-        else
-            emit_abc(compiler, node->kind == AST_SetComp ? OP_SET_ADD : OP_LIST_APPEND, comprehension->container, value, 0);
-    }
-    compiler->unit->top = mark;
+static void emit_element(Compiler *compiler, const Comprehension *comprehension) {
+  const Node *node = comprehension->node;
+  unsigned mark = compiler->unit->top;
+  if (node->kind == AST_DictComp) {
+    unsigned key = expression_any(compiler, node->DictComp.key);
+    unsigned value = expression_any(compiler, node->DictComp.value);
+    at(compiler, node);
+    emit_abc(compiler, OP_SET_ITEM, comprehension->container, key, value);
+  } else {
+    unsigned value = expression_any(compiler, node->ListComp.elt);
+    at(compiler, node->ListComp.elt);
+    if (node->kind == AST_GeneratorExp)
+      emit_abc(compiler, OP_YIELD, take_temps(compiler, 1), value, 0);
+    else
+      emit_abc(compiler, node->kind == AST_SetComp ? OP_SET_ADD : OP_LIST_APPEND, comprehension->container, value, 0);
+  }
+  compiler->unit->top = mark;
 }
 
 /* The loop of clause `index` and those inside; the iteration state of the outermost is already in R[state]. */
-static void emit_clause(Compiler *compiler, const Comprehension *comprehension, uint32_t index, unsigned state)
-{
-    Unit *unit = compiler->unit;
-    const Node *clause = comprehension->clauses->items[index];
-    Label body, next;
-    label_init(&body);
-    label_init(&next);
-    if (clause->Comprehension.is_async)
-        fail_at(compiler, comprehension->node, "asynchronous comprehension outside of an asynchronous function");
-    unsigned item = begin_iteration_target(compiler, clause->Comprehension.target);
-    at(compiler, clause->Comprehension.iter);
-    bool entered = unit->reachable;
-    emit_jump(compiler, &next);
-    unit->reachable = entered;
-    unit->assigned = next.assigned;
-    label_bind(compiler, &body);
-    end_iteration_target(compiler, clause->Comprehension.target, item);
-    for (uint32_t i = 0; i < clause->Comprehension.ifs.count; i++)
-        jump_if(compiler, clause->Comprehension.ifs.items[i], false, &next);
-    if (index + 1 == comprehension->clauses->count) {
-        emit_element(compiler, comprehension);
-    } else {
-        const Node *inner = comprehension->clauses->items[index + 1]->Comprehension.iter;
-        unsigned inner_state = take_temps(compiler, 3);
-        unsigned mark = unit->top;
-        unsigned iterable = expression_any(compiler, inner);
-        at(compiler, inner);
-        emit_abc(compiler, OP_GET_ITER, inner_state, iterable, 0);
-        unit->top = mark;
-        emit_clause(compiler, comprehension, index + 1, inner_state);
-    }
-    label_bind(compiler, &next);
-    at(compiler, clause->Comprehension.iter);
-    emit_branch(compiler, OP_FOR_ITER, state, item, 0, &body);
-}
-
-/* Give the scope's variables registers above the temporaries; cells are made, others are unbound until their loop sets them. */
-static void open_variables(Compiler *compiler, const Scope *scope, bool several_clauses)
-{
-    Unit *unit = compiler->unit;
-    for (Symbol *symbol = scope->symbols; symbol; symbol = symbol->next) {
-        if (symbol->kind != SYMBOL_LOCAL && symbol->kind != SYMBOL_CELL)
-            continue;
-        unsigned reg = take_temps(compiler, 1);
-        symbol->reg = (int32_t)reg;
-        bit_clear(&unit->assigned, reg);
-        if (several_clauses || symbol->kind == SYMBOL_CELL)
-            load_value(compiler, reg, EMPTY);
-        if (symbol->kind == SYMBOL_CELL) {
-            emit_abc(compiler, OP_MAKE_CELL, reg, 0, 0);
-            unit->flags |= CODE_HAS_CELLS;
-        }
-    }
-}
-
-void compile_comprehension(Compiler *compiler, const Node *node, unsigned dest)
-{
-    Unit *unit = compiler->unit;
-    Scope *outer = compiler->scope, *scope = scope_child(outer, node);
-    const NodeList *clauses = node->kind == AST_DictComp ? &node->DictComp.generators : &node->ListComp.generators;
-    const Node *iterable = clauses->items[0]->Comprehension.iter;
-    if (!scope) {
-        fail_memory(compiler);
-        return;
-    }
-    if (scope->has_await)
-        fail_at(compiler, node, "asynchronous comprehension outside of an asynchronous function");
-    Comprehension comprehension = {node, clauses, scratch_for(compiler, dest)};
-    unsigned state = take_temps(compiler, 3);
+static void emit_clause(Compiler *compiler, const Comprehension *comprehension, uint32_t index, unsigned state) {
+  Unit *unit = compiler->unit;
+  const Node *clause = comprehension->clauses->items[index];
+  Label body, next;
+  label_init(&body);
+  label_init(&next);
+  if (clause->Comprehension.is_async)
+    fail_at(compiler, comprehension->node, "asynchronous comprehension outside of an asynchronous function");
+  unsigned item = begin_iteration_target(compiler, clause->Comprehension.target);
+  at(compiler, clause->Comprehension.iter);
+  bool entered = unit->reachable;
+  emit_jump(compiler, &next);
+  unit->reachable = entered;
+  unit->assigned = next.assigned;
+  label_bind(compiler, &body);
+  end_iteration_target(compiler, clause->Comprehension.target, item);
+  for (uint32_t i = 0; i < clause->Comprehension.ifs.count; i++)
+    jump_if(compiler, clause->Comprehension.ifs.items[i], false, &next);
+  if (index + 1 == comprehension->clauses->count) {
+    emit_element(compiler, comprehension);
+  } else {
+    const Node *inner = comprehension->clauses->items[index + 1]->Comprehension.iter;
+    unsigned inner_state = take_temps(compiler, 3);
     unsigned mark = unit->top;
-    unsigned source = expression_any(compiler, iterable);
-    at(compiler, iterable);
-    emit_abc(compiler, OP_GET_ITER, state, source, 0);
+    unsigned iterable = expression_any(compiler, inner);
+    at(compiler, inner);
+    emit_abc(compiler, OP_GET_ITER, inner_state, iterable, 0);
     unit->top = mark;
+    emit_clause(compiler, comprehension, index + 1, inner_state);
+  }
+  label_bind(compiler, &next);
+  at(compiler, clause->Comprehension.iter);
+  emit_branch(compiler, OP_FOR_ITER, state, item, 0, &body);
+}
+
+/* Give the scope's variables registers above the temporaries; cells are made, others are unbound until their loop sets
+ * them. */
+static void open_variables(Compiler *compiler, const Scope *scope, bool several_clauses) {
+  Unit *unit = compiler->unit;
+  for (Symbol *symbol = scope->symbols; symbol; symbol = symbol->next) {
+    if (symbol->kind != SYMBOL_LOCAL && symbol->kind != SYMBOL_CELL) continue;
+    unsigned reg = take_temps(compiler, 1);
+    symbol->reg = (int32_t)reg;
+    bit_clear(&unit->assigned, reg);
+    if (several_clauses || symbol->kind == SYMBOL_CELL) load_value(compiler, reg, EMPTY);
+    if (symbol->kind == SYMBOL_CELL) {
+      emit_abc(compiler, OP_MAKE_CELL, reg, 0, 0);
+      unit->flags |= CODE_HAS_CELLS;
+    }
+  }
+}
+
+void compile_comprehension(Compiler *compiler, const Node *node, unsigned dest) {
+  Unit *unit = compiler->unit;
+  Scope *outer = compiler->scope, *scope = scope_child(outer, node);
+  const NodeList *clauses = node->kind == AST_DictComp ? &node->DictComp.generators : &node->ListComp.generators;
+  const Node *iterable = clauses->items[0]->Comprehension.iter;
+  if (!scope) {
+    fail_memory(compiler);
+    return;
+  }
+  if (scope->has_await) fail_at(compiler, node, "asynchronous comprehension outside of an asynchronous function");
+  Comprehension comprehension = {node, clauses, scratch_for(compiler, dest)};
+  unsigned state = take_temps(compiler, 3);
+  unsigned mark = unit->top;
+  unsigned source = expression_any(compiler, iterable);
+  at(compiler, iterable);
+  emit_abc(compiler, OP_GET_ITER, state, source, 0);
+  unit->top = mark;
+  at(compiler, node);
+  Opcode build = node->kind == AST_ListComp ? OP_BUILD_LIST : node->kind == AST_SetComp ? OP_BUILD_SET : OP_BUILD_DICT;
+  emit_abc(compiler, build, comprehension.container, comprehension.container, 0);
+  compiler->scope = scope;
+  open_variables(compiler, scope, clauses->count > 1);
+  emit_clause(compiler, &comprehension, 0, state);
+  compiler->scope = outer;
+  emit_move(compiler, dest, comprehension.container);
+}
+
+static Value compile_generator_code(Compiler *compiler, const Node *node, Scope *scope) {
+  Unit unit;
+  unit_open(compiler, &unit, scope, node->line);
+  if (!compiler->failed) {
+    unit.qualified_name = child_qualified_name(compiler, "<genexpr>");
     at(compiler, node);
-    Opcode build = node->kind == AST_ListComp ? OP_BUILD_LIST : node->kind == AST_SetComp ? OP_BUILD_SET : OP_BUILD_DICT;
-    emit_abc(compiler, build, comprehension.container, comprehension.container, 0);
-    compiler->scope = scope;
-    open_variables(compiler, scope, clauses->count > 1);
+    start_generator(compiler);
+    Comprehension comprehension = {node, &node->GeneratorExp.generators, 0};
+    unsigned state = take_temps(compiler, 3);
+    emit_abc(compiler, OP_GET_ITER, state, 0, 0);
     emit_clause(compiler, &comprehension, 0, state);
-    compiler->scope = outer;
-    emit_move(compiler, dest, comprehension.container);
+    at(compiler, node);
+    emit_abc(compiler, OP_RETURN_NONE, 0, 0, 0);
+  }
+  return unit_close(compiler, tree_arena_intern(compiler->arena, "<genexpr>", 9), NONE);
 }
 
-static Value compile_generator_code(Compiler *compiler, const Node *node, Scope *scope)
-{
-    Unit unit;
-    unit_open(compiler, &unit, scope, node->line);
-    if (!compiler->failed) {
-        unit.qualified_name = child_qualified_name(compiler, "<genexpr>");
-        at(compiler, node);
-        start_generator(compiler);
-        Comprehension comprehension = {node, &node->GeneratorExp.generators, 0};
-        unsigned state = take_temps(compiler, 3);
-        emit_abc(compiler, OP_GET_ITER, state, 0, 0);
-        emit_clause(compiler, &comprehension, 0, state);
-        at(compiler, node);
-        emit_abc(compiler, OP_RETURN_NONE, 0, 0, 0);
-    }
-    return unit_close(compiler, tree_arena_intern(compiler->arena, "<genexpr>", 9), NONE);
-}
-
-void compile_generator_expression(Compiler *compiler, const Node *node, unsigned dest)
-{
-    Scope *scope = scope_child(compiler->scope, node);
-    if (!scope) {
-        fail_memory(compiler);
-        return;
-    }
-    const Node *iterable = node->GeneratorExp.generators.items[0]->Comprehension.iter;
-    Value code = compile_generator_code(compiler, node, scope);
-    unsigned window = take_temps(compiler, WINDOW_WORDS);
-    unsigned argument = take_temps(compiler, 3); /* the iteration state; its first word is the argument */
-    at(compiler, node);
-    for (unsigned i = 1; i < WINDOW_WORDS; i++)
-        load_value(compiler, window + i, EMPTY);
-    emit_abx(compiler, OP_MAKE_FUNCTION, window, constant_index(compiler, code));
-    unsigned source = expression_any(compiler, iterable);
-    at(compiler, iterable);
-    emit_abc(compiler, OP_GET_ITER, argument, source, 0); /* not iterable: found out here, not at the first item */
-    at(compiler, node);
-    emit_abc(compiler, OP_CALL, window, 1, dest);
+void compile_generator_expression(Compiler *compiler, const Node *node, unsigned dest) {
+  Scope *scope = scope_child(compiler->scope, node);
+  if (!scope) {
+    fail_memory(compiler);
+    return;
+  }
+  const Node *iterable = node->GeneratorExp.generators.items[0]->Comprehension.iter;
+  Value code = compile_generator_code(compiler, node, scope);
+  unsigned window = take_temps(compiler, WINDOW_WORDS);
+  unsigned argument = take_temps(compiler, 3); /* the iteration state; its first word is the argument */
+  at(compiler, node);
+  for (unsigned i = 1; i < WINDOW_WORDS; i++) load_value(compiler, window + i, EMPTY);
+  emit_abx(compiler, OP_MAKE_FUNCTION, window, constant_index(compiler, code));
+  unsigned source = expression_any(compiler, iterable);
+  at(compiler, iterable);
+  emit_abc(compiler, OP_GET_ITER, argument, source, 0); /* not iterable: found out here, not at the first item */
+  at(compiler, node);
+  emit_abc(compiler, OP_CALL, window, 1, dest);
 }

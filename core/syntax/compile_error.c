@@ -9,112 +9,87 @@
 #include "core/syntax/lexer.h"
 #include "core/vm/vm.h"
 
-void fail_at(Compiler *compiler, const Node *node, const char *format, ...)
-{
-    SyntaxErrorInfo *error = compiler->error;
-    compiler->failed = true;
-    if (error->kind != SYNTAX_ERROR_NONE)
-        return;
-    error->kind = SYNTAX_ERROR_SYNTAX;
-    const Unit *unit = compiler->unit;
-    error->line = node ? node->line : unit ? unit->line : 1;
-    error->column = (node ? node->column : unit ? unit->column : 0) + 1;
-    error->end_line = node ? node->end_line : error->line;
-    error->end_column = (node ? node->end_column : error->column) + 1;
-    va_list arguments;
-    va_start(arguments, format);
-    vsnprintf(error->message, sizeof error->message, format, arguments);
-    va_end(arguments);
+void fail_at(Compiler *compiler, const Node *node, const char *format, ...) {
+  SyntaxErrorInfo *error = compiler->error;
+  compiler->failed = true;
+  if (error->kind != SYNTAX_ERROR_NONE) return;
+  error->kind = SYNTAX_ERROR_SYNTAX;
+  const Unit *unit = compiler->unit;
+  error->line = node ? node->line : unit ? unit->line : 1;
+  error->column = (node ? node->column : unit ? unit->column : 0) + 1;
+  error->end_line = node ? node->end_line : error->line;
+  error->end_column = (node ? node->end_column : error->column) + 1;
+  va_list arguments;
+  va_start(arguments, format);
+  vsnprintf(error->message, sizeof error->message, format, arguments);
+  va_end(arguments);
 }
 
-void fail_memory(Compiler *compiler)
-{
-    compiler->failed = true;
-    if (compiler->error->kind == SYNTAX_ERROR_NONE)
-        compiler->error->kind = SYNTAX_ERROR_MEMORY;
+void fail_memory(Compiler *compiler) {
+  compiler->failed = true;
+  if (compiler->error->kind == SYNTAX_ERROR_NONE) compiler->error->kind = SYNTAX_ERROR_MEMORY;
 }
 
-void fail_unsupported(Compiler *compiler, const Node *node, const char *what)
-{
-    fail_at(compiler, node, "'%s' is not supported yet", what);
+void fail_unsupported(Compiler *compiler, const Node *node, const char *what) {
+  fail_at(compiler, node, "'%s' is not supported yet", what);
 }
 
-bool enter(Compiler *compiler, const Node *node)
-{
-    if (compiler->failed)
-        return false;
-    if (compiler->depth >= MAX_COMPILE_DEPTH) {
-        fail_at(compiler, node, "maximum recursion depth exceeded during compilation");
-        compiler->error->kind = SYNTAX_ERROR_RECURSION;
-        return false;
-    }
-    compiler->depth++;
-    return true;
+bool enter(Compiler *compiler, const Node *node) {
+  if (compiler->failed) return false;
+  if (compiler->depth >= MAX_COMPILE_DEPTH) {
+    fail_at(compiler, node, "maximum recursion depth exceeded during compilation");
+    compiler->error->kind = SYNTAX_ERROR_RECURSION;
+    return false;
+  }
+  compiler->depth++;
+  return true;
 }
 
 /* The text of one line with its line end, as a str; None when there is no such line. */
-static Value line_text(const char *source, size_t length, uint32_t line)
-{
-    const char *at = source, *end = source + length;
-    if (length >= 3 && memcmp(source, "\xEF\xBB\xBF", 3) == 0)
-        at += 3;
-    for (; line > 1 && at < end; line--) {
-        const char *newline = memchr(at, '\n', (size_t)(end - at));
-        at = newline ? newline + 1 : end;
-    }
-    if (line == 0 || at >= end)
-        return line == 0 ? NONE : str_from_c("");
+static Value line_text(const char *source, size_t length, uint32_t line) {
+  const char *at = source, *end = source + length;
+  if (length >= 3 && memcmp(source, "\xEF\xBB\xBF", 3) == 0) at += 3;
+  for (; line > 1 && at < end; line--) {
     const char *newline = memchr(at, '\n', (size_t)(end - at));
-    size_t size = newline ? (size_t)(newline + 1 - at) : (size_t)(end - at);
-    size_t bad;
-    return utf8_is_valid(at, size, &bad) ? str_new(at, size) : NONE;
+    at = newline ? newline + 1 : end;
+  }
+  if (line == 0 || at >= end) return line == 0 ? NONE : str_from_c("");
+  const char *newline = memchr(at, '\n', (size_t)(end - at));
+  size_t size = newline ? (size_t)(newline + 1 - at) : (size_t)(end - at);
+  size_t bad;
+  return utf8_is_valid(at, size, &bad) ? str_new(at, size) : NONE;
 }
 
 /* The expression of an f-string, in parentheses, as CPython parses it; otherwise the line. */
-static Value error_text(const SyntaxErrorInfo *error, const char *source, size_t length)
-{
-    if (error->part_end <= error->part_start || error->part_end > length)
-        return line_text(source, length, error->line);
-    Value part = str_new(source + error->part_start, error->part_end - error->part_start);
-    return part == EMPTY ? EMPTY : str_format_c("(%V)\n", part);
+static Value error_text(const SyntaxErrorInfo *error, const char *source, size_t length) {
+  if (error->part_end <= error->part_start || error->part_end > length) return line_text(source, length, error->line);
+  Value part = str_new(source + error->part_start, error->part_end - error->part_start);
+  return part == EMPTY ? EMPTY : str_format_c("(%V)\n", part);
 }
 
-static Value position_value(uint32_t number)
-{
-    return number ? from_small_int(number) : NONE;
-}
+static Value position_value(uint32_t number) { return number ? from_small_int(number) : NONE; }
 
-Value raise_syntax_error(const SyntaxErrorInfo *error, Value filename, const char *source, size_t length)
-{
-    ExceptionKind kind = EXCEPTION_SyntaxError;
-    switch (error->kind) {
-    case SYNTAX_ERROR_MEMORY:
-        return vm_exception != EMPTY ? EMPTY : raise_memory_error();
-    case SYNTAX_ERROR_RECURSION:
-        return raise(RecursionError, "%s", error->message);
-    case SYNTAX_ERROR_VALUE:
-        return raise(ValueError, "%s", error->message);
-    case SYNTAX_ERROR_INDENTATION:
-        kind = EXCEPTION_IndentationError;
-        break;
-    case SYNTAX_ERROR_TAB:
-        kind = EXCEPTION_TabError;
-        break;
-    default:
-        break;
-    }
-    Value items[] = {filename,
-                     position_value(error->line),
-                     error->line ? from_small_int(error->column) : NONE,
-                     error_text(error, source, length),
-                     position_value(error->end_line),
-                     error->at_end         ? from_small_int(-1)
-                     : error->end_line ? from_small_int(error->end_column)
-                                       : NONE};
-    Value details = tuple_from(items, sizeof items / sizeof *items);
-    Value message = str_from_c(error->message);
-    if (details == EMPTY || message == EMPTY || items[3] == EMPTY)
-        return EMPTY;
-    Value exception = object_call_2(from_object(exception_types[kind]), message, details);
-    return exception == EMPTY ? EMPTY : raise_value(exception, EMPTY);
+Value raise_syntax_error(const SyntaxErrorInfo *error, Value filename, const char *source, size_t length) {
+  ExceptionKind kind = EXCEPTION_SyntaxError;
+  switch (error->kind) {
+  case SYNTAX_ERROR_MEMORY: return vm_exception != EMPTY ? EMPTY : raise_memory_error();
+  case SYNTAX_ERROR_RECURSION: return raise(RecursionError, "%s", error->message);
+  case SYNTAX_ERROR_VALUE: return raise(ValueError, "%s", error->message);
+  case SYNTAX_ERROR_INDENTATION: kind = EXCEPTION_IndentationError; break;
+  case SYNTAX_ERROR_TAB: kind = EXCEPTION_TabError; break;
+  default: break;
+  }
+  Value items[] = {filename,
+                   position_value(error->line),
+                   error->line ? from_small_int(error->column) : NONE,
+                   error_text(error, source, length),
+                   position_value(error->end_line),
+                   error->at_end     ? from_small_int(-1)
+                   : error->end_line ? from_small_int(error->end_column)
+                                     : NONE};
+  Value details = tuple_from(items, sizeof items / sizeof *items);
+  Value message = str_from_c(error->message);
+  if (details == EMPTY || message == EMPTY || items[3] == EMPTY) return EMPTY;
+  Value exception = object_call_2(from_object(exception_types[kind]), message, details);
+  return exception == EMPTY ? EMPTY : raise_value(exception, EMPTY);
 }

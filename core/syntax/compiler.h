@@ -1,10 +1,10 @@
 /* The compiler: syntax tree to a Code object of register bytecode (core/vm/bytecode.h says what it has to look like).
  *
- * One pass over the tree after the symbol pass, with little state: where the next temporary register is, which locals are certainly
- * bound here (so that reads need no check), which blocks (loops, try, with) surround the statement.
+ * One pass over the tree after the symbol pass, with little state: where the next temporary register is, which locals
+ * are certainly bound here (so that reads need no check), which blocks (loops, try, with) surround the statement.
  *
- * Registers of a frame: parameters, cells of other variables, other locals, then temporaries, a stack. Expressions are computed
- * straight into the register that wants them; a bound local is used where it is.
+ * Registers of a frame: parameters, cells of other variables, other locals, then temporaries, a stack. Expressions are
+ * computed straight into the register that wants them; a bound local is used where it is.
  */
 #ifndef MARTLET_CORE_SYNTAX_COMPILER_H
 #define MARTLET_CORE_SYNTAX_COMPILER_H
@@ -13,14 +13,14 @@
 #include "core/value/value.h"
 
 typedef enum CompileMode {
-    COMPILE_MODULE,     /* a file: names are globals */
-    COMPILE_EXECUTE,    /* exec(): names live in a namespace dict first */
-    COMPILE_EXPRESSION, /* eval(): returns the value */
-    COMPILE_SINGLE,     /* REPL: values of expression statements are displayed */
+  COMPILE_MODULE,     /* a file: names are globals */
+  COMPILE_EXECUTE,    /* exec(): names live in a namespace dict first */
+  COMPILE_EXPRESSION, /* eval(): returns the value */
+  COMPILE_SINGLE,     /* REPL: values of expression statements are displayed */
 } CompileMode;
 
-/* Compile `length` bytes of UTF-8. `filename` is a str. A Code object, or EMPTY: either *error is filled (kind not NONE), or an
- * exception is pending (out of memory). */
+/* Compile `length` bytes of UTF-8. `filename` is a str. A Code object, or EMPTY: either *error is filled (kind not
+ * NONE), or an exception is pending (out of memory). */
 Value compile_source(const char *source, size_t length, Value filename, CompileMode mode, SyntaxErrorInfo *error);
 
 /* Raise what *error says, with the text of the line taken from `source`. Returns EMPTY. */

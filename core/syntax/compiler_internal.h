@@ -1,5 +1,5 @@
-/* Shared by the compiler's files: the state of a compilation and of the unit (function, class body, module) being compiled, and
- * emission.
+/* Shared by the compiler's files: the state of a compilation and of the unit (function, class body, module) being
+ * compiled, and emission.
  *
  * Errors are sticky: after the first one `failed` is set, everything goes on harmlessly, and no code comes out.
  * After a return, raise or jump nothing is reachable until a label that something jumps to: emission then does nothing.
@@ -14,93 +14,94 @@
 #include "core/vm/code.h"
 
 enum {
-    MAX_LOCALS = 180,      /* registers for variables of one function; the rest of them is far */
-    MAX_REGISTERS = 250,   /* with temporaries */
-    MAX_COMPILE_DEPTH = 1500,
-    MAX_DISPLAY = 24,      /* items built at once; longer displays grow a list */
-    MAX_CALL_ARGUMENTS = 40, /* more are passed as a tuple */
-    MAX_K = 255,           /* constants that fit an operand byte */
-    WINDOW_WORDS = 4,      /* between a call window's start and its first argument */
+  MAX_LOCALS = 180,    /* registers for variables of one function; the rest of them is far */
+  MAX_REGISTERS = 250, /* with temporaries */
+  MAX_COMPILE_DEPTH = 1500,
+  MAX_DISPLAY = 24,        /* items built at once; longer displays grow a list */
+  MAX_CALL_ARGUMENTS = 40, /* more are passed as a tuple */
+  MAX_K = 255,             /* constants that fit an operand byte */
+  WINDOW_WORDS = 4,        /* between a call window's start and its first argument */
 };
 
 /* Registers that certainly hold a value. */
 typedef struct Bits {
-    uint64_t words[4];
+  uint64_t words[4];
 } Bits;
 
 typedef struct Label {
-    int64_t position; /* word index, -1 before it is bound */
-    uint32_t patches; /* index + 1 of the last jump that waits for it */
-    Bits assigned;    /* on every way that leads here */
+  int64_t position; /* word index, -1 before it is bound */
+  uint32_t patches; /* index + 1 of the last jump that waits for it */
+  Bits assigned;    /* on every way that leads here */
 } Label;
 
 typedef enum BlockKind { BLOCK_LOOP, BLOCK_TRY, BLOCK_FINALLY, BLOCK_WITH, BLOCK_HANDLER, BLOCK_NAME } BlockKind;
 
-/* What surrounds a statement and matters when control leaves it. Lives on the C stack of the function that compiles it. */
+/* What surrounds a statement and matters when control leaves it. Lives on the C stack of the function that compiles it.
+ */
 typedef struct Block {
-    BlockKind kind;
-    struct Block *outer;
-    Label *break_label, *continue_label; /* BLOCK_LOOP */
-    bool continue_is_loop;
-    const NodeList *finally;             /* BLOCK_FINALLY */
-    unsigned reg;                        /* BLOCK_WITH: __exit__ and its self; BLOCK_HANDLER: exception handled before */
-    Identifier *name;                    /* BLOCK_NAME: `except ... as name`, unbound on the way out */
-    bool has_range;
-    uint32_t range_start;
-    uint32_t handler;                    /* number of the handler */
-    Bits assigned;                       /* at its start */
+  BlockKind kind;
+  struct Block *outer;
+  Label *break_label, *continue_label; /* BLOCK_LOOP */
+  bool continue_is_loop;
+  const NodeList *finally; /* BLOCK_FINALLY */
+  unsigned reg;            /* BLOCK_WITH: __exit__ and its self; BLOCK_HANDLER: exception handled before */
+  Identifier *name;        /* BLOCK_NAME: `except ... as name`, unbound on the way out */
+  bool has_range;
+  uint32_t range_start;
+  uint32_t handler; /* number of the handler */
+  Bits assigned;    /* at its start */
 } Block;
 
 typedef struct Handler {
-    uint32_t target; /* word index */
-    uint32_t reg;
+  uint32_t target; /* word index */
+  uint32_t reg;
 } Handler;
 
 typedef struct Unit {
-    struct Unit *parent;
-    Scope *scope; /* a host */
-    Block *block;
-    uint32_t *words;
-    uint32_t word_count, word_capacity;
-    ValueArray *constants; /* grows; on the heap, found by the collector through this structure on the C stack */
-    uint32_t constant_count;
-    uint32_t *constant_table; /* open addressing: index + 1 */
-    uint32_t constant_table_size;
-    LineEntry *lines;
-    uint32_t line_count, line_capacity;
-    HandlerRange *ranges; /* target: number of the handler, until the end */
-    uint32_t range_count, range_capacity;
-    Handler *handlers;
-    uint32_t handler_count, handler_capacity;
-    uint32_t cache_count;
-    uint32_t flags;
-    unsigned local_count; /* registers of variables; temporaries from here on */
-    unsigned cell_count;  /* registers up to here hold parameters or cells */
-    unsigned parameter_count;
-    unsigned far_count;   /* variables in the tuple R[far_register] */
-    unsigned far_register;
-    unsigned top, max_top;
-    unsigned cleared;     /* registers that must be EMPTY at entry end here */
-    Bits assigned;
-    bool reachable;
-    uint32_t line, column, end_line, end_column; /* of what is being compiled */
-    uint32_t first_line;
-    Value qualified_name;
+  struct Unit *parent;
+  Scope *scope; /* a host */
+  Block *block;
+  uint32_t *words;
+  uint32_t word_count, word_capacity;
+  ValueArray *constants; /* grows; on the heap, found by the collector through this structure on the C stack */
+  uint32_t constant_count;
+  uint32_t *constant_table; /* open addressing: index + 1 */
+  uint32_t constant_table_size;
+  LineEntry *lines;
+  uint32_t line_count, line_capacity;
+  HandlerRange *ranges; /* target: number of the handler, until the end */
+  uint32_t range_count, range_capacity;
+  Handler *handlers;
+  uint32_t handler_count, handler_capacity;
+  uint32_t cache_count;
+  uint32_t flags;
+  unsigned local_count; /* registers of variables; temporaries from here on */
+  unsigned cell_count;  /* registers up to here hold parameters or cells */
+  unsigned parameter_count;
+  unsigned far_count; /* variables in the tuple R[far_register] */
+  unsigned far_register;
+  unsigned top, max_top;
+  unsigned cleared; /* registers that must be EMPTY at entry end here */
+  Bits assigned;
+  bool reachable;
+  uint32_t line, column, end_line, end_column; /* of what is being compiled */
+  uint32_t first_line;
+  Value qualified_name;
 } Unit;
 
 typedef struct Compiler {
-    Arena *arena;
-    SyntaxErrorInfo *error;
-    const char *source;
-    size_t length;
-    Value filename;
-    CompileMode mode;
-    SymbolTable symbols;
-    Unit *unit;
-    Scope *scope; /* innermost: the unit's scope or a comprehension in it */
-    unsigned depth;
-    bool future_annotations;
-    bool failed;
+  Arena *arena;
+  SyntaxErrorInfo *error;
+  const char *source;
+  size_t length;
+  Value filename;
+  CompileMode mode;
+  SymbolTable symbols;
+  Unit *unit;
+  Scope *scope; /* innermost: the unit's scope or a comprehension in it */
+  unsigned depth;
+  bool future_annotations;
+  bool failed;
 } Compiler;
 
 /* Errors: compile_error.c. */
@@ -108,10 +109,7 @@ void fail_at(Compiler *compiler, const Node *node, const char *format, ...) __at
 void fail_memory(Compiler *compiler);
 void fail_unsupported(Compiler *compiler, const Node *node, const char *what);
 bool enter(Compiler *compiler, const Node *node);
-static inline void leave(Compiler *compiler)
-{
-    compiler->depth--;
-}
+static inline void leave(Compiler *compiler) { compiler->depth--; }
 
 /* Emission: emit.c. */
 void at(Compiler *compiler, const Node *node); /* following instructions belong to this node's place */
@@ -130,10 +128,7 @@ void set_unreachable(Compiler *compiler);
 
 unsigned take_temps(Compiler *compiler, unsigned count);
 void reserve_registers(Compiler *compiler, unsigned end); /* the frame has room for registers below `end` */
-static inline bool is_temp(const Compiler *compiler, unsigned reg)
-{
-    return reg >= compiler->unit->local_count;
-}
+static inline bool is_temp(const Compiler *compiler, unsigned reg) { return reg >= compiler->unit->local_count; }
 
 bool bit_get(const Bits *bits, unsigned reg);
 void bit_set(Bits *bits, unsigned reg);
@@ -151,7 +146,7 @@ bool bind_handler(Compiler *compiler, const Block *block); /* false: nothing can
 
 /* Units and code objects: build_code.c. */
 void unit_open(Compiler *compiler, Unit *unit, Scope *scope, uint32_t first_line);
-void start_generator(Compiler *compiler); /* the first thing of a generator's body */
+void start_generator(Compiler *compiler);                          /* the first thing of a generator's body */
 Value unit_close(Compiler *compiler, Identifier *name, Value doc); /* the Code, or EMPTY */
 Value identifier_value(Compiler *compiler, const Identifier *name);
 
@@ -173,8 +168,8 @@ void unbind_name(Compiler *compiler, Identifier *name); /* after `except ... as 
 
 /* Expressions. */
 void expression_to(Compiler *compiler, const Node *node, unsigned dest);
-unsigned expression_any(Compiler *compiler, const Node *node);       /* a register that holds the value */
-unsigned expression_temp(Compiler *compiler, const Node *node);      /* a fresh temporary */
+unsigned expression_any(Compiler *compiler, const Node *node);  /* a register that holds the value */
+unsigned expression_temp(Compiler *compiler, const Node *node); /* a fresh temporary */
 void jump_if(Compiler *compiler, const Node *node, bool sense, Label *label);
 unsigned scratch_for(Compiler *compiler, unsigned dest);
 /* dest = left op right; inplace: augmented assignment. */
@@ -183,7 +178,8 @@ void emit_binary(Compiler *compiler, BinaryOperator op, bool inplace, unsigned d
 
 /* Calls: compile_call.c. */
 void compile_call(Compiler *compiler, const Node *node, unsigned dest);
-/* A window whose callee and first `prefix` arguments are in place and whose top is the unit's: evaluate the rest and call. */
+/* A window whose callee and first `prefix` arguments are in place and whose top is the unit's: evaluate the rest and
+ * call. */
 void finish_call(Compiler *compiler, const Node *place, unsigned window, unsigned prefix, const NodeList *args,
                  const NodeList *keywords, bool method, unsigned dest);
 

@@ -8,383 +8,307 @@
 enum { UNBOUND = -1 };
 
 /* Make room for one more element in a malloc'ed array. */
-static bool grow(Compiler *compiler, void **array, uint32_t count, uint32_t *capacity, size_t size)
-{
-    if (count < *capacity)
-        return true;
-    uint32_t more = *capacity ? *capacity * 2 : 64;
-    void *bigger = realloc(*array, more * size);
-    if (!bigger) {
-        fail_memory(compiler);
-        return false;
-    }
-    *array = bigger;
-    *capacity = more;
-    return true;
+static bool grow(Compiler *compiler, void **array, uint32_t count, uint32_t *capacity, size_t size) {
+  if (count < *capacity) return true;
+  uint32_t more = *capacity ? *capacity * 2 : 64;
+  void *bigger = realloc(*array, more * size);
+  if (!bigger) {
+    fail_memory(compiler);
+    return false;
+  }
+  *array = bigger;
+  *capacity = more;
+  return true;
 }
 
 /* Bits. */
 
-bool bit_get(const Bits *bits, unsigned reg)
-{
-    return reg < 256 && (bits->words[reg / 64] >> reg % 64 & 1);
+bool bit_get(const Bits *bits, unsigned reg) { return reg < 256 && (bits->words[reg / 64] >> reg % 64 & 1); }
+
+void bit_set(Bits *bits, unsigned reg) {
+  if (reg < 256) bits->words[reg / 64] |= (uint64_t)1 << reg % 64;
 }
 
-void bit_set(Bits *bits, unsigned reg)
-{
-    if (reg < 256)
-        bits->words[reg / 64] |= (uint64_t)1 << reg % 64;
+void bit_clear(Bits *bits, unsigned reg) {
+  if (reg < 256) bits->words[reg / 64] &= ~((uint64_t)1 << reg % 64);
 }
 
-void bit_clear(Bits *bits, unsigned reg)
-{
-    if (reg < 256)
-        bits->words[reg / 64] &= ~((uint64_t)1 << reg % 64);
-}
-
-static void intersect(Bits *bits, const Bits *other)
-{
-    for (int i = 0; i < 4; i++)
-        bits->words[i] &= other->words[i];
+static void intersect(Bits *bits, const Bits *other) {
+  for (int i = 0; i < 4; i++) bits->words[i] &= other->words[i];
 }
 
 /* Words and positions. */
 
-void at(Compiler *compiler, const Node *node)
-{
-    Unit *unit = compiler->unit;
-    unit->line = node->line;
-    unit->column = node->column;
-    unit->end_line = node->end_line;
-    unit->end_column = node->end_column;
+void at(Compiler *compiler, const Node *node) {
+  Unit *unit = compiler->unit;
+  unit->line = node->line;
+  unit->column = node->column;
+  unit->end_line = node->end_line;
+  unit->end_column = node->end_column;
 }
 
-static uint16_t short_column(uint32_t column)
-{
-    return column < 0xFFFF ? (uint16_t)column : 0xFFFF;
+static uint16_t short_column(uint32_t column) { return column < 0xFFFF ? (uint16_t)column : 0xFFFF; }
+
+static void note_position(Compiler *compiler) {
+  Unit *unit = compiler->unit;
+  LineEntry entry = {unit->word_count, unit->line, short_column(unit->column), short_column(unit->end_column),
+                     unit->end_line};
+  if (unit->line_count > 0) {
+    const LineEntry *last = &unit->lines[unit->line_count - 1];
+    if (last->line == entry.line && last->column == entry.column && last->end_column == entry.end_column &&
+        last->end_line == entry.end_line)
+      return;
+  }
+  if (grow(compiler, (void **)&unit->lines, unit->line_count, &unit->line_capacity, sizeof entry))
+    unit->lines[unit->line_count++] = entry;
 }
 
-static void note_position(Compiler *compiler)
-{
-    Unit *unit = compiler->unit;
-    LineEntry entry = {unit->word_count, unit->line, short_column(unit->column), short_column(unit->end_column), unit->end_line};
-    if (unit->line_count > 0) {
-        const LineEntry *last = &unit->lines[unit->line_count - 1];
-        if (last->line == entry.line && last->column == entry.column && last->end_column == entry.end_column &&
-            last->end_line == entry.end_line)
-            return;
-    }
-    if (grow(compiler, (void **)&unit->lines, unit->line_count, &unit->line_capacity, sizeof entry))
-        unit->lines[unit->line_count++] = entry;
+static void push_word(Compiler *compiler, uint32_t word) {
+  Unit *unit = compiler->unit;
+  if (grow(compiler, (void **)&unit->words, unit->word_count, &unit->word_capacity, sizeof word))
+    unit->words[unit->word_count++] = word;
 }
 
-static void push_word(Compiler *compiler, uint32_t word)
-{
-    Unit *unit = compiler->unit;
-    if (grow(compiler, (void **)&unit->words, unit->word_count, &unit->word_capacity, sizeof word))
-        unit->words[unit->word_count++] = word;
+void emit_word(Compiler *compiler, uint32_t word) {
+  if (!compiler->unit->reachable || compiler->failed) return;
+  note_position(compiler);
+  push_word(compiler, word);
 }
 
-void emit_word(Compiler *compiler, uint32_t word)
-{
-    if (!compiler->unit->reachable || compiler->failed)
-        return;
-    note_position(compiler);
-    push_word(compiler, word);
+void emit_abc(Compiler *compiler, Opcode op, unsigned a, unsigned b, unsigned c) {
+  emit_word(compiler, make_abc(op, a, b, c));
 }
 
-void emit_abc(Compiler *compiler, Opcode op, unsigned a, unsigned b, unsigned c)
-{
-    emit_word(compiler, make_abc(op, a, b, c));
+void emit_abx(Compiler *compiler, Opcode op, unsigned a, unsigned bx) { emit_word(compiler, make_abx(op, a, bx)); }
+
+static bool has_cache(Opcode op) {
+  switch (op) {
+  case OP_LOAD_GLOBAL:
+  case OP_STORE_GLOBAL:
+  case OP_LOAD_ATTR:
+  case OP_STORE_ATTR:
+  case OP_LOAD_METHOD:
+  case OP_LOAD_SPECIAL_METHOD: return true;
+  default: return false;
+  }
 }
 
-void emit_abx(Compiler *compiler, Opcode op, unsigned a, unsigned bx)
-{
-    emit_word(compiler, make_abx(op, a, bx));
+void emit_name(Compiler *compiler, Opcode op, unsigned a, unsigned b, unsigned c, Identifier *name) {
+  Unit *unit = compiler->unit;
+  if (!unit->reachable) return;
+  unsigned index = name ? name_index(compiler, name) : 0;
+  unsigned cache = has_cache(op) ? unit->cache_count++ : 0;
+  if (cache > 0xFFFF) fail_at(compiler, NULL, "too many attribute accesses in one function");
+  emit_abc(compiler, op, a, b, c);
+  push_word(compiler, index << 16 | cache);
 }
 
-static bool has_cache(Opcode op)
-{
-    switch (op) {
-    case OP_LOAD_GLOBAL:
-    case OP_STORE_GLOBAL:
-    case OP_LOAD_ATTR:
-    case OP_STORE_ATTR:
-    case OP_LOAD_METHOD:
-    case OP_LOAD_SPECIAL_METHOD:
-        return true;
-    default:
-        return false;
-    }
+void emit_move(Compiler *compiler, unsigned to, unsigned from) {
+  if (to != from) emit_abc(compiler, OP_MOVE, to, from, 0);
 }
 
-void emit_name(Compiler *compiler, Opcode op, unsigned a, unsigned b, unsigned c, Identifier *name)
-{
-    Unit *unit = compiler->unit;
-    if (!unit->reachable)
-        return;
-    unsigned index = name ? name_index(compiler, name) : 0;
-    unsigned cache = has_cache(op) ? unit->cache_count++ : 0;
-    if (cache > 0xFFFF)
-        fail_at(compiler, NULL, "too many attribute accesses in one function");
-    emit_abc(compiler, op, a, b, c);
-    push_word(compiler, index << 16 | cache);
-}
-
-void emit_move(Compiler *compiler, unsigned to, unsigned from)
-{
-    if (to != from)
-        emit_abc(compiler, OP_MOVE, to, from, 0);
-}
-
-void set_unreachable(Compiler *compiler)
-{
-    compiler->unit->reachable = false;
-    memset(&compiler->unit->assigned, 0xFF, sizeof(Bits));
+void set_unreachable(Compiler *compiler) {
+  compiler->unit->reachable = false;
+  memset(&compiler->unit->assigned, 0xFF, sizeof(Bits));
 }
 
 /* Labels. A jump that waits for its label holds the index + 1 of the one before it where its offset will be. */
 
-void label_init(Label *label)
-{
-    label->position = UNBOUND;
-    label->patches = 0;
-    memset(&label->assigned, 0xFF, sizeof label->assigned);
+void label_init(Label *label) {
+  label->position = UNBOUND;
+  label->patches = 0;
+  memset(&label->assigned, 0xFF, sizeof label->assigned);
 }
 
-static bool is_short_jump(uint32_t word)
-{
-    return opcode_info[instruction_op(word)].jump == JUMP_SJ24;
+static bool is_short_jump(uint32_t word) { return opcode_info[instruction_op(word)].jump == JUMP_SJ24; }
+
+static void set_offset(Compiler *compiler, uint32_t index, int64_t offset) {
+  uint32_t *word = &compiler->unit->words[index];
+  if (!is_short_jump(*word)) {
+    word[1] = (uint32_t)offset;
+    return;
+  }
+  if (offset < -(1 << 23) || offset >= 1 << 23) fail_at(compiler, NULL, "code of one function is too long");
+  *word = make_sj(instruction_op(*word), (int)offset);
 }
 
-static void set_offset(Compiler *compiler, uint32_t index, int64_t offset)
-{
-    uint32_t *word = &compiler->unit->words[index];
-    if (!is_short_jump(*word)) {
-        word[1] = (uint32_t)offset;
-        return;
-    }
-    if (offset < -(1 << 23) || offset >= 1 << 23)
-        fail_at(compiler, NULL, "code of one function is too long");
-    *word = make_sj(instruction_op(*word), (int)offset);
-}
-
-static uint32_t take_patch(const Unit *unit, uint32_t index)
-{
-    uint32_t word = unit->words[index];
-    return is_short_jump(word) ? word >> 8 : unit->words[index + 1];
+static uint32_t take_patch(const Unit *unit, uint32_t index) {
+  uint32_t word = unit->words[index];
+  return is_short_jump(word) ? word >> 8 : unit->words[index + 1];
 }
 
 /* Emit a jump of one or two words to a label. */
-static void emit_to_label(Compiler *compiler, uint32_t word, Label *label)
-{
-    Unit *unit = compiler->unit;
-    if (!unit->reachable || compiler->failed)
-        return;
-    uint32_t index = unit->word_count;
-    emit_word(compiler, word);
-    if (!is_short_jump(word))
-        push_word(compiler, 0);
-    if (compiler->failed)
-        return;
-    if (label->position != UNBOUND) {
-        set_offset(compiler, index, label->position - (int64_t)index);
-        return;
-    }
-    intersect(&label->assigned, &unit->assigned);
-    if (is_short_jump(word))
-        unit->words[index] = make_sj(instruction_op(word), (int)label->patches);
-    else
-        unit->words[index + 1] = label->patches;
-    label->patches = index + 1;
+static void emit_to_label(Compiler *compiler, uint32_t word, Label *label) {
+  Unit *unit = compiler->unit;
+  if (!unit->reachable || compiler->failed) return;
+  uint32_t index = unit->word_count;
+  emit_word(compiler, word);
+  if (!is_short_jump(word)) push_word(compiler, 0);
+  if (compiler->failed) return;
+  if (label->position != UNBOUND) {
+    set_offset(compiler, index, label->position - (int64_t)index);
+    return;
+  }
+  intersect(&label->assigned, &unit->assigned);
+  if (is_short_jump(word))
+    unit->words[index] = make_sj(instruction_op(word), (int)label->patches);
+  else
+    unit->words[index + 1] = label->patches;
+  label->patches = index + 1;
 }
 
-void emit_jump(Compiler *compiler, Label *label)
-{
-    emit_to_label(compiler, make_sj(OP_JUMP, 0), label);
-    set_unreachable(compiler);
+void emit_jump(Compiler *compiler, Label *label) {
+  emit_to_label(compiler, make_sj(OP_JUMP, 0), label);
+  set_unreachable(compiler);
 }
 
-void emit_loop(Compiler *compiler, Label *label)
-{
-    emit_to_label(compiler, make_sj(OP_LOOP, 0), label);
-    set_unreachable(compiler);
+void emit_loop(Compiler *compiler, Label *label) {
+  emit_to_label(compiler, make_sj(OP_LOOP, 0), label);
+  set_unreachable(compiler);
 }
 
-void emit_branch(Compiler *compiler, Opcode op, unsigned a, unsigned b, unsigned c, Label *label)
-{
-    emit_to_label(compiler, make_abc(op, a, b, c), label);
+void emit_branch(Compiler *compiler, Opcode op, unsigned a, unsigned b, unsigned c, Label *label) {
+  emit_to_label(compiler, make_abc(op, a, b, c), label);
 }
 
-void label_bind(Compiler *compiler, Label *label)
-{
-    Unit *unit = compiler->unit;
-    if (compiler->failed)
-        return;
-    label->position = unit->word_count;
-    uint32_t patch = label->patches;
-    if (patch == 0)
-        return;
-    if (unit->reachable)
-        intersect(&unit->assigned, &label->assigned);
-    else
-        unit->assigned = label->assigned;
-    unit->reachable = true;
-    while (patch != 0) {
-        uint32_t index = patch - 1;
-        patch = take_patch(unit, index);
-        set_offset(compiler, index, label->position - (int64_t)index);
-    }
+void label_bind(Compiler *compiler, Label *label) {
+  Unit *unit = compiler->unit;
+  if (compiler->failed) return;
+  label->position = unit->word_count;
+  uint32_t patch = label->patches;
+  if (patch == 0) return;
+  if (unit->reachable)
+    intersect(&unit->assigned, &label->assigned);
+  else
+    unit->assigned = label->assigned;
+  unit->reachable = true;
+  while (patch != 0) {
+    uint32_t index = patch - 1;
+    patch = take_patch(unit, index);
+    set_offset(compiler, index, label->position - (int64_t)index);
+  }
 }
 
 /* Registers. */
 
-void reserve_registers(Compiler *compiler, unsigned end)
-{
-    Unit *unit = compiler->unit;
-    if (end > MAX_REGISTERS) {
-        fail_at(compiler, NULL, "expression is too complex: more than %d registers", MAX_REGISTERS);
-        return;
-    }
-    if (end > unit->max_top)
-        unit->max_top = end;
+void reserve_registers(Compiler *compiler, unsigned end) {
+  Unit *unit = compiler->unit;
+  if (end > MAX_REGISTERS) {
+    fail_at(compiler, NULL, "expression is too complex: more than %d registers", MAX_REGISTERS);
+    return;
+  }
+  if (end > unit->max_top) unit->max_top = end;
 }
 
-unsigned take_temps(Compiler *compiler, unsigned count)
-{
-    Unit *unit = compiler->unit;
-    unsigned first = unit->top;
-    reserve_registers(compiler, first + count);
-    if (compiler->failed)
-        return first < MAX_REGISTERS ? first : MAX_REGISTERS - 1;
-    unit->top += count;
-    return first;
+unsigned take_temps(Compiler *compiler, unsigned count) {
+  Unit *unit = compiler->unit;
+  unsigned first = unit->top;
+  reserve_registers(compiler, first + count);
+  if (compiler->failed) return first < MAX_REGISTERS ? first : MAX_REGISTERS - 1;
+  unit->top += count;
+  return first;
 }
 
 /* Constants. */
 
-static uint32_t hash_value(Value value)
-{
-    return (uint32_t)((value ^ value >> 29) * 0x9E3779B97F4A7C15u >> 40);
+static uint32_t hash_value(Value value) { return (uint32_t)((value ^ value >> 29) * 0x9E3779B97F4A7C15u >> 40); }
+
+static uint32_t *constant_slot(const Unit *unit, Value value) {
+  uint32_t i = hash_value(value) & (unit->constant_table_size - 1);
+  while (unit->constant_table[i] && unit->constants->items[unit->constant_table[i] - 1] != value)
+    i = (i + 1) & (unit->constant_table_size - 1);
+  return &unit->constant_table[i];
 }
 
-static uint32_t *constant_slot(const Unit *unit, Value value)
-{
-    uint32_t i = hash_value(value) & (unit->constant_table_size - 1);
-    while (unit->constant_table[i] && unit->constants->items[unit->constant_table[i] - 1] != value)
-        i = (i + 1) & (unit->constant_table_size - 1);
-    return &unit->constant_table[i];
+static bool grow_constants(Compiler *compiler) {
+  Unit *unit = compiler->unit;
+  uint32_t size = unit->constant_table_size ? unit->constant_table_size * 2 : 32;
+  uint32_t *table = calloc(size, sizeof *table);
+  ValueArray *constants = table ? value_array_new(size / 2) : NULL;
+  if (!constants) {
+    free(table);
+    fail_memory(compiler);
+    return false;
+  }
+  if (unit->constant_count) memcpy(constants->items, unit->constants->items, unit->constant_count * sizeof(Value));
+  free(unit->constant_table);
+  unit->constants = constants;
+  unit->constant_table = table;
+  unit->constant_table_size = size;
+  for (uint32_t i = 0; i < unit->constant_count; i++) *constant_slot(unit, constants->items[i]) = i + 1;
+  return true;
 }
 
-static bool grow_constants(Compiler *compiler)
-{
-    Unit *unit = compiler->unit;
-    uint32_t size = unit->constant_table_size ? unit->constant_table_size * 2 : 32;
-    uint32_t *table = calloc(size, sizeof *table);
-    ValueArray *constants = table ? value_array_new(size / 2) : NULL;
-    if (!constants) {
-        free(table);
-        fail_memory(compiler);
-        return false;
+unsigned constant_index(Compiler *compiler, Value value) {
+  Unit *unit = compiler->unit;
+  if (compiler->failed || value == EMPTY) return 0;
+  if (unit->constant_count * 2 >= unit->constant_table_size && !grow_constants(compiler)) return 0;
+  uint32_t *slot = constant_slot(unit, value);
+  if (*slot == 0) {
+    if (unit->constant_count > 0xFFFF) {
+      fail_at(compiler, NULL, "too many constants in one function");
+      return 0;
     }
-    if (unit->constant_count)
-        memcpy(constants->items, unit->constants->items, unit->constant_count * sizeof(Value));
-    free(unit->constant_table);
-    unit->constants = constants;
-    unit->constant_table = table;
-    unit->constant_table_size = size;
-    for (uint32_t i = 0; i < unit->constant_count; i++)
-        *constant_slot(unit, constants->items[i]) = i + 1;
-    return true;
+    unit->constants->items[unit->constant_count++] = value;
+    *slot = unit->constant_count;
+  }
+  return *slot - 1;
 }
 
-unsigned constant_index(Compiler *compiler, Value value)
-{
-    Unit *unit = compiler->unit;
-    if (compiler->failed || value == EMPTY)
-        return 0;
-    if (unit->constant_count * 2 >= unit->constant_table_size && !grow_constants(compiler))
-        return 0;
-    uint32_t *slot = constant_slot(unit, value);
-    if (*slot == 0) {
-        if (unit->constant_count > 0xFFFF) {
-            fail_at(compiler, NULL, "too many constants in one function");
-            return 0;
-        }
-        unit->constants->items[unit->constant_count++] = value;
-        *slot = unit->constant_count;
-    }
-    return *slot - 1;
+Value identifier_value(Compiler *compiler, const Identifier *name) {
+  Value value = str_intern(name->text, name->length);
+  if (value == EMPTY) fail_memory(compiler);
+  return value;
 }
 
-Value identifier_value(Compiler *compiler, const Identifier *name)
-{
-    Value value = str_intern(name->text, name->length);
-    if (value == EMPTY)
-        fail_memory(compiler);
-    return value;
+unsigned name_index(Compiler *compiler, const Identifier *name) {
+  return constant_index(compiler, identifier_value(compiler, name));
 }
 
-unsigned name_index(Compiler *compiler, const Identifier *name)
-{
-    return constant_index(compiler, identifier_value(compiler, name));
-}
-
-void load_value(Compiler *compiler, unsigned dest, Value value)
-{
-    if (!compiler->unit->reachable)
-        return;
-    if (value < 0x100)
-        emit_abx(compiler, OP_LOAD_SPECIAL, dest, (unsigned)value);
-    else if (is_int(value) && to_small_int(value) >= INT16_MIN && to_small_int(value) <= INT16_MAX)
-        emit_abx(compiler, OP_LOAD_INT, dest, (unsigned)to_small_int(value) & 0xFFFF);
-    else
-        emit_abx(compiler, OP_LOAD_CONST, dest, constant_index(compiler, value));
+void load_value(Compiler *compiler, unsigned dest, Value value) {
+  if (!compiler->unit->reachable) return;
+  if (value < 0x100)
+    emit_abx(compiler, OP_LOAD_SPECIAL, dest, (unsigned)value);
+  else if (is_int(value) && to_small_int(value) >= INT16_MIN && to_small_int(value) <= INT16_MAX)
+    emit_abx(compiler, OP_LOAD_INT, dest, (unsigned)to_small_int(value) & 0xFFFF);
+  else
+    emit_abx(compiler, OP_LOAD_CONST, dest, constant_index(compiler, value));
 }
 
 /* Protected ranges. */
 
-void push_range_block(Compiler *compiler, Block *block, BlockKind kind, unsigned exception_reg)
-{
-    Unit *unit = compiler->unit;
-    *block = (Block){.kind = kind, .outer = unit->block, .has_range = true, .range_start = unit->word_count};
-    block->assigned = unit->assigned;
-    block->handler = unit->handler_count;
-    reserve_registers(compiler, exception_reg + 1);
-    if (grow(compiler, (void **)&unit->handlers, unit->handler_count, &unit->handler_capacity, sizeof(Handler)))
-        unit->handlers[unit->handler_count++] = (Handler){0, exception_reg};
-    unit->block = block;
+void push_range_block(Compiler *compiler, Block *block, BlockKind kind, unsigned exception_reg) {
+  Unit *unit = compiler->unit;
+  *block = (Block){.kind = kind, .outer = unit->block, .has_range = true, .range_start = unit->word_count};
+  block->assigned = unit->assigned;
+  block->handler = unit->handler_count;
+  reserve_registers(compiler, exception_reg + 1);
+  if (grow(compiler, (void **)&unit->handlers, unit->handler_count, &unit->handler_capacity, sizeof(Handler)))
+    unit->handlers[unit->handler_count++] = (Handler){0, exception_reg};
+  unit->block = block;
 }
 
-void close_range(Compiler *compiler, Block *block)
-{
-    Unit *unit = compiler->unit;
-    if (!block->has_range || block->range_start >= unit->word_count || compiler->failed)
-        return;
-    if (!grow(compiler, (void **)&unit->ranges, unit->range_count, &unit->range_capacity, sizeof(HandlerRange)))
-        return;
-    unit->ranges[unit->range_count++] = (HandlerRange){block->range_start, unit->word_count, block->handler, 0};
-    block->range_start = unit->word_count;
+void close_range(Compiler *compiler, Block *block) {
+  Unit *unit = compiler->unit;
+  if (!block->has_range || block->range_start >= unit->word_count || compiler->failed) return;
+  if (!grow(compiler, (void **)&unit->ranges, unit->range_count, &unit->range_capacity, sizeof(HandlerRange))) return;
+  unit->ranges[unit->range_count++] = (HandlerRange){block->range_start, unit->word_count, block->handler, 0};
+  block->range_start = unit->word_count;
 }
 
-void pop_block(Compiler *compiler, Block *block)
-{
-    close_range(compiler, block);
-    compiler->unit->block = block->outer;
+void pop_block(Compiler *compiler, Block *block) {
+  close_range(compiler, block);
+  compiler->unit->block = block->outer;
 }
 
-bool bind_handler(Compiler *compiler, const Block *block)
-{
-    Unit *unit = compiler->unit;
-    if (compiler->failed)
-        return false;
-    bool used = false;
-    for (uint32_t i = 0; i < unit->range_count; i++)
-        used |= unit->ranges[i].target == block->handler;
-    if (!used)
-        return false;
-    unit->handlers[block->handler].target = unit->word_count;
-    unit->assigned = block->assigned;
-    unit->reachable = true;
-    return true;
+bool bind_handler(Compiler *compiler, const Block *block) {
+  Unit *unit = compiler->unit;
+  if (compiler->failed) return false;
+  bool used = false;
+  for (uint32_t i = 0; i < unit->range_count; i++) used |= unit->ranges[i].target == block->handler;
+  if (!used) return false;
+  unit->handlers[block->handler].target = unit->word_count;
+  unit->assigned = block->assigned;
+  unit->reachable = true;
+  return true;
 }

@@ -1,13 +1,14 @@
 /* The lexer: UTF-8 source text to tokens, one at a time.
  *
- * The whole source is in memory and need not end in a zero; `\n`, `\r\n` and `\r` end a line. A byte-order mark is skipped.
- * The Lexer is a plain structure without pointers into itself: copying it saves the state, copying it back
+ * The whole source is in memory and need not end in a zero; `\n`, `\r\n` and `\r` end a line. A byte-order mark is
+ * skipped. The Lexer is a plain structure without pointers into itself: copying it saves the state, copying it back
  * returns there, which is how the parser tries an alternative (parenthesised with-items, soft keywords).
  *
- * Indentation: a stack of widths (tabs to multiples of 8) and one of widths with tabs counted as 1; when the two disagree about
- * an order, that is a TabError. Inside brackets, newlines and indentation mean nothing.
+ * Indentation: a stack of widths (tabs to multiples of 8) and one of widths with tabs counted as 1; when the two
+ * disagree about an order, that is a TabError. Inside brackets, newlines and indentation mean nothing.
  *
- * On an error lexer_next() gives TOKEN_ERROR, after having filled *error if that was empty. Every later call gives TOKEN_ERROR again.
+ * On an error lexer_next() gives TOKEN_ERROR, after having filled *error if that was empty. Every later call gives
+ * TOKEN_ERROR again.
  */
 #ifndef MARTLET_CORE_SYNTAX_LEXER_H
 #define MARTLET_CORE_SYNTAX_LEXER_H
@@ -20,33 +21,34 @@
 enum { MAX_BRACKET_DEPTH = 200, MAX_INDENT_DEPTH = 100 };
 
 typedef struct OpenBracket {
-    uint32_t line;
-    uint32_t start; /* byte offset of the bracket */
+  uint32_t line;
+  uint32_t start; /* byte offset of the bracket */
 } OpenBracket;
 
 typedef struct Lexer {
-    const char *source;
-    uint32_t length;
-    uint32_t position;
-    uint32_t line;
-    uint32_t line_start; /* byte offset where the current line starts */
-    bool at_line_start;
-    bool failed;
-    bool blank; /* nothing but blank lines since the last NEWLINE */
-    int16_t pending_indents; /* > 0: INDENT tokens to give, < 0: DEDENT tokens */
-    uint16_t indent_depth;
-    uint16_t bracket_depth;
-    uint16_t bracket_base; /* brackets outside of the text: 1 for an expression inside an f-string */
-    uint16_t indents[MAX_INDENT_DEPTH];
-    uint16_t tab_indents[MAX_INDENT_DEPTH];
-    OpenBracket brackets[MAX_BRACKET_DEPTH];
-    SyntaxErrorInfo *error;
+  const char *source;
+  uint32_t length;
+  uint32_t position;
+  uint32_t line;
+  uint32_t line_start; /* byte offset where the current line starts */
+  bool at_line_start;
+  bool failed;
+  bool blank;              /* nothing but blank lines since the last NEWLINE */
+  int16_t pending_indents; /* > 0: INDENT tokens to give, < 0: DEDENT tokens */
+  uint16_t indent_depth;
+  uint16_t bracket_depth;
+  uint16_t bracket_base; /* brackets outside of the text: 1 for an expression inside an f-string */
+  uint16_t indents[MAX_INDENT_DEPTH];
+  uint16_t tab_indents[MAX_INDENT_DEPTH];
+  OpenBracket brackets[MAX_BRACKET_DEPTH];
+  SyntaxErrorInfo *error;
 } Lexer;
 
 /* Start at the first line of `source`; the source must outlive the lexer. */
 void lexer_init(Lexer *lexer, const char *source, uint32_t length, SyntaxErrorInfo *error);
 
-/* Start inside a larger text, at `position` on `line`, as if in brackets, and end at `length`: an expression of an f-string. */
+/* Start inside a larger text, at `position` on `line`, as if in brackets, and end at `length`: an expression of an
+ * f-string. */
 void lexer_init_embedded(Lexer *lexer, const char *source, uint32_t length, uint32_t position, uint32_t line,
                          SyntaxErrorInfo *error);
 

@@ -1,7 +1,8 @@
 /* Shared by the parser's files: the Parser, its token window, node building, errors.
  *
- * Parsing functions return NULL after an error; the first error is in parser->error. Each leaves the token after its construct current.
- * A function that builds a list pushes nodes on the scratch stack and moves them into the arena at its end.
+ * Parsing functions return NULL after an error; the first error is in parser->error. Each leaves the token after its
+ * construct current. A function that builds a list pushes nodes on the scratch stack and moves them into the arena at
+ * its end.
  */
 #ifndef MARTLET_CORE_SYNTAX_PARSER_INTERNAL_H
 #define MARTLET_CORE_SYNTAX_PARSER_INTERNAL_H
@@ -16,68 +17,59 @@ enum { MAX_PARSE_DEPTH = 1000 };
 
 /* Where a construct starts. */
 typedef struct Place {
-    uint32_t line;
-    uint32_t column;
+  uint32_t line;
+  uint32_t column;
 } Place;
 
 typedef struct Parser {
-    Arena *arena;
-    SyntaxErrorInfo *error;
-    Lexer lexer;
-    Token token; /* the current token */
-    Token next;  /* the one after it, if has_next */
-    bool has_next;
-    uint8_t fstring_depth; /* how many f-string expressions enclose this text */
-    uint16_t depth;
-    uint32_t fstring_origin; /* byte offset of the brace before the innermost f-string expression */
-    uint32_t previous_end_line; /* end of the token before the current one */
-    uint32_t previous_end_column;
-    uint32_t previous_level; /* bracket level after that token */
-    bool no_hints;           /* trying an expression after an error: plain errors will do */
-    Node **scratch;
-    uint32_t scratch_count;
-    uint32_t scratch_capacity;
+  Arena *arena;
+  SyntaxErrorInfo *error;
+  Lexer lexer;
+  Token token; /* the current token */
+  Token next;  /* the one after it, if has_next */
+  bool has_next;
+  uint8_t fstring_depth; /* how many f-string expressions enclose this text */
+  uint16_t depth;
+  uint32_t fstring_origin;    /* byte offset of the brace before the innermost f-string expression */
+  uint32_t previous_end_line; /* end of the token before the current one */
+  uint32_t previous_end_column;
+  uint32_t previous_level; /* bracket level after that token */
+  bool no_hints;           /* trying an expression after an error: plain errors will do */
+  Node **scratch;
+  uint32_t scratch_count;
+  uint32_t scratch_capacity;
 } Parser;
 
 /* A state to return to. */
 typedef struct ParserMark {
-    Lexer lexer;
-    Token token;
-    Token next;
-    bool has_next;
-    uint32_t previous_end_line;
-    uint32_t previous_end_column;
-    uint32_t previous_level;
-    uint32_t scratch_count;
-    uint16_t depth;
-    SyntaxErrorInfo error;
+  Lexer lexer;
+  Token token;
+  Token next;
+  bool has_next;
+  uint32_t previous_end_line;
+  uint32_t previous_end_column;
+  uint32_t previous_level;
+  uint32_t scratch_count;
+  uint16_t depth;
+  SyntaxErrorInfo error;
 } ParserMark;
 
 /* Tokens. */
 void parser_advance(Parser *parser);
 const Token *parser_peek(Parser *parser);
 bool parser_accept(Parser *parser, TokenKind kind);
-bool parser_expect(Parser *parser, TokenKind kind);              /* or "invalid syntax" */
-bool parser_force(Parser *parser, TokenKind kind);               /* or "expected 'x'" */
-bool parser_at_word(const Parser *parser, const char *word);     /* the current token is this name (soft keywords) */
-Identifier *parser_name(Parser *parser);                         /* take a NAME, or "invalid syntax" */
+bool parser_expect(Parser *parser, TokenKind kind);          /* or "invalid syntax" */
+bool parser_force(Parser *parser, TokenKind kind);           /* or "expected 'x'" */
+bool parser_at_word(const Parser *parser, const char *word); /* the current token is this name (soft keywords) */
+Identifier *parser_name(Parser *parser);                     /* take a NAME, or "invalid syntax" */
 void parser_mark(const Parser *parser, ParserMark *mark);
-void parser_return_to(Parser *parser, const ParserMark *mark);   /* also forgets a later error */
+void parser_return_to(Parser *parser, const ParserMark *mark); /* also forgets a later error */
 
-static inline bool parser_at(const Parser *parser, TokenKind kind)
-{
-    return parser->token.kind == kind;
-}
+static inline bool parser_at(const Parser *parser, TokenKind kind) { return parser->token.kind == kind; }
 
-static inline Place parser_place(const Parser *parser)
-{
-    return (Place){parser->token.line, parser->token.column};
-}
+static inline Place parser_place(const Parser *parser) { return (Place){parser->token.line, parser->token.column}; }
 
-static inline Place node_place(const Node *node)
-{
-    return (Place){node->line, node->column};
-}
+static inline Place node_place(const Node *node) { return (Place){node->line, node->column}; }
 
 /* Nodes. A node starts at `start` and ends, when done, where the token before the current one ends. */
 Node *node_new(Parser *parser, NodeKind kind, Place start);
@@ -89,10 +81,7 @@ bool scratch_take(Parser *parser, uint32_t mark, NodeList *list);
 
 /* Depth of the C stack; every enter that succeeds is paired with a leave. */
 bool parser_enter(Parser *parser);
-static inline void parser_leave(Parser *parser)
-{
-    parser->depth--;
-}
+static inline void parser_leave(Parser *parser) { parser->depth--; }
 
 /* Errors; all return NULL so that a caller can return their result. */
 Node *raise_generic(Parser *parser);
@@ -134,15 +123,16 @@ bool set_context(Parser *parser, Node *node, NodeContext context, TargetUse use)
 
 /* Literals. A Text grows in malloc'ed memory while a string is put together from its pieces. */
 typedef struct Text {
-    char *data;
-    uint32_t length;
-    uint32_t capacity;
+  char *data;
+  uint32_t length;
+  uint32_t capacity;
 } Text;
 Node *parse_number(Parser *parser);
 Node *parse_strings(Parser *parser);
 /* Append what the source bytes [start, end) of a literal stand for: escapes unless `raw`, line ends made `\n`. */
 bool decode_literal(Parser *parser, Text *text, const char *start, const char *end, bool raw, bool bytes);
-/* Parse the f-string body [start, end): finished pieces go to the scratch stack, the unfinished constant stays in *literal. */
+/* Parse the f-string body [start, end): finished pieces go to the scratch stack, the unfinished constant stays in
+ * *literal. */
 bool parse_fstring(Parser *parser, const Token *whole, Text *literal, const char *start, const char *end, bool raw);
 /* Push the constant in *literal, if it is not empty, and empty it. `whole` gives the place. */
 bool flush_literal(Parser *parser, const Token *whole, Text *literal);

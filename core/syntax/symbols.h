@@ -4,8 +4,8 @@
  *
  *   SYMBOL_LOCAL     a register of the scope's host (the function whose frame holds it)
  *   SYMBOL_CELL      the same, but the register holds a cell, since another function uses the variable
- *   SYMBOL_FAR       a local for which no register was left (the compiler decides): a cell in a tuple of them, which has one
- *   SYMBOL_FREE      a cell of an enclosing function, in this function's closure; `target` is the owner's symbol
+ *   SYMBOL_FAR       a local for which no register was left (the compiler decides): a cell in a tuple of them, which
+ * has one SYMBOL_FREE      a cell of an enclosing function, in this function's closure; `target` is the owner's symbol
  *   SYMBOL_OUTER     a variable of another scope with the same host (comprehensions); `target` is the owner's symbol
  *   SYMBOL_GLOBAL    the module's dict, then builtins
  *   SYMBOL_NAME      the namespace dict of a class body or of exec()
@@ -22,74 +22,74 @@
 #include "core/syntax/syntax_error.h"
 
 typedef enum ScopeKind {
-    SCOPE_MODULE,
-    SCOPE_CLASS,
-    SCOPE_FUNCTION,      /* def, lambda, generator expression */
-    SCOPE_COMPREHENSION, /* runs in its host's frame */
+  SCOPE_MODULE,
+  SCOPE_CLASS,
+  SCOPE_FUNCTION,      /* def, lambda, generator expression */
+  SCOPE_COMPREHENSION, /* runs in its host's frame */
 } ScopeKind;
 
 typedef enum SymbolKind {
-    SYMBOL_UNRESOLVED,
-    SYMBOL_LOCAL,
-    SYMBOL_CELL,
-    SYMBOL_FAR,
-    SYMBOL_FREE,
-    SYMBOL_OUTER,
-    SYMBOL_GLOBAL,
-    SYMBOL_NAME,
+  SYMBOL_UNRESOLVED,
+  SYMBOL_LOCAL,
+  SYMBOL_CELL,
+  SYMBOL_FAR,
+  SYMBOL_FREE,
+  SYMBOL_OUTER,
+  SYMBOL_GLOBAL,
+  SYMBOL_NAME,
 } SymbolKind;
 
 enum SymbolFlags {
-    SYMBOL_BOUND = 1,       /* assigned in some way */
-    SYMBOL_PARAMETER = 2,
-    SYMBOL_USED = 4,
-    SYMBOL_DECLARED_GLOBAL = 8,
-    SYMBOL_DECLARED_NONLOCAL = 16,
-    SYMBOL_ANNOTATED = 32,
-    SYMBOL_DELETED = 64,    /* may become unbound again */
-    SYMBOL_WALRUS = 256,    /* bound by `:=`: may change in the middle of an expression */
-    SYMBOL_ITERATED = 128,  /* target of a comprehension's `for` */
+  SYMBOL_BOUND = 1, /* assigned in some way */
+  SYMBOL_PARAMETER = 2,
+  SYMBOL_USED = 4,
+  SYMBOL_DECLARED_GLOBAL = 8,
+  SYMBOL_DECLARED_NONLOCAL = 16,
+  SYMBOL_ANNOTATED = 32,
+  SYMBOL_DELETED = 64,   /* may become unbound again */
+  SYMBOL_WALRUS = 256,   /* bound by `:=`: may change in the middle of an expression */
+  SYMBOL_ITERATED = 128, /* target of a comprehension's `for` */
 };
 
 typedef struct Scope Scope;
 
 typedef struct Symbol {
-    struct Symbol *next; /* in order of appearance */
-    Identifier *name;
-    Scope *scope;
-    const Node *declaration; /* the nonlocal statement */
-    struct Symbol *target;
-    uint16_t flags;
-    uint8_t kind;
-    int32_t reg; /* register in the host's frame (SYMBOL_FAR: index in the tuple), set by the compiler; -1 before */
+  struct Symbol *next; /* in order of appearance */
+  Identifier *name;
+  Scope *scope;
+  const Node *declaration; /* the nonlocal statement */
+  struct Symbol *target;
+  uint16_t flags;
+  uint8_t kind;
+  int32_t reg; /* register in the host's frame (SYMBOL_FAR: index in the tuple), set by the compiler; -1 before */
 } Symbol;
 
 struct Scope {
-    ScopeKind kind;
-    const Node *node;
-    Scope *parent;
-    Scope *children, *last_child, *next_sibling;
-    Scope *cursor; /* where the compiler found a child last */
-    Symbol *symbols, *last_symbol;
-    Symbol **table; /* open addressing by name */
-    uint32_t table_size, symbol_count;
-    Symbol **free; /* variables of enclosing functions, in the order of the closure */
-    uint32_t free_count, free_capacity;
-    Identifier *class_name; /* for mangling: the innermost enclosing class */
-    bool is_generator;
-    bool has_walrus;
-    bool needs_class_cell; /* class: a method uses __class__ or super() */
-    bool all_live;         /* may look at its own locals */
-    bool has_await;
-    bool in_iterable;      /* inside the iterable of a comprehension */
+  ScopeKind kind;
+  const Node *node;
+  Scope *parent;
+  Scope *children, *last_child, *next_sibling;
+  Scope *cursor; /* where the compiler found a child last */
+  Symbol *symbols, *last_symbol;
+  Symbol **table; /* open addressing by name */
+  uint32_t table_size, symbol_count;
+  Symbol **free; /* variables of enclosing functions, in the order of the closure */
+  uint32_t free_count, free_capacity;
+  Identifier *class_name; /* for mangling: the innermost enclosing class */
+  bool is_generator;
+  bool has_walrus;
+  bool needs_class_cell; /* class: a method uses __class__ or super() */
+  bool all_live;         /* may look at its own locals */
+  bool has_await;
+  bool in_iterable; /* inside the iterable of a comprehension */
 };
 
 typedef struct SymbolTable {
-    Arena *arena;
-    SyntaxErrorInfo *error;
-    Scope *module;
-    bool namespace_only; /* module names live in a namespace dict (exec), not in the globals */
-    bool failed;
+  Arena *arena;
+  SyntaxErrorInfo *error;
+  Scope *module;
+  bool namespace_only; /* module names live in a namespace dict (exec), not in the globals */
+  bool failed;
 } SymbolTable;
 
 /* Build the table for a tree. False with *error filled. Lines and columns of errors are byte columns + 1. */

@@ -11,26 +11,27 @@
 #include <stdint.h>
 
 typedef enum SyntaxErrorKind {
-    SYNTAX_ERROR_NONE,
-    SYNTAX_ERROR_SYNTAX,
-    SYNTAX_ERROR_INDENTATION,
-    SYNTAX_ERROR_TAB,
-    SYNTAX_ERROR_VALUE,     /* ValueError: an integer literal with too many digits */
-    SYNTAX_ERROR_RECURSION, /* RecursionError: nested too deeply for the compiler */
-    SYNTAX_ERROR_MEMORY,    /* MemoryError */
+  SYNTAX_ERROR_NONE,
+  SYNTAX_ERROR_SYNTAX,
+  SYNTAX_ERROR_INDENTATION,
+  SYNTAX_ERROR_TAB,
+  SYNTAX_ERROR_VALUE,     /* ValueError: an integer literal with too many digits */
+  SYNTAX_ERROR_RECURSION, /* RecursionError: nested too deeply for the compiler */
+  SYNTAX_ERROR_MEMORY,    /* MemoryError */
 } SyntaxErrorKind;
 
 typedef struct SyntaxErrorInfo {
-    SyntaxErrorKind kind;
-    bool incomplete;
-    bool generic; /* plain "invalid syntax": an error of the lexer further on says more */
-    uint32_t line;
-    uint32_t column;
-    uint32_t end_line;
-    uint32_t end_column;
-    bool at_end;                   /* a block is missing at the end of the text: CPython then knows no end column */
-    uint32_t part_start, part_end; /* of an f-string: the expression (byte offsets), shown instead of the line; 0, 0: none */
-    char message[240];
+  SyntaxErrorKind kind;
+  bool incomplete;
+  bool generic; /* plain "invalid syntax": an error of the lexer further on says more */
+  uint32_t line;
+  uint32_t column;
+  uint32_t end_line;
+  uint32_t end_column;
+  bool at_end; /* a block is missing at the end of the text: CPython then knows no end column */
+  uint32_t part_start,
+      part_end; /* of an f-string: the expression (byte offsets), shown instead of the line; 0, 0: none */
+  char message[240];
 } SyntaxErrorInfo;
 
 #endif

@@ -1,8 +1,8 @@
 /* Arena: memory that is given back all at once.
  *
- * The syntax tree of one source text, its identifiers and its string constants live in one Arena. The arena is a list of
- * malloc'ed chunks; an allocation bumps a pointer, nothing is freed on its own, and tree_arena_free() gives everything back.
- * The collector's heap is not involved: parsing never triggers a collection and needs no rooting.
+ * The syntax tree of one source text, its identifiers and its string constants live in one Arena. The arena is a list
+ * of malloc'ed chunks; an allocation bumps a pointer, nothing is freed on its own, and tree_arena_free() gives
+ * everything back. The collector's heap is not involved: parsing never triggers a collection and needs no rooting.
  *
  * Identifiers are interned: two equal names are the same pointer, so the compiler compares names by address.
  *
@@ -19,22 +19,22 @@
 typedef struct ArenaChunk ArenaChunk;
 
 typedef struct Identifier {
-    struct Identifier *next; /* next in the same hash bucket */
-    uint32_t hash;
-    uint32_t length; /* bytes of UTF-8, without the terminating zero */
-    char text[];
+  struct Identifier *next; /* next in the same hash bucket */
+  uint32_t hash;
+  uint32_t length; /* bytes of UTF-8, without the terminating zero */
+  char text[];
 } Identifier;
 
 typedef struct Arena {
-    ArenaChunk *chunks;
-    char *free;
-    char *limit;
-    size_t used;      /* bytes taken from malloc */
-    size_t max_bytes; /* 0: no limit */
-    bool failed;
-    Identifier **buckets;
-    uint32_t bucket_count; /* a power of two, or 0 */
-    uint32_t identifier_count;
+  ArenaChunk *chunks;
+  char *free;
+  char *limit;
+  size_t used;      /* bytes taken from malloc */
+  size_t max_bytes; /* 0: no limit */
+  bool failed;
+  Identifier **buckets;
+  uint32_t bucket_count; /* a power of two, or 0 */
+  uint32_t identifier_count;
 } Arena;
 
 /* Make `arena` empty. max_bytes bounds what it takes from malloc (0: no bound). */

@@ -1,7 +1,7 @@
 // Assumptions: what traces take for granted without checking: that an entry of a namespace still holds the value it had
-// when recorded, that a class has not changed. The object remembers that somebody cares (dict and entry flags, type->watched);
-// a change calls vm_dict_changed or vm_type_changed, and every tree that relied on it is invalidated. Code that is running
-// leaves at its next back edge, because the poll word is set.
+// when recorded, that a class has not changed. The object remembers that somebody cares (dict and entry flags,
+// type->watched); a change calls vm_dict_changed or vm_type_changed, and every tree that relied on it is invalidated.
+// Code that is running leaves at its next back edge, because the poll word is set.
 //
 // An entry whose value changed while watched is marked ENTRY_MUTABLE: later traces load it instead.
 #include "core/trace/runtime.h"
@@ -44,7 +44,8 @@ Assumption *assumptions_take(uint32_t *count) {
 
 // entry -1 stands for all entries of a dict.
 static bool breaks(const Assumption *assumption, AssumptionKind kind, const void *object, int64_t entry) {
-  return assumption->kind == kind && assumption->object == object && (entry < 0 || assumption->entry == (uint64_t)entry);
+  return assumption->kind == kind && assumption->object == object &&
+         (entry < 0 || assumption->entry == (uint64_t)entry);
 }
 
 static void broken(AssumptionKind kind, const void *object, int64_t entry) {

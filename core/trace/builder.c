@@ -79,8 +79,8 @@ static bool same_operation(const IrInstruction *x, const IrInstruction *y) {
 
 static bool is_variant(Ref ref) { return ref != NO_REF && !is_constant(ref) && builder.known[ref].variant; }
 
-// Whether a preroll instruction may stand for one in the body: only if it is the same in every iteration. (A shared value
-// that varies would have to become a PHI, and a shared guard a condition for entering the body from elsewhere.)
+// Whether a preroll instruction may stand for one in the body: only if it is the same in every iteration. (A shared
+// value that varies would have to become a PHI, and a shared guard a condition for entering the body from elsewhere.)
 static bool may_share_across_loop(const IrInstruction *instruction) {
   const IrOpInfo *info = &ir_op_info[instruction->op];
   if (info->a == IR_OPERAND_R && is_variant(instruction->a)) return false;
@@ -95,8 +95,8 @@ static Ref find_same(const IrInstruction *instruction) {
   return NO_REF;
 }
 
-// An earlier check that a smaller constant is below the same length, with the same exit, can check the larger one instead:
-// executing a little more again is what that exit means anyway.
+// An earlier check that a smaller constant is below the same length, with the same exit, can check the larger one
+// instead: executing a little more again is what that exit means anyway.
 static Ref strengthen_bound(const IrInstruction *guard) {
   if (guard->op != IR_GUARD_BELOW || !is_constant(guard->a)) return NO_REF;
   Ref oldest = builder.loop ? (Ref)builder.loop : 0;
@@ -135,7 +135,7 @@ Ref ir_emit(IrOp op, IrType type, uint16_t a, uint16_t b, uint16_t c) {
   if (class == IR_CLASS_PURE || class == IR_CLASS_GUARD) {
     Ref folded = ir_fold(&instruction);
     if (folded != FOLD_NEXT || builder.abort) return folded == FOLD_NEXT ? NO_REF : folded;
-    class = (IrClass)ir_op_info[instruction.op].ir_class;  // a rule may have weakened the operation
+    class = (IrClass)ir_op_info[instruction.op].ir_class; // a rule may have weakened the operation
     if (instruction.op != IR_GUARD_POLL) {
       Ref same = find_same(&instruction);
       if (same) return same;

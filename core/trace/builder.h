@@ -7,8 +7,8 @@
 // and is appended only when nothing answered it. What is known of each value (its shape, the range of an int) is in
 // `known`, is narrowed by each guard that is appended, and may come from the guard facts of the parent trace.
 //
-// Exits are lazy: a guard that survives asks builder.make_exit for the index of its exit; so snapshots that no guard needs are
-// never made. A snapshot lists the frame slots that differ from memory, with their references.
+// Exits are lazy: a guard that survives asks builder.make_exit for the index of its exit; so snapshots that no guard
+// needs are never made. A snapshot lists the frame slots that differ from memory, with their references.
 //
 // Everything has a fixed size, a share of CONFIG_TRACE_BUFFER_KB; when something is full, builder.abort says so and
 // emitting goes on harmlessly (results are NO_REF or garbage references within bounds) until the recorder looks.
@@ -47,30 +47,30 @@ typedef struct SnapshotEntry {
 
 // What martlet knows of exit i besides IrExit i.
 typedef struct Snapshot {
-  const uint32_t *pc;      // where the interpreter goes on
-  int32_t base_delta;      // words from the trace's base to the frame's base there
-  int32_t lowest_delta;    // the same of the lowest frame that the trace has been in so far
-  uint32_t first, count;   // entries
-  uint32_t fact;           // number of facts that hold when the exit is taken (facts.h)
-  uint16_t depth;          // inlined frames, for the recursion count (signed when frames were left)
+  const uint32_t *pc;    // where the interpreter goes on
+  int32_t base_delta;    // words from the trace's base to the frame's base there
+  int32_t lowest_delta;  // the same of the lowest frame that the trace has been in so far
+  uint32_t first, count; // entries
+  uint32_t fact;         // number of facts that hold when the exit is taken (facts.h)
+  uint16_t depth;        // inlined frames, for the recursion count (signed when frames were left)
   bool in_loop;
 } Snapshot;
 
 // What is known of a value. Bits of `from_facts` say which parts were inherited from the parent trace.
 typedef struct Known {
-  int64_t low, high;       // ints
-  uint32_t shape;          // objects; 0: unknown
+  int64_t low, high; // ints
+  uint32_t shape;    // objects; 0: unknown
   uint8_t from_facts;
-  uint8_t variant;         // preroll values that differ from iteration to iteration (set at LOOP)
+  uint8_t variant; // preroll values that differ from iteration to iteration (set at LOOP)
   uint8_t not_none;
-  uint64_t same_as;        // the value's bits when it is known to be one constant; 0: unknown
+  uint64_t same_as; // the value's bits when it is known to be one constant; 0: unknown
 } Known;
 enum { FACT_BIT_SHAPE = 1, FACT_BIT_RANGE = 2, FACT_BIT_NOT_NONE = 4, FACT_BIT_SAME = 8, FACT_BIT_REPRESENTATION = 16 };
 
 // A field that is known at the start of a side trace.
 typedef struct KnownField {
-  uint8_t op;              // IR_LOAD_FIELD, IR_LOAD_AT, IR_LOAD_ENTRY
-  Ref object, value;       // value NO_REF: only that the length is at least at_least
+  uint8_t op;        // IR_LOAD_FIELD, IR_LOAD_AT, IR_LOAD_ENTRY
+  Ref object, value; // value NO_REF: only that the length is at least at_least
   uint16_t field;
   uint32_t at_least;
 } KnownField;
@@ -83,14 +83,15 @@ typedef struct TraceBuilder {
   IrInstruction *instructions;
   IrConstant *constants;
   IrExit *exits;
-  uint32_t count;                // instructions; also the next Ref
+  uint32_t count; // instructions; also the next Ref
   AbortReason abort;
   // returns the exit index for a guard that is about to be appended
   uint16_t (*make_exit)(void);
-  uint16_t chain[IR_OP_COUNT];   // last instruction of each op …
-  uint16_t previous[TRACE_INSTRUCTIONS_MAX];  // … and the one before it
-  uint16_t effect_exit[TRACE_INSTRUCTIONS_MAX];  // stores, arguments, weakened guards: an exit with the state before their bytecode
-  uint16_t memory_chain;         // last LOAD, STORE or CALL …
+  uint16_t chain[IR_OP_COUNT];                  // last instruction of each op …
+  uint16_t previous[TRACE_INSTRUCTIONS_MAX];    // … and the one before it
+  uint16_t effect_exit[TRACE_INSTRUCTIONS_MAX]; // stores, arguments, weakened guards: an exit with the state before
+                                                // their bytecode
+  uint16_t memory_chain;                        // last LOAD, STORE or CALL …
   uint16_t memory_previous[TRACE_INSTRUCTIONS_MAX];
   Known known[TRACE_INSTRUCTIONS_MAX];
   Snapshot snapshots[TRACE_EXITS_MAX];
@@ -98,8 +99,9 @@ typedef struct TraceBuilder {
   uint32_t entry_count;
   KnownField known_fields[KNOWN_FIELDS_MAX];
   uint32_t known_field_count;
-  uint32_t loop;                 // index of LOOP, 0 before
-  // the arguments of the final LEAVE when it goes to a loop's body (constants allowed), and values that every exit hands on
+  uint32_t loop; // index of LOOP, 0 before
+  // the arguments of the final LEAVE when it goes to a loop's body (constants allowed), and values that every exit
+  // hands on
   Ref leave_arguments[TRACE_BODY_ARGUMENTS_MAX], pass_on[TRACE_BODY_ARGUMENTS_MAX];
   uint32_t leave_argument_count, pass_on_count;
   // figures
@@ -125,8 +127,8 @@ void ir_guard_from_fact(void);
 
 Ref ir_int(int64_t i);
 Ref ir_float(double d);
-Ref ir_value(Value v);            // boxed: V; ints and floats stay boxed here
-Ref ir_object(const void *object);  // P
+Ref ir_value(Value v);             // boxed: V; ints and floats stay boxed here
+Ref ir_object(const void *object); // P
 // A raw word that is no object (a return address, a frame header): V, in the pool.
 Ref ir_raw(uint64_t word);
 
@@ -141,8 +143,8 @@ static inline bool is_op(Ref ref, IrOp op) { return !is_constant(ref) && builder
 double float_of(Ref ref);
 
 // --- known.c: what is known of values
-Known known_of(Ref ref);                       // also for constants
-void known_define(Ref ref);                    // from the instruction itself, when it is appended
+Known known_of(Ref ref);    // also for constants
+void known_define(Ref ref); // from the instruction itself, when it is appended
 void known_narrow(Ref ref, int64_t low, int64_t high);
 void known_set_shape(Ref ref, uint32_t shape);
 void known_after_guard(const IrInstruction *guard);
@@ -156,7 +158,7 @@ void known_forget_variants(void);
 Ref ir_fold(IrInstruction *instruction);
 
 // --- memory.c
-Ref memory_forward(const IrInstruction *load);  // FOLD_NEXT: must load
+Ref memory_forward(const IrInstruction *load); // FOLD_NEXT: must load
 // Alias classes that an instruction may write, as bits (1 << ALIAS_…); 0: none.
 uint32_t memory_clobbers(Ref ref);
 uint32_t memory_reads(const IrInstruction *load);
@@ -164,19 +166,29 @@ uint32_t memory_reads(const IrInstruction *load);
 bool memory_may_change(const IrInstruction *load);
 
 typedef enum AliasClass {
-  ALIAS_CONST, ALIAS_SHAPE, ALIAS_LIST, ALIAS_CELL, ALIAS_FUNCTION, ALIAS_DICT, ALIAS_GENERATOR,
-  ALIAS_AT, ALIAS_ITEM, ALIAS_ENTRY, ALIAS_CLASS_COUNT
+  ALIAS_CONST,
+  ALIAS_SHAPE,
+  ALIAS_LIST,
+  ALIAS_CELL,
+  ALIAS_FUNCTION,
+  ALIAS_DICT,
+  ALIAS_GENERATOR,
+  ALIAS_AT,
+  ALIAS_ITEM,
+  ALIAS_ENTRY,
+  ALIAS_CLASS_COUNT
 } AliasClass;
 #define ALIAS_ALL ((1u << ALIAS_CLASS_COUNT) - 1)
 
 // --- loop.c
-// Closes a loop whose recorded iteration ends with the given entries (the live modified slots at the header, sorted by slot).
-// Emits LOOP, the body, BACK and the PHIs. False: builder.abort is set.
+// Closes a loop whose recorded iteration ends with the given entries (the live modified slots at the header, sorted by
+// slot). Emits LOOP, the body, BACK and the PHIs. False: builder.abort is set.
 bool loop_close(const SnapshotEntry *end, uint32_t end_count);
 
 // --- finish.c: after the last instruction
 // Drops dead instructions, numbers and compacts the exits that are in use, makes every exit's argument list.
-// Exits of a loop body also carry what the body needs, exits of side traces hand it on, so that side traces can link to the body.
+// Exits of a loop body also carry what the body needs, exits of side traces hand it on, so that side traces can link to
+// the body.
 bool trace_finish(void);
 // References that the body receives, in order; `count` of them. Valid after trace_finish.
 const Ref *body_arguments(uint32_t *count);

@@ -28,10 +28,10 @@ static struct {
   int buffer_file, arena_file;
   PortCompanion companion;
   CodegenState state;
-  double submitted;        // when, port_monotonic
-  bool resubmitted;        // the process ended without an answer and was started again
-  unsigned calls;          // of codegen_state since it last looked around
-  int failures;            // in a row
+  double submitted; // when, port_monotonic
+  bool resubmitted; // the process ended without an answer and was started again
+  unsigned calls;   // of codegen_state since it last looked around
+  int failures;     // in a row
   CodegenTotals totals;
 } client;
 
@@ -111,8 +111,8 @@ static bool start_process(void) {
   return true;
 }
 
-// Rings; starts the process first when there is none, or when it has left meanwhile. False: it cannot be started. That it is gone
-// the moment after is found out by waiting for the answer.
+// Rings; starts the process first when there is none, or when it has left meanwhile. False: it cannot be started. That
+// it is gone the moment after is found out by waiting for the answer.
 static bool ring(void) {
   if (client.companion.process && !port_drain(client.companion.socket)) port_companion_end(&client.companion);
   if (client.companion.process && port_send_byte(client.companion.socket)) return true;
@@ -148,7 +148,8 @@ static void fail(void) {
 // The answer came from another process: code outside of the range that was offered is not taken.
 static bool answer_is_sound(const TraceBuffer *b) {
   return b->status <= CODEGEN_LLVM_ERROR &&
-         (b->status != CODEGEN_OK || (b->code_bytes <= b->code_capacity && b->entry_offset < b->code_bytes && b->body_offset < b->code_bytes));
+         (b->status != CODEGEN_OK ||
+          (b->code_bytes <= b->code_capacity && b->entry_offset < b->code_bytes && b->body_offset < b->code_bytes));
 }
 
 static void note_answer(void) {

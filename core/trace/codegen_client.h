@@ -1,12 +1,14 @@
 // The client side of martlet-codegen: the process, the shared mappings, one request at a time.
 //
-// Two memory files are shared with the process: the trace buffer (the request and its answer, core/trace/ir.h) and the code
-// arena, which martlet maps read+execute and martlet-codegen read+write. A byte on a socket starts a compile; the answer is
-// the buffer's `status`, then a byte back. The process is spawned at the first request, found beside the martlet binary or by the
-// environment variable MARTLET_CODEGEN; it leaves by itself after CONFIG_CODEGEN_IDLE_MS without a request, and is respawned when needed.
+// Two memory files are shared with the process: the trace buffer (the request and its answer, core/trace/ir.h) and the
+// code arena, which martlet maps read+execute and martlet-codegen read+write. A byte on a socket starts a compile; the
+// answer is the buffer's `status`, then a byte back. The process is spawned at the first request, found beside the
+// martlet binary or by the environment variable MARTLET_CODEGEN; it leaves by itself after CONFIG_CODEGEN_IDLE_MS
+// without a request, and is respawned when needed.
 //
-// Nothing that happens to the process may hurt the program: not found, killed, stopped, out of memory, hung (longer than
-// CONFIG_CODEGEN_TIMEOUT_MS: it is killed): the request fails, and after CODEGEN_FAILURES_MAX failures in a row there are no more.
+// Nothing that happens to the process may hurt the program: not found, killed, stopped, out of memory, hung (longer
+// than CONFIG_CODEGEN_TIMEOUT_MS: it is killed): the request fails, and after CODEGEN_FAILURES_MAX failures in a row
+// there are no more.
 #ifndef MARTLET_CODEGEN_CLIENT_H
 #define MARTLET_CODEGEN_CLIENT_H
 
@@ -15,15 +17,16 @@
 #define CODEGEN_FAILURES_MAX 3
 
 typedef enum CodegenState {
-  CODEGEN_IDLE,      // the buffer belongs to martlet
-  CODEGEN_BUSY,      // a request is being compiled: the buffer must not be touched
-  CODEGEN_DONE,      // an answer is in the buffer (status tells); codegen_release makes it IDLE
-  CODEGEN_UNAVAILABLE,  // no program, or it failed too often: never again in this run
+  CODEGEN_IDLE,        // the buffer belongs to martlet
+  CODEGEN_BUSY,        // a request is being compiled: the buffer must not be touched
+  CODEGEN_DONE,        // an answer is in the buffer (status tells); codegen_release makes it IDLE
+  CODEGEN_UNAVAILABLE, // no program, or it failed too often: never again in this run
 } CodegenState;
 
 // Maps buffer and arena (no process yet). False: no memory; the JIT stays off. Safe to call again.
 bool codegen_open(void);
-// The shared buffer, its offsets and capacities filled in (partition of CONFIG_TRACE_BUFFER_KB); NULL before codegen_open.
+// The shared buffer, its offsets and capacities filled in (partition of CONFIG_TRACE_BUFFER_KB); NULL before
+// codegen_open.
 TraceBuffer *codegen_buffer(void);
 // The executable view of the arena, CONFIG_CODE_ARENA_KB bytes.
 char *codegen_arena(void);
@@ -31,13 +34,18 @@ char *codegen_arena(void);
 CodegenState codegen_submit(void);
 // The state now; looks at the buffer and, rarely, at the process and the clock. Cheap enough for each hot back edge.
 CodegenState codegen_state(void);
-// Waits until the state is no longer BUSY (at most the time-out) and returns it. A failed compile is CODEGEN_DONE with a status
-// other than CODEGEN_OK.
+// Waits until the state is no longer BUSY (at most the time-out) and returns it. A failed compile is CODEGEN_DONE with
+// a status other than CODEGEN_OK.
 CodegenState codegen_wait(void);
 // Gives the buffer back after CODEGEN_DONE.
 void codegen_release(void);
 // Figures over all processes of this run.
-typedef struct CodegenTotals { uint64_t requests; double milliseconds; uint32_t peak_kb, heap_kb; uint32_t processes, failures; } CodegenTotals;
+typedef struct CodegenTotals {
+  uint64_t requests;
+  double milliseconds;
+  uint32_t peak_kb, heap_kb;
+  uint32_t processes, failures;
+} CodegenTotals;
 CodegenTotals codegen_totals(void);
 // Ends the process, if any.
 void codegen_close(void);

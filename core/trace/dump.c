@@ -25,21 +25,33 @@ static const char *const field_names[] = {
 
 static void dump_constant(Ref ref) {
   const IrConstant *k = constant_of(ref);
-  if (k->raw) fprintf(trace_dump_file, " raw");
-  else if (k->type == IR_TYPE_I) fprintf(trace_dump_file, " %" PRId64, (int64_t)k->bits);
-  else if (k->type == IR_TYPE_F) fprintf(trace_dump_file, " %.17g", float_of(ref));
-  else if (k->type == IR_TYPE_V && is_int(k->bits)) fprintf(trace_dump_file, " int:%" PRId64, to_small_int(k->bits));
-  else if (k->type == IR_TYPE_V && is_double(k->bits)) fprintf(trace_dump_file, " float:%.17g", to_double(k->bits));
-  else if (k->bits == NONE) fprintf(trace_dump_file, " None");
-  else if (is_bool(k->bits)) fprintf(trace_dump_file, k->bits == TRUE_VALUE ? " True" : " False");
-  else if (k->bits == EMPTY) fprintf(trace_dump_file, " empty");
-  else fprintf(trace_dump_file, " <%s>", type_name(k->bits));
+  if (k->raw)
+    fprintf(trace_dump_file, " raw");
+  else if (k->type == IR_TYPE_I)
+    fprintf(trace_dump_file, " %" PRId64, (int64_t)k->bits);
+  else if (k->type == IR_TYPE_F)
+    fprintf(trace_dump_file, " %.17g", float_of(ref));
+  else if (k->type == IR_TYPE_V && is_int(k->bits))
+    fprintf(trace_dump_file, " int:%" PRId64, to_small_int(k->bits));
+  else if (k->type == IR_TYPE_V && is_double(k->bits))
+    fprintf(trace_dump_file, " float:%.17g", to_double(k->bits));
+  else if (k->bits == NONE)
+    fprintf(trace_dump_file, " None");
+  else if (is_bool(k->bits))
+    fprintf(trace_dump_file, k->bits == TRUE_VALUE ? " True" : " False");
+  else if (k->bits == EMPTY)
+    fprintf(trace_dump_file, " empty");
+  else
+    fprintf(trace_dump_file, " <%s>", type_name(k->bits));
 }
 
 static void dump_ref(Ref ref) {
-  if (ref == NO_REF) fprintf(trace_dump_file, " -");
-  else if (is_constant(ref)) dump_constant(ref);
-  else fprintf(trace_dump_file, " %04u", ref);
+  if (ref == NO_REF)
+    fprintf(trace_dump_file, " -");
+  else if (is_constant(ref))
+    dump_constant(ref);
+  else
+    fprintf(trace_dump_file, " %04u", ref);
 }
 
 static void dump_operand(const IrInstruction *i, IrOperand kind, uint16_t operand, bool second) {
@@ -48,9 +60,12 @@ static void dump_operand(const IrInstruction *i, IrOperand kind, uint16_t operan
   case IR_OPERAND_K: dump_ref(operand); break;
   case IR_OPERAND_E: fprintf(trace_dump_file, " ! %u", operand); break;
   case IR_OPERAND_L:
-    if (i->op == IR_CALL && !second) fprintf(trace_dump_file, " %s", helper_info[operand].name);
-    else if ((i->op == IR_LOAD_FIELD || i->op == IR_STORE_FIELD) && second) fprintf(trace_dump_file, " .%s", field_names[operand]);
-    else fprintf(trace_dump_file, " %s%d", second ? "+" : "", (int16_t)operand);
+    if (i->op == IR_CALL && !second)
+      fprintf(trace_dump_file, " %s", helper_info[operand].name);
+    else if ((i->op == IR_LOAD_FIELD || i->op == IR_STORE_FIELD) && second)
+      fprintf(trace_dump_file, " .%s", field_names[operand]);
+    else
+      fprintf(trace_dump_file, " %s%d", second ? "+" : "", (int16_t)operand);
     break;
   default: break;
   }
@@ -60,7 +75,7 @@ static void dump_instruction(Ref ref) {
   const IrInstruction *i = &builder.instructions[ref];
   const IrOpInfo *info = &ir_op_info[i->op];
   if (i->op == IR_NOP) return;
-  fprintf(trace_dump_file, "%04u %c %-16s", ref, "-IFPV?"[i->type], info->name);
+  fprintf(trace_dump_file, "%04u %c %-16s", ref, "-IFPV?"[i->type], info -> name);
   dump_operand(i, (IrOperand)info->a, i->a, false);
   dump_operand(i, (IrOperand)info->b, i->b, true);
   dump_operand(i, (IrOperand)info->c, i->c, true);
@@ -128,7 +143,8 @@ void trace_dump_exits(void) {
   for (uint32_t number = 0; number < TRACE_EXIT_TABLE; number++) {
     const Exit *exit = trace_exit_table[number];
     if (!exit || !exit->count) continue;
-    fprintf(trace_dump_file, "trace %u exit %u: %u", exit->trace->number, (unsigned)(exit - exit->trace->exits), exit->count);
+    fprintf(trace_dump_file, "trace %u exit %u: %u", exit->trace->number, (unsigned)(exit - exit->trace->exits),
+            exit->count);
     if (exit->failures) fprintf(trace_dump_file, ", %u failed recordings", exit->failures);
     fprintf(trace_dump_file, exit->side ? ", side trace %u\n" : "\n", exit->side ? exit->side->number : 0);
   }

@@ -1,6 +1,6 @@
-// Entering traces and leaving them. Every exit slot holds exit_handler until a side trace is linked; the handler is a C function with
-// the trace prototype, so that the live values of the exit arrive in its parameters. It rebuilds the interpreter's
-// frames from the exit's restore list: inlined frames are slots like all others.
+// Entering traces and leaving them. Every exit slot holds exit_handler until a side trace is linked; the handler is a C
+// function with the trace prototype, so that the live values of the exit arrive in its parameters. It rebuilds the
+// interpreter's frames from the exit's restore list: inlined frames are slots like all others.
 #include "core/trace/prototype.h"
 #include "core/trace/trace.h"
 

@@ -1,19 +1,19 @@
-// Guard facts: what is known at an exit, kept in 8 bytes each after the IR is gone, so that a side trace starts from what its
-// parents checked instead of from nothing.
+// Guard facts: what is known at an exit, kept in 8 bytes each after the IR is gone, so that a side trace starts from
+// what its parents checked instead of from nothing.
 //
 // The facts of a trace stand in the order in which its guards and loads are executed. An exit holds the number of
-// facts that had been established when it is taken; a side trace's own facts continue those of its parent's exit. Values are
-// named by their reference in the trace that established the fact; an exit's argument list says which of them
-// the exit hands over, and the side trace knows them as its PARAMs. Example (a loop over a list, two branches):
+// facts that had been established when it is taken; a side trace's own facts continue those of its parent's exit.
+// Values are named by their reference in the trace that established the fact; an exit's argument list says which of
+// them the exit hands over, and the side trace knows them as its PARAMs. Example (a loop over a list, two branches):
 //
 //   root      fact 0  SHAPE 0004 list       exit 3 hands over 0004 (the list), 0011 (its item, an int), 0009 (the sum)
 //             fact 1  SMALL 0011
 //             fact 2  HIGH  0011 99         exit 3 is taken when 0011 < 100 holds and the next guard fails: facts 0..2
 //   side      PARAM 1 = 0004, PARAM 2 = 0011, PARAM 3 = 0009: starts with shape, range and unboxed ints known
 //
-// Only facts about values that some exit hands over are kept. Facts about memory (FIELD, LENGTH) die at a KILL of their alias class. Facts
-// of the preroll about values that vary are not kept; at LOOP a KILL covers everything that the body writes,
-// since an earlier iteration may have run it. Limits: bounds beyond 32 bits, relations between two variables.
+// Only facts about values that some exit hands over are kept. Facts about memory (FIELD, LENGTH) die at a KILL of their
+// alias class. Facts of the preroll about values that vary are not kept; at LOOP a KILL covers everything that the body
+// writes, since an earlier iteration may have run it. Limits: bounds beyond 32 bits, relations between two variables.
 // When the table is full the later facts of a trace are lost, and with them the trust in its facts about memory.
 #include "core/trace/range_allocator.h"
 #include "core/trace/trace.h"
@@ -48,9 +48,9 @@ uint32_t facts_bytes_max(void) { return ranges.used_max * (uint32_t)sizeof(Fact)
 static Fact collected[FACTS_MAX];
 static uint32_t collected_count;
 static bool collected_all;
-static bool handed_over[TRACE_INSTRUCTIONS_MAX];  // in some exit's argument list
+static bool handed_over[TRACE_INSTRUCTIONS_MAX]; // in some exit's argument list
 static bool is_phi[TRACE_INSTRUCTIONS_MAX];
-static Ref unboxed[TRACE_INSTRUCTIONS_MAX];       // a boxed value's unboxed form that an exit hands over
+static Ref unboxed[TRACE_INSTRUCTIONS_MAX]; // a boxed value's unboxed form that an exit hands over
 
 static void add_fact(FactKind kind, Ref ref, uint32_t payload) {
   if (collected_count == FACTS_MAX) {
@@ -112,18 +112,23 @@ static void length_fact(Ref length, Ref at, int64_t at_least) {
 static void guard_facts(const IrInstruction *i, Ref at) {
   switch (i->op) {
   case IR_GUARD_SHAPE:
-    if (worth_keeping(i->a, at)) add_fact(FACT_SHAPE, i->a, (uint32_t)int_of(i->b));
+    if (worth_keeping(i->a, at))
+      add_fact(FACT_SHAPE, i->a, (uint32_t)int_of(i->b));
     else if (is_op(i->a, IR_UNBOX_OBJECT) && worth_keeping(instruction_of(i->a)->a, at))
       add_fact(FACT_SHAPE, instruction_of(i->a)->a, (uint32_t)int_of(i->b));
     break;
   case IR_GUARD_NOT_SAME:
-    if (worth_keeping(i->a, at) && is_constant(i->b) && constant_of(i->b)->bits == NONE) add_fact(FACT_NOT_NONE, i->a, 0);
+    if (worth_keeping(i->a, at) && is_constant(i->b) && constant_of(i->b)->bits == NONE)
+      add_fact(FACT_NOT_NONE, i->a, 0);
     break;
   case IR_GUARD_SAME:
     if (worth_keeping(i->a, at) && is_constant(i->b) && constant_of(i->b)->in_pool)
       add_fact(FACT_CONSTANT, i->a, constant_of(i->b)->pool_index);
     break;
-  case IR_GUARD_LT: case IR_GUARD_LE: case IR_GUARD_GT: case IR_GUARD_GE: order_facts(i, at); break;
+  case IR_GUARD_LT:
+  case IR_GUARD_LE:
+  case IR_GUARD_GT:
+  case IR_GUARD_GE: order_facts(i, at); break;
   case IR_GUARD_EQ:
     if (is_constant(i->b)) {
       bound_fact(FACT_LOW, i->a, at, int_of(i->b));
@@ -132,8 +137,10 @@ static void guard_facts(const IrInstruction *i, Ref at) {
     break;
   case IR_GUARD_BELOW:
     bound_fact(FACT_LOW, i->a, at, 0);
-    if (is_constant(i->a)) length_fact(i->b, at, int_of(i->a) + 1);
-    else if (is_constant(i->b)) bound_fact(FACT_HIGH, i->a, at, int_of(i->b) - 1);
+    if (is_constant(i->a))
+      length_fact(i->b, at, int_of(i->a) + 1);
+    else if (is_constant(i->b))
+      bound_fact(FACT_HIGH, i->a, at, int_of(i->b) - 1);
     break;
   case IR_GUARD_SMALL:
     if (worth_keeping(i->a, at)) add_fact(FACT_SMALL, i->a, 0);
@@ -153,7 +160,9 @@ static void memory_facts(const IrInstruction *i, Ref at) {
   uint32_t written = memory_clobbers(at);
   if (written) add_fact(FACT_KILL, 0, written);
   switch (i->op) {
-  case IR_LOAD_FIELD: case IR_LOAD_AT: case IR_LOAD_ENTRY: field_fact((IrOp)i->op, i->a, i->b, at, at); break;
+  case IR_LOAD_FIELD:
+  case IR_LOAD_AT:
+  case IR_LOAD_ENTRY: field_fact((IrOp)i->op, i->a, i->b, at, at); break;
   case IR_STORE_FIELD: field_fact(IR_LOAD_FIELD, i->a, i->b, i->c, at); break;
   case IR_STORE_AT: field_fact(IR_LOAD_AT, i->a, i->b, i->c, at); break;
   case IR_STORE_ENTRY: field_fact(IR_LOAD_ENTRY, i->a, i->b, i->c, at); break;
@@ -176,10 +185,14 @@ static void collect(void) {
       if (snapshot->fact == UINT32_MAX) snapshot->fact = collected_count;
     }
     IrClass class = (IrClass)ir_op_info[i->op].ir_class;
-    if (class == IR_CLASS_GUARD) guard_facts(i, ref);
-    else if (class == IR_CLASS_LOAD || class == IR_CLASS_STORE || class == IR_CLASS_CALL) memory_facts(i, ref);
-    else if (i->op == IR_UNBOX_INT && worth_keeping(ref, ref)) add_fact(FACT_SMALL, ref, 0);
-    else if (i->op == IR_LOOP && clobbers_of_body()) add_fact(FACT_KILL, 0, clobbers_of_body());
+    if (class == IR_CLASS_GUARD)
+      guard_facts(i, ref);
+    else if (class == IR_CLASS_LOAD || class == IR_CLASS_STORE || class == IR_CLASS_CALL)
+      memory_facts(i, ref);
+    else if (i->op == IR_UNBOX_INT && worth_keeping(ref, ref))
+      add_fact(FACT_SMALL, ref, 0);
+    else if (i->op == IR_LOOP && clobbers_of_body())
+      add_fact(FACT_KILL, 0, clobbers_of_body());
   }
 }
 
@@ -208,8 +221,8 @@ void facts_drop(Trace *trace) {
 
 // --- seeding
 
-static Ref parameter_of[TRACE_INSTRUCTIONS_MAX];  // reference at the current level → PARAM of the new trace
-static uint32_t dead_memory;                      // alias classes killed since
+static Ref parameter_of[TRACE_INSTRUCTIONS_MAX]; // reference at the current level → PARAM of the new trace
+static uint32_t dead_memory;                     // alias classes killed since
 
 static void seed_known(Ref parameter, uint8_t bit) { builder.known[parameter].from_facts |= bit; }
 
@@ -243,13 +256,32 @@ static void seed(const Fact *fact, bool trust_memory) {
     if (builder.known[parameter].shape == 0) known_set_shape(parameter, fact->payload);
     seed_known(parameter, FACT_BIT_SHAPE);
     break;
-  case FACT_NOT_NONE: builder.known[parameter].not_none = 1; seed_known(parameter, FACT_BIT_NOT_NONE); break;
-  case FACT_LOW: known_narrow(parameter, bound, INT64_MAX); seed_known(parameter, FACT_BIT_RANGE); break;
-  case FACT_HIGH: known_narrow(parameter, INT64_MIN, bound); seed_known(parameter, FACT_BIT_RANGE); break;
-  case FACT_SMALL: known_narrow(parameter, SMALL_INT_MIN, SMALL_INT_MAX); seed_known(parameter, FACT_BIT_RANGE); break;
-  case FACT_CONSTANT: builder.known[parameter].same_as = vm.trace.pool[fact->payload]; seed_known(parameter, FACT_BIT_SAME); break;
-  case FACT_FIELD: if (trust_memory) seed_field(parameter, fact->payload); break;
-  case FACT_LENGTH: if (trust_memory) seed_length(parameter, fact->payload); break;
+  case FACT_NOT_NONE:
+    builder.known[parameter].not_none = 1;
+    seed_known(parameter, FACT_BIT_NOT_NONE);
+    break;
+  case FACT_LOW:
+    known_narrow(parameter, bound, INT64_MAX);
+    seed_known(parameter, FACT_BIT_RANGE);
+    break;
+  case FACT_HIGH:
+    known_narrow(parameter, INT64_MIN, bound);
+    seed_known(parameter, FACT_BIT_RANGE);
+    break;
+  case FACT_SMALL:
+    known_narrow(parameter, SMALL_INT_MIN, SMALL_INT_MAX);
+    seed_known(parameter, FACT_BIT_RANGE);
+    break;
+  case FACT_CONSTANT:
+    builder.known[parameter].same_as = vm.trace.pool[fact->payload];
+    seed_known(parameter, FACT_BIT_SAME);
+    break;
+  case FACT_FIELD:
+    if (trust_memory) seed_field(parameter, fact->payload);
+    break;
+  case FACT_LENGTH:
+    if (trust_memory) seed_length(parameter, fact->payload);
+    break;
   case FACT_KILL: break;
   }
 }
@@ -267,7 +299,7 @@ void facts_seed(const Exit *exit) {
   if (!vm.guard_facts) return;
   dead_memory = 0;
   bool trust_memory = true;
-  for (uint32_t k = 0; k < TRACE_INSTRUCTIONS_MAX; k++) parameter_of[k] = (Ref)k;  // PARAM k is reference k
+  for (uint32_t k = 0; k < TRACE_INSTRUCTIONS_MAX; k++) parameter_of[k] = (Ref)k; // PARAM k is reference k
   for (; exit; exit = exit->trace->parent) {
     climb(exit);
     const Trace *trace = exit->trace;

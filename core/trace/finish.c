@@ -1,6 +1,6 @@
 // The last step before a trace is sent to martlet-codegen: dead instructions become NOPs, exits that no guard uses
-// vanish, and each exit gets its argument list: the live references of its snapshot, each once. Exits of a loop body that
-// side traces may link back to also carry what the body needs and the snapshot does not have: its invariants.
+// vanish, and each exit gets its argument list: the live references of its snapshot, each once. Exits of a loop body
+// that side traces may link back to also carry what the body needs and the snapshot does not have: its invariants.
 //
 // Alive are guards, stores, calls with effects and the end of the trace, and what they need, snapshots included;
 // a PHI is alive when its preroll value is, and keeps alive what it becomes.
@@ -12,7 +12,7 @@
 static bool alive[TRACE_INSTRUCTIONS_MAX];
 static Ref pending[TRACE_INSTRUCTIONS_MAX];
 static uint32_t pending_count;
-static uint16_t phi_of[TRACE_INSTRUCTIONS_MAX];  // preroll reference → its PHI
+static uint16_t phi_of[TRACE_INSTRUCTIONS_MAX]; // preroll reference → its PHI
 
 static void keep(Ref ref) {
   if (ref == NO_REF || is_constant(ref) || alive[ref]) return;
@@ -22,7 +22,8 @@ static void keep(Ref ref) {
 
 static bool has_effect(const IrInstruction *i) {
   switch (ir_op_info[i->op].ir_class) {
-  case IR_CLASS_GUARD: case IR_CLASS_STORE: return true;
+  case IR_CLASS_GUARD:
+  case IR_CLASS_STORE: return true;
   case IR_CLASS_CALL: return helper_info[i->a].effects == HELPER_WRITES || helper_info[i->a].effects == HELPER_ANY;
   case IR_CLASS_FRAME: return i->op != IR_SLOT;
   case IR_CLASS_MARK: return i->op == IR_LOOP || i->op == IR_BACK || i->op == IR_LEAVE || i->op == IR_PARAM;
@@ -100,7 +101,8 @@ static void add_argument(uint32_t first, Ref ref) {
 static void collect_body_arguments(void) {
   builder.buffer->body_first_argument = argument_count;
   for (Ref ref = (Ref)builder.buffer->first_phi; ref < builder.count; ref++)
-    if (builder.instructions[ref].op == IR_PHI) add_argument(builder.buffer->body_first_argument, builder.instructions[ref].a);
+    if (builder.instructions[ref].op == IR_PHI)
+      add_argument(builder.buffer->body_first_argument, builder.instructions[ref].a);
   for (Ref ref = (Ref)(builder.loop + 1); ref < builder.count; ref++) {
     const IrInstruction *i = &builder.instructions[ref];
     const IrOpInfo *info = &ir_op_info[i->op];
@@ -150,7 +152,8 @@ static void place_leave_arguments(void) {
   }
   exit->first_argument = (uint16_t)argument_count;
   exit->argument_count = (uint16_t)builder.leave_argument_count;
-  memcpy(trace_arguments(builder.buffer) + argument_count, builder.leave_arguments, builder.leave_argument_count * sizeof(Ref));
+  memcpy(trace_arguments(builder.buffer) + argument_count, builder.leave_arguments,
+         builder.leave_argument_count * sizeof(Ref));
   argument_count += builder.leave_argument_count;
 }
 

@@ -6,10 +6,10 @@
 //   ADD_OVERFLOW x:0..99 1         → ADD x 1
 //   GUARD_SHAPE p 57, p known 57   → nothing to check; counted as answered by a fact if the parent trace knew it
 //
-// One rule function per operation; it may rewrite the instruction in place (and then lets the pipeline go on with FOLD_NEXT)
-// or return the result. A guard that would always fail aborts the trace: the values seen while recording contradict it, so
-// something varies faster than a trace can follow. Limits: doubles are folded only where no rounding, NaN or signed zero
-// could differ.
+// One rule function per operation; it may rewrite the instruction in place (and then lets the pipeline go on with
+// FOLD_NEXT) or return the result. A guard that would always fail aborts the trace: the values seen while recording
+// contradict it, so something varies faster than a trace can follow. Limits: doubles are folded only where no rounding,
+// NaN or signed zero could differ.
 #include "core/trace/builder.h"
 
 #include "core/object/int.h"
@@ -93,21 +93,29 @@ static Ref fold_guard_shape(IrInstruction *i) {
 static Ref fold_guard_same(IrInstruction *i) {
   if (i->a == i->b) return NO_REF;
   if (is_constant(i->a) && is_constant(i->b)) return decide(constant_of(i->a)->bits == constant_of(i->b)->bits);
-  if (is_constant(i->a)) { Ref swap = i->a; i->a = i->b; i->b = swap; }
+  if (is_constant(i->a)) {
+    Ref swap = i->a;
+    i->a = i->b;
+    i->b = swap;
+  }
   if (is_constant(i->b) && known_of(i->a).same_as == constant_of(i->b)->bits && constant_of(i->b)->bits)
     return guard_holds(known_of(i->a).from_facts & FACT_BIT_SAME);
   return FOLD_NEXT;
 }
 
 static bool is_boxed_or_object(Ref ref) {
-  return type_of_ref(ref) != IR_TYPE_V || is_op(ref, IR_BOX_INT) || is_op(ref, IR_BOX_FLOAT) || is_op(ref, IR_BOX_OBJECT) ||
-         (!is_constant(ref) && known_of(ref).shape);
+  return type_of_ref(ref) != IR_TYPE_V || is_op(ref, IR_BOX_INT) || is_op(ref, IR_BOX_FLOAT) ||
+         is_op(ref, IR_BOX_OBJECT) || (!is_constant(ref) && known_of(ref).shape);
 }
 
 static Ref fold_guard_not_same(IrInstruction *i) {
   if (i->a == i->b) return guard_fails();
   if (is_constant(i->a) && is_constant(i->b)) return decide(constant_of(i->a)->bits != constant_of(i->b)->bits);
-  if (is_constant(i->a)) { Ref swap = i->a; i->a = i->b; i->b = swap; }
+  if (is_constant(i->a)) {
+    Ref swap = i->a;
+    i->a = i->b;
+    i->b = swap;
+  }
   if (is_constant(i->b) && is_special(constant_of(i->b)->bits)) {
     if (is_boxed_or_object(i->a)) return guard_holds(known_of(i->a).from_facts & FACT_BIT_SHAPE);
     if (constant_of(i->b)->bits == NONE && known_of(i->a).not_none)
@@ -233,7 +241,8 @@ static Ref fold_mul(IrInstruction *i) {
       return __builtin_mul_overflow(int_of(i->a), int_of(i->b), &product) ? guard_fails() : ir_int(product);
   }
   Known a = known_of(i->a), b = known_of(i->b);
-  __int128 corners[4] = {(__int128)a.low * b.low, (__int128)a.low * b.high, (__int128)a.high * b.low, (__int128)a.high * b.high};
+  __int128 corners[4] = {(__int128)a.low * b.low, (__int128)a.low * b.high, (__int128)a.high * b.low,
+                         (__int128)a.high * b.high};
   bool all_fit = true;
   for (int k = 0; k < 4; k++) all_fit &= fits(corners[k], corners[k]);
   if (all_fit) i->op = IR_MUL, i->c = 0;
@@ -283,7 +292,7 @@ static Ref fold_mod(IrInstruction *i) {
   Known a = known_of(i->a), b = known_of(i->b);
   if (a.low >= 0 && b.low > 0 && a.high < b.low) return i->a;
   if (is_constant(i->b) && int_of(i->b) > 0 && (int_of(i->b) & (int_of(i->b) - 1)) == 0)
-    return ir_emit(IR_AND, IR_TYPE_I, i->a, ir_int(int_of(i->b) - 1), 0);  // also right for negative a
+    return ir_emit(IR_AND, IR_TYPE_I, i->a, ir_int(int_of(i->b) - 1), 0); // also right for negative a
   return FOLD_NEXT;
 }
 
@@ -307,27 +316,55 @@ static Ref fold_neg_float(IrInstruction *i) {
 }
 
 // x * 1.0 and x / 1.0 are x for every x, NaN and -0.0 included; x + 0.0 is not.
-static Ref fold_float_by_one(IrInstruction *i) {
-  return is_constant(i->b) && float_of(i->b) == 1.0 ? i->a : FOLD_NEXT;
-}
+static Ref fold_float_by_one(IrInstruction *i) { return is_constant(i->b) && float_of(i->b) == 1.0 ? i->a : FOLD_NEXT; }
 
 static const FoldRule rules[IR_OP_COUNT] = {
-    [IR_GUARD_IS_INT] = fold_guard_is_int, [IR_GUARD_IS_FLOAT] = fold_guard_is_float,
-    [IR_GUARD_IS_OBJECT] = fold_guard_is_object, [IR_GUARD_SHAPE] = fold_guard_shape,
-    [IR_GUARD_SAME] = fold_guard_same, [IR_GUARD_NOT_SAME] = fold_guard_not_same,
-    [IR_GUARD_NOT_EMPTY] = fold_guard_not_empty, [IR_GUARD_SMALL] = fold_guard_small,
-    [IR_GUARD_LT] = fold_guard_lt, [IR_GUARD_LE] = fold_guard_le, [IR_GUARD_GT] = fold_guard_gt,
-    [IR_GUARD_GE] = fold_guard_ge, [IR_GUARD_EQ] = fold_guard_eq, [IR_GUARD_NE] = fold_guard_ne,
+    [IR_GUARD_IS_INT] = fold_guard_is_int,
+    [IR_GUARD_IS_FLOAT] = fold_guard_is_float,
+    [IR_GUARD_IS_OBJECT] = fold_guard_is_object,
+    [IR_GUARD_SHAPE] = fold_guard_shape,
+    [IR_GUARD_SAME] = fold_guard_same,
+    [IR_GUARD_NOT_SAME] = fold_guard_not_same,
+    [IR_GUARD_NOT_EMPTY] = fold_guard_not_empty,
+    [IR_GUARD_SMALL] = fold_guard_small,
+    [IR_GUARD_LT] = fold_guard_lt,
+    [IR_GUARD_LE] = fold_guard_le,
+    [IR_GUARD_GT] = fold_guard_gt,
+    [IR_GUARD_GE] = fold_guard_ge,
+    [IR_GUARD_EQ] = fold_guard_eq,
+    [IR_GUARD_NE] = fold_guard_ne,
     [IR_GUARD_BELOW] = fold_guard_below,
-    [IR_GUARD_LT_F] = fold_float_guard, [IR_GUARD_LE_F] = fold_float_guard, [IR_GUARD_EQ_F] = fold_float_guard,
-    [IR_GUARD_NLT_F] = fold_float_guard, [IR_GUARD_NLE_F] = fold_float_guard, [IR_GUARD_NE_F] = fold_float_guard,
-    [IR_UNBOX_INT] = fold_unbox_int, [IR_UNBOX_FLOAT] = fold_unbox_float, [IR_UNBOX_OBJECT] = fold_unbox_object,
-    [IR_BOX_INT] = fold_box_int, [IR_BOX_FLOAT] = fold_box_float, [IR_BOX_OBJECT] = fold_box_object,
-    [IR_ADD] = fold_add, [IR_ADD_OVERFLOW] = fold_add, [IR_SUB] = fold_sub, [IR_SUB_OVERFLOW] = fold_sub,
-    [IR_MUL] = fold_mul, [IR_MUL_OVERFLOW] = fold_mul, [IR_FLOORDIV] = fold_floordiv, [IR_MOD] = fold_mod,
-    [IR_AND] = fold_bits, [IR_OR] = fold_bits, [IR_XOR] = fold_bits, [IR_SHL] = fold_shift, [IR_SHR] = fold_shift,
-    [IR_MIN] = fold_constants, [IR_MAX] = fold_constants, [IR_INT_TO_FLOAT] = fold_int_to_float,
-    [IR_NEG_F] = fold_neg_float, [IR_MUL_F] = fold_float_by_one, [IR_DIV_F] = fold_float_by_one,
+    [IR_GUARD_LT_F] = fold_float_guard,
+    [IR_GUARD_LE_F] = fold_float_guard,
+    [IR_GUARD_EQ_F] = fold_float_guard,
+    [IR_GUARD_NLT_F] = fold_float_guard,
+    [IR_GUARD_NLE_F] = fold_float_guard,
+    [IR_GUARD_NE_F] = fold_float_guard,
+    [IR_UNBOX_INT] = fold_unbox_int,
+    [IR_UNBOX_FLOAT] = fold_unbox_float,
+    [IR_UNBOX_OBJECT] = fold_unbox_object,
+    [IR_BOX_INT] = fold_box_int,
+    [IR_BOX_FLOAT] = fold_box_float,
+    [IR_BOX_OBJECT] = fold_box_object,
+    [IR_ADD] = fold_add,
+    [IR_ADD_OVERFLOW] = fold_add,
+    [IR_SUB] = fold_sub,
+    [IR_SUB_OVERFLOW] = fold_sub,
+    [IR_MUL] = fold_mul,
+    [IR_MUL_OVERFLOW] = fold_mul,
+    [IR_FLOORDIV] = fold_floordiv,
+    [IR_MOD] = fold_mod,
+    [IR_AND] = fold_bits,
+    [IR_OR] = fold_bits,
+    [IR_XOR] = fold_bits,
+    [IR_SHL] = fold_shift,
+    [IR_SHR] = fold_shift,
+    [IR_MIN] = fold_constants,
+    [IR_MAX] = fold_constants,
+    [IR_INT_TO_FLOAT] = fold_int_to_float,
+    [IR_NEG_F] = fold_neg_float,
+    [IR_MUL_F] = fold_float_by_one,
+    [IR_DIV_F] = fold_float_by_one,
 };
 
 Ref ir_fold(IrInstruction *instruction) {

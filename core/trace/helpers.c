@@ -33,7 +33,9 @@ static int64_t trace_list_append(Value list, Value item) { return list_append(li
 
 static Value trace_instance_new(Value type) { return instance_new(to_type(type)); }
 
-static int64_t trace_set_item(Value container, Value key, Value value) { return set_item(container, key, value) ? 0 : -1; }
+static int64_t trace_set_item(Value container, Value key, Value value) {
+  return set_item(container, key, value) ? 0 : -1;
+}
 static int64_t trace_set_attribute(Value object, Value name, Value value) {
   return object_set_attribute(object, name, value) ? 0 : -1;
 }
@@ -49,7 +51,8 @@ static Value trace_compare(int64_t op, Value a, Value b) { return object_compare
 static int64_t trace_truth(Value v) { return object_truth(v); }
 static Value trace_unary(int64_t op, Value v) { return object_unary((UnaryOp)op, v); }
 
-// Arguments of a native call are put, one by one, above the trace's frames: natives take a pointer and may overwrite them.
+// Arguments of a native call are put, one by one, above the trace's frames: natives take a pointer and may overwrite
+// them.
 static void trace_native_argument(int64_t index, Value v) { vm.trace.top[index] = v; }
 static Value trace_native_call(Value native, int64_t count) {
   Value *args = vm.trace.top;
@@ -72,7 +75,7 @@ static Value trace_list_from(int64_t count) { return list_from(vm.trace.top, (si
 static Value trace_tuple_from(int64_t count) { return tuple_from(vm.trace.top, (size_t)count); }
 static Value trace_dict_from(int64_t pairs) {
   Value dict = EMPTY, *items = vm.trace.top;
-  vm.trace.top = items + 2 * pairs + 16;  // hashing may run Python code
+  vm.trace.top = items + 2 * pairs + 16; // hashing may run Python code
   bool built = build_dict(&dict, items, (size_t)pairs);
   vm.trace.top = items;
   return built ? dict : EMPTY;
@@ -85,7 +88,8 @@ static Value trace_str_join(int64_t count) {
 // Makes the frame `delta` words up (or down) the base that traces work from; 0: no room, nothing changed.
 static int64_t trace_move_base(int64_t delta, int64_t depth) {
   Value *base = vm.trace.base + delta, *top = vm.trace.top + delta;
-  if (top + TRACE_FRAME_SLACK > vm.stack_end || (int64_t)vm.depth + depth + TRACE_FRAME_SLACK >= vm.recursion_limit) return 0;
+  if (top + TRACE_FRAME_SLACK > vm.stack_end || (int64_t)vm.depth + depth + TRACE_FRAME_SLACK >= vm.recursion_limit)
+    return 0;
   vm.trace.base = base;
   vm.trace.top = top;
   vm.depth = (uint32_t)((int64_t)vm.depth + depth);
@@ -98,7 +102,9 @@ static Value trace_next(Value iterator) {
   Value item = iteration_next(registers);
   return item == EMPTY && vm_exception == EMPTY ? TRACE_EXHAUSTED : item;
 }
-static Value trace_format(Value v, Value spec, int64_t conversion) { return format_value(v, spec, (unsigned)conversion); }
+static Value trace_format(Value v, Value spec, int64_t conversion) {
+  return format_value(v, spec, (unsigned)conversion);
+}
 
 const HelperInfo helper_info[HELPER_COUNT] = {
 #define HELPER(name, function, result, arguments, effects) {#name, #arguments, #result[0], HELPER_##effects},
@@ -116,7 +122,8 @@ uint32_t helper_clobbers(unsigned helper) {
   switch (helper) {
   case HELPER_LIST_APPEND: return 1u << ALIAS_LIST | 1u << ALIAS_ITEM;
   case HELPER_DICT_SET: return 1u << ALIAS_DICT | 1u << ALIAS_ENTRY;
-  case HELPER_NATIVE_ARG: case HELPER_MOVE_BASE: return 0;
+  case HELPER_NATIVE_ARG:
+  case HELPER_MOVE_BASE: return 0;
   default: return helper_info[helper].effects >= HELPER_WRITES ? ALIAS_ALL : 0;
   }
 }

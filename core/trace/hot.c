@@ -1,8 +1,8 @@
 // Hot counting: when to record, when to enter a trace, when to give up. See core/vm/trace_hooks.h for the protocol.
 //
-// A place whose recording failed waits twice as long before the next try; after CONFIG_BLACKLIST_AFTER failures, or at once for reasons that cannot
-// change, it is never tried again. Penalties are in a small table by header; when two headers want one entry, the older is
-// forgotten (which costs a retry). An exit keeps its own count of failures.
+// A place whose recording failed waits twice as long before the next try; after CONFIG_BLACKLIST_AFTER failures, or at
+// once for reasons that cannot change, it is never tried again. Penalties are in a small table by header; when two
+// headers want one entry, the older is forgotten (which costs a retry). An exit keeps its own count of failures.
 #include "core/trace/codegen_client.h"
 #include "core/trace/runtime.h"
 #include "core/trace/stats.h"
@@ -77,8 +77,10 @@ static TraceEntry run(Trace *trace, Value *base) {
   Exit *exit = trace_enter(trace, base);
   if (!exit) return TRACE_CONTINUE;
   const uint32_t *header = trace->header;
-  bool free_to_record = !vm_exception && !vm.trace.poll && !recorder_active() && !traces_running && !trace_compile_pending();
-  if (free_to_record && exit->trace->state == TRACE_READY && exit_is_hot(exit) && recorder_start_side(exit)) return TRACE_RECORD;
+  bool free_to_record =
+      !vm_exception && !vm.trace.poll && !recorder_active() && !traces_running && !trace_compile_pending();
+  if (free_to_record && exit->trace->state == TRACE_READY && exit_is_hot(exit) && recorder_start_side(exit))
+    return TRACE_RECORD;
   // nothing was done: the interpreter must execute the instruction, not ask again
   if (vm.pc == header && vm.base == base && !vm_exception) return TRACE_CONTINUE;
   return TRACE_RESUME;

@@ -1,9 +1,10 @@
-// From the finished builder to installed code, and back out: numbers for constants, exits and facts; the request; the answer; linking;
-// invalidation and eviction.
+// From the finished builder to installed code, and back out: numbers for constants, exits and facts; the request; the
+// answer; linking; invalidation and eviction.
 //
-// Eviction: when the arena has no room for a new trace, the tree whose root was entered longest ago is dropped, again until a
-// free range of ARENA_ROOM_WANTED bytes exists. Nothing is dropped while machine code is on the C stack, and the tree that is being
-// extended is never chosen: then the new trace is given up instead, with a penalty. So there is no flush, and no storm of them.
+// Eviction: when the arena has no room for a new trace, the tree whose root was entered longest ago is dropped, again
+// until a free range of ARENA_ROOM_WANTED bytes exists. Nothing is dropped while machine code is on the C stack, and
+// the tree that is being extended is never chosen: then the new trace is given up instead, with a penalty. So there is
+// no flush, and no storm of them.
 #include "core/trace/codegen_client.h"
 #include "core/trace/helpers.h"
 #include "core/trace/link.h"
@@ -23,19 +24,18 @@
 
 uint64_t trace_clock;
 static Trace *all_traces;
-static Trace *compiling;            // submitted, not yet installed
+static Trace *compiling; // submitted, not yet installed
 static bool compiling_invalidated;
 static bool anything_invalid;
 static uint32_t trace_count, trace_number;
 static RangeAllocator exit_numbers, pool_indexes;
-static uint32_t pool_top;           // pool indexes ever used
-static uint8_t pool_holds_value[TRACE_POOL_SIZE];  // the collector looks at these only
+static uint32_t pool_top;                         // pool indexes ever used
+static uint8_t pool_holds_value[TRACE_POOL_SIZE]; // the collector looks at these only
 
 static void visit_pool(void) {
   for (uint32_t i = 0; i < pool_top; i++)
     if (pool_holds_value[i]) heap_visit(vm.trace.pool[i]);
-  for (Trace *trace = all_traces; trace; trace = trace->next)
-    heap_visit(from_object(trace->code));
+  for (Trace *trace = all_traces; trace; trace = trace->next) heap_visit(from_object(trace->code));
   if (compiling) heap_visit(from_object(compiling->code));
   if (recorder_active()) builder_visit_constants();
 }
@@ -97,10 +97,12 @@ static void place_restore(Restore *restore, Ref ref, const Exit *exit) {
     restore->raw = constant_of(ref)->raw;
     return;
   }
-  static const uint8_t kinds[] = {[PLACE_WORD] = RESTORE_WORD, [PLACE_DOUBLE] = RESTORE_DOUBLE, [PLACE_SPILL] = RESTORE_SPILL};
+  static const uint8_t kinds[] = {
+      [PLACE_WORD] = RESTORE_WORD, [PLACE_DOUBLE] = RESTORE_DOUBLE, [PLACE_SPILL] = RESTORE_SPILL};
   ArgumentCounters counters = {0, 0, 0};
   for (unsigned k = 0; k < exit->argument_count; k++) {
-    ArgumentPlace place = trace_argument_place(&counters, (IrType)exit->argument_types[k], buffer->words, buffer->doubles);
+    ArgumentPlace place =
+        trace_argument_place(&counters, (IrType)exit->argument_types[k], buffer->words, buffer->doubles);
     if (exit->arguments[k] != ref) continue;
     restore->kind = kinds[place.kind];
     restore->argument = (uint16_t)k;
@@ -113,10 +115,18 @@ static void describe_exit(Trace *trace, uint32_t number, Restore **restores, Ref
   const Snapshot *snapshot = &builder.snapshots[number];
   IrExit *request = &builder.exits[number];
   Exit *exit = &trace->exits[number];
-  *exit = (Exit){.trace = trace, .pc = snapshot->pc, .base_delta = snapshot->base_delta, .lowest_delta = snapshot->lowest_delta, .depth = (int16_t)snapshot->depth,
-                 .fact_count = snapshot->fact == UINT32_MAX ? 0 : snapshot->fact, .in_loop = snapshot->in_loop,
-                 .restores = *restores, .arguments = *refs, .argument_types = *types,
-                 .argument_count = request->argument_count, .restore_count = (uint16_t)snapshot->count};
+  *exit = (Exit){.trace = trace,
+                 .pc = snapshot->pc,
+                 .base_delta = snapshot->base_delta,
+                 .lowest_delta = snapshot->lowest_delta,
+                 .depth = (int16_t)snapshot->depth,
+                 .fact_count = snapshot->fact == UINT32_MAX ? 0 : snapshot->fact,
+                 .in_loop = snapshot->in_loop,
+                 .restores = *restores,
+                 .arguments = *refs,
+                 .argument_types = *types,
+                 .argument_count = request->argument_count,
+                 .restore_count = (uint16_t)snapshot->count};
   for (unsigned k = 0; k < exit->argument_count; k++) {
     exit->arguments[k] = trace_arguments(builder.buffer)[request->first_argument + k];
     exit->argument_types[k] = (uint8_t)type_of_ref(exit->arguments[k]);
@@ -142,8 +152,9 @@ static Trace *allocate_trace(const TracePlan *plan, uint32_t invariant_slots) {
   size_t exits_bytes = buffer->exit_count * sizeof(Exit), restore_bytes = restores * sizeof(Restore);
   size_t body_bytes = buffer->body_argument_count * sizeof(BodyArgument);
   size_t slot_bytes = (builder.loop ? plan->header_slot_count : 0) * sizeof(BodySlot);
-  size_t bytes = sizeof(Trace) + exits_bytes + slot_bytes + restore_bytes + body_bytes + invariant_slots * sizeof(int16_t) +
-                 TRACE_BODY_ARGUMENTS_MAX * sizeof(Ref) + buffer->argument_count * (sizeof(Ref) + 1);
+  size_t bytes = sizeof(Trace) + exits_bytes + slot_bytes + restore_bytes + body_bytes +
+                 invariant_slots * sizeof(int16_t) + TRACE_BODY_ARGUMENTS_MAX * sizeof(Ref) +
+                 buffer->argument_count * (sizeof(Ref) + 1);
   Trace *trace = calloc(1, bytes);
   if (!trace) return NULL;
   char *at = (char *)(trace + 1);
@@ -259,7 +270,8 @@ static void describe_body(Trace *trace, const TracePlan *plan) {
     const IrInstruction *i = &builder.instructions[ref];
     if (i->op == IR_SLOT && rigid[(int16_t)i->a - SLOT_MIN] && !slot_is_modified(plan, (int16_t)i->a))
       trace->body_invariant_slots[trace->body_invariant_slot_count++] = (int16_t)i->a;
-    if (ir_op_info[i->op].ir_class == IR_CLASS_LOAD && !builder.known[ref].variant) trace->body_reads |= memory_reads(i);
+    if (ir_op_info[i->op].ir_class == IR_CLASS_LOAD && !builder.known[ref].variant)
+      trace->body_reads |= memory_reads(i);
     if (i->op == IR_GUARD_SHAPE) trace->body_reads |= 1u << ALIAS_SHAPE;
   }
   trace->body_reads &= ~(1u << ALIAS_CONST);
@@ -307,7 +319,8 @@ static Trace *build_trace(const TracePlan *plan) {
   trace->root = plan->parent ? plan->parent->trace->root : trace;
   trace->from_memory = plan->from_memory;
   trace->number = ++trace_number;
-  trace->clobbers = clobbers_of_trace() | (plan->parent && plan->parent->trace->parent ? plan->parent->trace->clobbers : 0);
+  trace->clobbers =
+      clobbers_of_trace() | (plan->parent && plan->parent->trace->parent ? plan->parent->trace->clobbers : 0);
   if (builder.loop) describe_body(trace, plan);
   memcpy(trace->body_refs, link_body_refs(), plan->parent ? TRACE_BODY_ARGUMENTS_MAX * sizeof(Ref) : 0);
   Trace *root = trace->root;
@@ -359,7 +372,9 @@ bool trace_submit(const TracePlan *plan) {
   }
   note_buffer_use();
   count_guards();
-  trace_dump(trace, plan->link || plan->link_self ? (plan->link_to_body ? "links to the body of" : "links to the entry of") : NULL);
+  trace_dump(trace, plan->link || plan->link_self
+                        ? (plan->link_to_body ? "links to the body of" : "links to the entry of")
+                        : NULL);
   TraceBuffer *buffer = builder.buffer;
   buffer->trace_number = trace->number;
   buffer->code_offset = arena_largest_free(&buffer->code_capacity);
@@ -406,8 +421,10 @@ static void install(Trace *trace) {
   for (uint32_t e = 0; e < trace->exit_count; e++)
     if (trace->exits[e].link) {
       link_exit(&trace->exits[e]);
-      if (trace->exits[e].link_to_body) trace_stats.links_to_body++;
-      else trace_stats.links_to_entry++;
+      if (trace->exits[e].link_to_body)
+        trace_stats.links_to_body++;
+      else
+        trace_stats.links_to_entry++;
     }
   if (trace->parent) {
     trace->parent->side = trace;
@@ -424,7 +441,9 @@ static AbortReason reason_of(CodegenStatus status) {
   switch (status) {
   case CODEGEN_OK: return ABORT_INVALIDATED;
   case CODEGEN_NO_ROOM: return ABORT_ARENA_FULL;
-  case CODEGEN_RELOCATION: case CODEGEN_BAD_REQUEST: case CODEGEN_LLVM_ERROR: return ABORT_CODEGEN_REJECTED;
+  case CODEGEN_RELOCATION:
+  case CODEGEN_BAD_REQUEST:
+  case CODEGEN_LLVM_ERROR: return ABORT_CODEGEN_REJECTED;
   default: return ABORT_CODEGEN;
   }
 }
@@ -434,7 +453,8 @@ static bool lost_its_place(const Trace *trace) {
   if (compiling_invalidated) return true;
   if (trace->parent && trace->parent->trace->state != TRACE_READY) return true;
   for (uint32_t e = 0; e < trace->exit_count; e++)
-    if (trace->exits[e].link && trace->exits[e].link != trace && trace->exits[e].link->state != TRACE_READY) return true;
+    if (trace->exits[e].link && trace->exits[e].link != trace && trace->exits[e].link->state != TRACE_READY)
+      return true;
   return false;
 }
 
@@ -508,7 +528,8 @@ void trace_reclaim(void) {
 static Trace *coldest_root(const Trace *keep) {
   Trace *coldest = NULL;
   for (Trace *trace = all_traces; trace; trace = trace->next)
-    if (!trace->parent && trace != keep && trace->state == TRACE_READY && (!coldest || trace->last_used < coldest->last_used))
+    if (!trace->parent && trace != keep && trace->state == TRACE_READY &&
+        (!coldest || trace->last_used < coldest->last_used))
       coldest = trace;
   return coldest;
 }

@@ -21,7 +21,8 @@ Known known_of(Ref ref) {
   const IrConstant *k = constant_of(ref);
   if (k->type == IR_TYPE_I) return (Known){.low = (int64_t)k->bits, .high = (int64_t)k->bits};
   Known known = {FULL_RANGE, .not_none = k->bits != NONE};
-  if (!k->raw && k->type != IR_TYPE_F && (k->type == IR_TYPE_P || is_object(k->bits)) && k->bits) known.shape = stable_shape(to_object(k->bits)->shape);
+  if (!k->raw && k->type != IR_TYPE_F && (k->type == IR_TYPE_P || is_object(k->bits)) && k->bits)
+    known.shape = stable_shape(to_object(k->bits)->shape);
   return known;
 }
 
@@ -59,14 +60,23 @@ static void range_of_operation(Known *known, const IrInstruction *i) {
   Known a = i->a && ir_op_info[i->op].a == IR_OPERAND_R ? known_of(i->a) : (Known){FULL_RANGE};
   Known b = i->b && ir_op_info[i->op].b == IR_OPERAND_R ? known_of(i->b) : (Known){FULL_RANGE};
   switch (i->op) {
-  case IR_UNBOX_INT: case IR_ASSUME_SMALL: set_range(known, SMALL_INT_MIN, SMALL_INT_MAX); break;
-  case IR_ADD: case IR_ADD_OVERFLOW: set_range(known, (__int128)a.low + b.low, (__int128)a.high + b.high); break;
-  case IR_SUB: case IR_SUB_OVERFLOW: set_range(known, (__int128)a.low - b.high, (__int128)a.high - b.low); break;
-  case IR_MUL: case IR_MUL_OVERFLOW: range_of_product(known, a, b); break;
+  case IR_UNBOX_INT:
+  case IR_ASSUME_SMALL: set_range(known, SMALL_INT_MIN, SMALL_INT_MAX); break;
+  case IR_ADD:
+  case IR_ADD_OVERFLOW: set_range(known, (__int128)a.low + b.low, (__int128)a.high + b.high); break;
+  case IR_SUB:
+  case IR_SUB_OVERFLOW: set_range(known, (__int128)a.low - b.high, (__int128)a.high - b.low); break;
+  case IR_MUL:
+  case IR_MUL_OVERFLOW: range_of_product(known, a, b); break;
   case IR_AND: range_of_and(known, a, b); break;
-  case IR_OR: case IR_XOR: range_of_or(known, a, b); break;
-  case IR_MOD: if (b.low > 0) set_range(known, 0, (__int128)b.high - 1); break;
-  case IR_FLOORDIV: if (b.low > 0) set_range(known, a.low < 0 ? a.low : 0, a.high > 0 ? a.high : 0); break;
+  case IR_OR:
+  case IR_XOR: range_of_or(known, a, b); break;
+  case IR_MOD:
+    if (b.low > 0) set_range(known, 0, (__int128)b.high - 1);
+    break;
+  case IR_FLOORDIV:
+    if (b.low > 0) set_range(known, a.low < 0 ? a.low : 0, a.high > 0 ? a.high : 0);
+    break;
   case IR_SHR: set_range(known, a.low < 0 ? a.low : 0, a.high > 0 ? a.high : 0); break;
   case IR_MIN: set_range(known, a.low < b.low ? a.low : b.low, a.high < b.high ? a.high : b.high); break;
   case IR_MAX: set_range(known, a.low > b.low ? a.low : b.low, a.high > b.high ? a.high : b.high); break;
@@ -119,11 +129,26 @@ void known_after_guard(const IrInstruction *guard) {
   Known kb = info->b == IR_OPERAND_R && b ? known_of(b) : (Known){FULL_RANGE};
   switch (guard->op) {
   case IR_GUARD_SHAPE: known_set_shape(a, (uint32_t)int_of(b)); break;
-  case IR_GUARD_LT: known_narrow(a, INT64_MIN, below(kb.high)); known_narrow(b, above(ka.low), INT64_MAX); break;
-  case IR_GUARD_LE: known_narrow(a, INT64_MIN, kb.high); known_narrow(b, ka.low, INT64_MAX); break;
-  case IR_GUARD_GT: known_narrow(a, above(kb.low), INT64_MAX); known_narrow(b, INT64_MIN, below(ka.high)); break;
-  case IR_GUARD_GE: known_narrow(a, kb.low, INT64_MAX); known_narrow(b, INT64_MIN, ka.high); break;
-  case IR_GUARD_EQ: known_narrow(a, kb.low, kb.high); known_narrow(b, ka.low, ka.high); break;
+  case IR_GUARD_LT:
+    known_narrow(a, INT64_MIN, below(kb.high));
+    known_narrow(b, above(ka.low), INT64_MAX);
+    break;
+  case IR_GUARD_LE:
+    known_narrow(a, INT64_MIN, kb.high);
+    known_narrow(b, ka.low, INT64_MAX);
+    break;
+  case IR_GUARD_GT:
+    known_narrow(a, above(kb.low), INT64_MAX);
+    known_narrow(b, INT64_MIN, below(ka.high));
+    break;
+  case IR_GUARD_GE:
+    known_narrow(a, kb.low, INT64_MAX);
+    known_narrow(b, INT64_MIN, ka.high);
+    break;
+  case IR_GUARD_EQ:
+    known_narrow(a, kb.low, kb.high);
+    known_narrow(b, ka.low, ka.high);
+    break;
   case IR_GUARD_BELOW:
     if (kb.high >= 0) known_narrow(a, 0, below(kb.high));
     known_narrow(b, above(ka.low > 0 ? ka.low : 0), INT64_MAX);
@@ -141,7 +166,7 @@ void known_forget_shapes(uint32_t shape) {
     Known *known = &builder.known[ref];
     if (known->shape >= SHAPE_BUILTIN_COUNT && (shape == 0 || known->shape == shape)) known->shape = 0;
   }
-  builder.chain[IR_GUARD_SHAPE] = 0;  // no earlier guard on a shape answers a later one
+  builder.chain[IR_GUARD_SHAPE] = 0; // no earlier guard on a shape answers a later one
 }
 
 void known_forget_variants(void) {
@@ -149,8 +174,8 @@ void known_forget_variants(void) {
     if (!builder.known[ref].variant) continue;
     Known forgotten = {FULL_RANGE, .variant = 1};
     const IrInstruction *i = &builder.instructions[ref];
-    // Operands that vary are forgotten already (they come first), so this is what the operation says by itself. Not of an
-    // UNBOX_INT: in later iterations it stands for a value that never was boxed.
+    // Operands that vary are forgotten already (they come first), so this is what the operation says by itself. Not of
+    // an UNBOX_INT: in later iterations it stands for a value that never was boxed.
     if (i->type == IR_TYPE_I && i->op != IR_UNBOX_INT) range_of_operation(&forgotten, i);
     builder.known[ref] = forgotten;
   }

@@ -1,14 +1,16 @@
-// Two ways to jump to a looping trace. `entry` takes the frame from memory: everything is boxed and stored, then checked and unboxed
-// again. `body` takes unboxed values in arguments and checks nothing, so it may only be entered when all that it relies on
-// is known to hold:
+// Two ways to jump to a looping trace. `entry` takes the frame from memory: everything is boxed and stored, then
+// checked and unboxed again. `body` takes unboxed values in arguments and checks nothing, so it may only be entered
+// when all that it relies on is known to hold:
 //
-//   - each PHI argument is the value of a slot, in the right representation (an int slot that is boxed is unboxed here);
+//   - each PHI argument is the value of a slot, in the right representation (an int slot that is boxed is unboxed
+//   here);
 //   - an invariant that is just the value of a slot is that slot's value now, unboxed;
 //   - each other invariant was handed over by the exits on the way from the loop, the slots that it comes from were
 //     not assigned, and no memory was written that an invariant was loaded from;
 //   - slots that the loop leaves constant have that value now.
 //
-// The body assumes nothing else of its arguments (see loop.c). Slots that the loop does not know are stored to memory first.
+// The body assumes nothing else of its arguments (see loop.c). Slots that the loop does not know are stored to memory
+// first.
 #include "core/trace/link.h"
 
 #include "core/trace/recorder.h"
@@ -22,7 +24,8 @@ static Ref ref_in_parent(const Exit *exit, uint32_t argument) {
   return trace->parent ? trace->body_refs[argument] : trace->body_arguments[argument].ref;
 }
 
-// Whether the way from the root to this exit leads through its body: only then has everything hoisted out of the body been checked.
+// Whether the way from the root to this exit leads through its body: only then has everything hoisted out of the body
+// been checked.
 static bool left_body;
 
 static bool comes_from_body(const Exit *exit) {
@@ -76,7 +79,8 @@ static bool slot_is(const BodySlot *wanted, const Trace *target) {
 }
 
 static bool can_enter_body(const Trace *target) {
-  if (!vm.guard_facts || !target->body || !target->body_linkable || recorder.delta != 0 || recorder.start_delta < 0) return false;
+  if (!vm.guard_facts || !target->body || !target->body_linkable || recorder.delta != 0 || recorder.start_delta < 0)
+    return false;
   bool own_tree = recorder.parent && recorder.parent->trace->root == target;
   for (uint32_t k = 0; k < target->body_argument_count; k++) {
     const BodyArgument *argument = &target->body_arguments[k];
@@ -130,7 +134,8 @@ bool link_prepare_body(const Trace *target) {
     bool from_slot = argument->is_phi || (argument->is_slot_value && (changed || !body_refs[k]));
     Ref ref = from_slot ? convert(argument->slot, (IrType)argument->type) : body_refs[k];
     builder.leave_arguments[k] = ref;
-    if (argument->is_phi && recorder.modified[argument->slot - SLOT_MIN]) recorder.slots[argument->slot - SLOT_MIN] = ref;
+    if (argument->is_phi && recorder.modified[argument->slot - SLOT_MIN])
+      recorder.slots[argument->slot - SLOT_MIN] = ref;
   }
   builder.leave_argument_count = target->body_argument_count;
   store_slots(target);

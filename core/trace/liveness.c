@@ -1,6 +1,6 @@
-// Backward data-flow over the bytecode, to a fixed point, with one register set for each basic-block start (jump targets, handler
-// entries, instruction 0); sets inside a block are recomputed on demand. Made once per code object that takes part
-// in a trace. Within a handler's range, what is live at the handler is live at every instruction.
+// Backward data-flow over the bytecode, to a fixed point, with one register set for each basic-block start (jump
+// targets, handler entries, instruction 0); sets inside a block are recomputed on demand. Made once per code object
+// that takes part in a trace. Within a handler's range, what is live at the handler is live at every instruction.
 #include "core/trace/liveness.h"
 
 #include "core/object/tuple.h"
@@ -16,7 +16,7 @@ typedef struct Block {
 
 struct TraceCodeInfo {
   uint32_t count;
-  Block blocks[];  // sorted by start
+  Block blocks[]; // sorted by start
 };
 
 static void set_add_register(RegisterSet *set, unsigned reg) {
@@ -78,12 +78,23 @@ static void group_reads(RegisterSet *live, RegisterGroup group, uint32_t i) {
   case GROUP_SLICE: add_run(live, b + 1, 2); break;
   case GROUP_RANGE_B_C: add_run(live, b, c); break;
   case GROUP_RANGE_B_2C: add_run(live, b, 2 * c); break;
-  case GROUP_FORMAT: if (c & 4) set_add_register(live, b + 1); break;
-  case GROUP_CALL_KW: set_add_register(live, a + 1);  // fall through
-  case GROUP_CALL: set_add_register(live, a); add_run(live, a + 4, b); break;
-  case GROUP_CALL_METHOD_KW: set_add_register(live, a + 1);  // fall through
-  case GROUP_CALL_METHOD: set_add_register(live, a); add_run(live, a + 4, b + 1); break;
-  case GROUP_CALL_EX: set_add_register(live, a); add_run(live, a + 4, 2); break;
+  case GROUP_FORMAT:
+    if (c & 4) set_add_register(live, b + 1);
+    break;
+  case GROUP_CALL_KW: set_add_register(live, a + 1); // fall through
+  case GROUP_CALL:
+    set_add_register(live, a);
+    add_run(live, a + 4, b);
+    break;
+  case GROUP_CALL_METHOD_KW: set_add_register(live, a + 1); // fall through
+  case GROUP_CALL_METHOD:
+    set_add_register(live, a);
+    add_run(live, a + 4, b + 1);
+    break;
+  case GROUP_CALL_EX:
+    set_add_register(live, a);
+    add_run(live, a + 4, 2);
+    break;
   case GROUP_FUNCTION: add_run(live, a + 1, 3); break;
   default: break;
   }
@@ -106,8 +117,10 @@ static void step_back(RegisterSet *live, const uint32_t *code, size_t index) {
     operand_effect(live, (OperandKind)info->a, instruction_a(i), write);
     operand_effect(live, (OperandKind)info->b, instruction_b(i), write);
     operand_effect(live, (OperandKind)info->c, instruction_c(i), write);
-    if (write) group_writes(live, (RegisterGroup)info->group, i, second);
-    else group_reads(live, (RegisterGroup)info->group, i);
+    if (write)
+      group_writes(live, (RegisterGroup)info->group, i, second);
+    else
+      group_reads(live, (RegisterGroup)info->group, i);
   }
 }
 
@@ -115,13 +128,17 @@ static Block *block_at(struct TraceCodeInfo *info, size_t index) {
   uint32_t low = 0, high = info->count;
   while (low + 1 < high) {
     uint32_t middle = (low + high) / 2;
-    if (info->blocks[middle].start <= index) low = middle;
-    else high = middle;
+    if (info->blocks[middle].start <= index)
+      low = middle;
+    else
+      high = middle;
   }
   return &info->blocks[low];
 }
 
-static const HandlerRange *code_handlers(const Code *code) { return (const HandlerRange *)(void *)code->handlers->data; }
+static const HandlerRange *code_handlers(const Code *code) {
+  return (const HandlerRange *)(void *)code->handlers->data;
+}
 
 static void join_handlers(RegisterSet *live, const Code *code, struct TraceCodeInfo *info, size_t index) {
   const HandlerRange *handlers = code_handlers(code);
@@ -133,7 +150,8 @@ static void join_handlers(RegisterSet *live, const Code *code, struct TraceCodeI
   }
 }
 
-// The set before instruction `index`, from the end of its block backwards. starts: scratch for instruction starts of the block.
+// The set before instruction `index`, from the end of its block backwards. starts: scratch for instruction starts of
+// the block.
 static RegisterSet live_in_block(const Code *code, struct TraceCodeInfo *info, size_t index) {
   const uint32_t *words = code->instructions;
   const Block *block = block_at(info, index), *end_of_table = info->blocks + info->count;
@@ -211,4 +229,3 @@ RegisterSet live_registers(Code *code, size_t index) {
   if (code->flags & CODE_ALL_LIVE) add_run(&live, 0, (unsigned)to_tuple(code->local_names)->length);
   return live;
 }
-

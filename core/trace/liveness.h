@@ -1,18 +1,20 @@
-// Which registers the interpreter may still read from a point in the bytecode on: a snapshot drops the others, which makes
-// exits smaller and lets values die.
+// Which registers the interpreter may still read from a point in the bytecode on: a snapshot drops the others, which
+// makes exits smaller and lets values die.
 #ifndef MARTLET_LIVENESS_H
 #define MARTLET_LIVENESS_H
 
 #include "core/vm/code.h"
 
-typedef struct RegisterSet { uint64_t words[4]; } RegisterSet;
+typedef struct RegisterSet {
+  uint64_t words[4];
+} RegisterSet;
 
 static inline bool register_set_has(const RegisterSet *set, unsigned reg) {
   return reg >= 256 || (set->words[reg >> 6] >> (reg & 63) & 1);
 }
 
-// Registers that are live before instruction `index` is executed (exception handlers included). All local variables are when the
-// code may look at its locals; all registers when there is no memory for the analysis.
+// Registers that are live before instruction `index` is executed (exception handlers included). All local variables are
+// when the code may look at its locals; all registers when there is no memory for the analysis.
 RegisterSet live_registers(Code *code, size_t index);
 
 #endif

@@ -1,8 +1,8 @@
-// Loop peeling. The recorded iteration becomes the preroll (`entry`); behind LOOP it is emitted once more, through the whole
-// pipeline, with every reference replaced by its value at the end of the first iteration. What does not vary is found
-// in the preroll (shared, or a load already answered) and so disappears from the body: that is how guards, unboxings and
-// loads of invariants leave the loop. (The technique is LuaJIT's, lj_opt_loop.c; also Ardö, Bolz, Fijałkowski,
-// "Loop-aware optimizations in PyPy's tracing JIT", 2012.)
+// Loop peeling. The recorded iteration becomes the preroll (`entry`); behind LOOP it is emitted once more, through the
+// whole pipeline, with every reference replaced by its value at the end of the first iteration. What does not vary is
+// found in the preroll (shared, or a load already answered) and so disappears from the body: that is how guards,
+// unboxings and loads of invariants leave the loop. (The technique is LuaJIT's, lj_opt_loop.c; also Ardö, Bolz,
+// Fijałkowski, "Loop-aware optimizations in PyPy's tracing JIT", 2012.)
 //
 //   0001 V SLOT 4 (i)               0008 - LOOP
 //   0002 - GUARD_IS_INT 0001        0009 - GUARD_LT 0006 0005
@@ -10,17 +10,17 @@
 //   0004 - GUARD_LT 0003 0005       0011 - BACK
 //   0006 I ADD 0003 1               0012 I PHI 0006 0010
 //
-// A value carried around the loop is a PHI: on the first entry to the body it is the preroll's reference, afterwards the body's.
-// Guards and pure operations on values that vary are never shared with the preroll: so the body assumes of its
-// arguments nothing but their types, and may be entered from elsewhere with any values of those types.
-// Limits: a loop variable whose representation differs at the end (int, then float) aborts: the next recording
-// sees the new type from the start.
+// A value carried around the loop is a PHI: on the first entry to the body it is the preroll's reference, afterwards
+// the body's. Guards and pure operations on values that vary are never shared with the preroll: so the body assumes of
+// its arguments nothing but their types, and may be entered from elsewhere with any values of those types. Limits: a
+// loop variable whose representation differs at the end (int, then float) aborts: the next recording sees the new type
+// from the start.
 #include "core/trace/builder.h"
 
-static Ref substitute[TRACE_INSTRUCTIONS_MAX];  // preroll reference → its value one iteration later
-static uint16_t exit_copy[TRACE_EXITS_MAX];     // preroll exit → its copy in the body plus 1
+static Ref substitute[TRACE_INSTRUCTIONS_MAX]; // preroll reference → its value one iteration later
+static uint16_t exit_copy[TRACE_EXITS_MAX];    // preroll exit → its copy in the body plus 1
 static uint16_t exit_being_copied;
-static uint16_t poll_exit;  // the preroll's exit at its end, before the back edge
+static uint16_t poll_exit; // the preroll's exit at its end, before the back edge
 static const SnapshotEntry *end_entries;
 static uint32_t end_entry_count;
 
@@ -86,13 +86,12 @@ static uint16_t copy_exit(void) {
   return (uint16_t)number;
 }
 
-// An operand that must be a boxed Value, and was one in the preroll, but is an unboxed loop variable one iteration later.
+// An operand that must be a boxed Value, and was one in the preroll, but is an unboxed loop variable one iteration
+// later.
 static Ref box_with_exit(Ref now, Ref before) {
   if (before == NO_REF || type_of_ref(before) != IR_TYPE_V || type_of_ref(now) == IR_TYPE_V) return now;
   switch (type_of_ref(now)) {
-  case IR_TYPE_I:
-    ir_emit(IR_GUARD_SMALL, IR_TYPE_N, now, 0, 0);
-    return ir_emit(IR_BOX_INT, IR_TYPE_V, now, 0, 0);
+  case IR_TYPE_I: ir_emit(IR_GUARD_SMALL, IR_TYPE_N, now, 0, 0); return ir_emit(IR_BOX_INT, IR_TYPE_V, now, 0, 0);
   case IR_TYPE_F: return ir_emit(IR_BOX_FLOAT, IR_TYPE_V, now, 0, 0);
   default: return ir_emit(IR_BOX_OBJECT, IR_TYPE_V, now, 0, 0);
   }
@@ -150,7 +149,8 @@ static void copy_instruction(Ref ref) {
     exit_being_copied = builder.effect_exit[ref];
   }
   substitute[ref] = ir_emit((IrOp)i.op, (IrType)i.type, a, b, c);
-  if (i.op == IR_GUARD_POLL) poll_exit = i.c, builder.instructions[ref].op = IR_NOP;  // once per iteration is enough: in the body
+  if (i.op == IR_GUARD_POLL)
+    poll_exit = i.c, builder.instructions[ref].op = IR_NOP; // once per iteration is enough: in the body
 }
 
 static bool used_in_body[TRACE_INSTRUCTIONS_MAX];
@@ -179,8 +179,8 @@ static void match_types(Ref ref) {
   for (Ref new_ref = first_new; new_ref < builder.count; new_ref++) use_operands(new_ref);
 }
 
-// Every preroll value used in the body that is different one iteration later becomes a PHI; its later value may itself be
-// a preroll value (two variables that swap), which is then used as well.
+// Every preroll value used in the body that is different one iteration later becomes a PHI; its later value may itself
+// be a preroll value (two variables that swap), which is then used as well.
 static void emit_phis(void) {
   for (uint32_t ref = 0; ref < builder.loop; ref++) used_in_body[ref] = false;
   for (Ref ref = (Ref)(builder.loop + 1); ref < builder.count; ref++) use_operands(ref);

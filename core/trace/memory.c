@@ -4,12 +4,12 @@
 //   0011 V LOAD_AT   0007 +24          another offset: does not disturb
 //   0012 V LOAD_AT   0004 +16          is 0009
 //
-// The alias classes of fields.def keep stores to one kind of memory from disturbing loads of another. Within a class, two
-// places are different when their offsets are, or when both objects are known to be different; otherwise
-// a store ends the search. Calls end it unless the helper's row says otherwise. At the start of a side trace the fields
-// that the parent knew answer last. In the body of a loop the search goes back through the peeled iteration, which
-// contains every store of the body: so what is found there is invariant or carried from the iteration before.
-// Limits: no type-based disambiguation of two instances; LOAD_ITEM with an index that is not the same reference.
+// The alias classes of fields.def keep stores to one kind of memory from disturbing loads of another. Within a class,
+// two places are different when their offsets are, or when both objects are known to be different; otherwise a store
+// ends the search. Calls end it unless the helper's row says otherwise. At the start of a side trace the fields that
+// the parent knew answer last. In the body of a loop the search goes back through the peeled iteration, which contains
+// every store of the body: so what is found there is invariant or carried from the iteration before. Limits: no
+// type-based disambiguation of two instances; LOAD_ITEM with an index that is not the same reference.
 #include "core/trace/builder.h"
 #include "core/trace/helpers.h"
 
@@ -21,9 +21,12 @@ static const uint8_t field_alias[TRACE_FIELD_COUNT] = {
 
 static AliasClass alias_of(const IrInstruction *i) {
   switch (i->op) {
-  case IR_LOAD_FIELD: case IR_STORE_FIELD: return (AliasClass)field_alias[i->b];
-  case IR_LOAD_AT: case IR_STORE_AT: return ALIAS_AT;
-  case IR_LOAD_ENTRY: case IR_STORE_ENTRY: return ALIAS_ENTRY;
+  case IR_LOAD_FIELD:
+  case IR_STORE_FIELD: return (AliasClass)field_alias[i->b];
+  case IR_LOAD_AT:
+  case IR_STORE_AT: return ALIAS_AT;
+  case IR_LOAD_ENTRY:
+  case IR_STORE_ENTRY: return ALIAS_ENTRY;
   default: return ALIAS_ITEM;
   }
 }

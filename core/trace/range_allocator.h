@@ -1,15 +1,17 @@
-// Ranges of numbers out of a fixed space, first fit by size: arena bytes, exit numbers, pool indexes. The free list is an array sorted
-// by start; neighbours merge when given back.
+// Ranges of numbers out of a fixed space, first fit by size: arena bytes, exit numbers, pool indexes. The free list is
+// an array sorted by start; neighbours merge when given back.
 #ifndef MARTLET_RANGE_ALLOCATOR_H
 #define MARTLET_RANGE_ALLOCATOR_H
 
 #include <stdbool.h>
 #include <stdint.h>
 
-typedef struct FreeRange { uint32_t start, count; } FreeRange;
+typedef struct FreeRange {
+  uint32_t start, count;
+} FreeRange;
 
 typedef struct RangeAllocator {
-  FreeRange *free;      // malloc'ed
+  FreeRange *free; // malloc'ed
   uint32_t free_count, free_capacity;
   uint32_t used, used_max;
 } RangeAllocator;

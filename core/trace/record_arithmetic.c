@@ -1,5 +1,5 @@
-// Recording arithmetic and comparisons. Ints are 64 bits in a trace: leaving them is an exit. Mixed operands convert the int, as Python does.
-// Everything else goes through the generic helper, which may run Python code.
+// Recording arithmetic and comparisons. Ints are 64 bits in a trace: leaving them is an exit. Mixed operands convert
+// the int, as Python does. Everything else goes through the generic helper, which may run Python code.
 #include "core/trace/recorder.h"
 
 #include "core/object/float.h"
@@ -12,7 +12,9 @@ typedef struct Operand {
 } Operand;
 
 static Operand register_operand(unsigned reg) { return (Operand){get_register(reg), concrete(reg)}; }
-static Operand constant_operand(unsigned index) { return (Operand){ir_value(constant_value(index)), constant_value(index)}; }
+static Operand constant_operand(unsigned index) {
+  return (Operand){ir_value(constant_value(index)), constant_value(index)};
+}
 
 static bool is_number(Operand x) { return is_int_value(x.ref, x.value) || is_float_value(x.ref, x.value); }
 static bool is_int_operand(Operand x) { return is_int_value(x.ref, x.value); }
@@ -46,7 +48,7 @@ static bool guard_divisor(Operand b, Ref divisor) {
 static Ref record_true_division(Operand a, Operand b) {
   Ref x = as_int(a.ref), y = as_int(b.ref);
   if (int_value(b) == 0) builder_abort(ABORT_EXCEPTION);
-  ir_guard(IR_GUARD_SMALL, x, 0);  // so that both are exact as doubles
+  ir_guard(IR_GUARD_SMALL, x, 0); // so that both are exact as doubles
   ir_guard(IR_GUARD_SMALL, y, 0);
   ir_guard(IR_GUARD_NE, y, ir_int(0));
   Ref xf = ir_emit(IR_INT_TO_FLOAT, IR_TYPE_F, x, 0, 0), yf = ir_emit(IR_INT_TO_FLOAT, IR_TYPE_F, y, 0, 0);
@@ -77,23 +79,32 @@ static bool overflows(BinaryOp op, int64_t a, int64_t b) {
 
 // NO_REF: not as machine ints.
 static Ref record_int_binary(BinaryOp op, Operand a, Operand b) {
-  static const uint8_t checked[BINARY_COUNT] = {
-      [BINARY_ADD] = IR_ADD_OVERFLOW, [BINARY_SUB] = IR_SUB_OVERFLOW, [BINARY_MUL] = IR_MUL_OVERFLOW,
-      [BINARY_AND] = IR_AND, [BINARY_OR] = IR_OR, [BINARY_XOR] = IR_XOR,
-      [BINARY_FLOORDIV] = IR_FLOORDIV, [BINARY_MOD] = IR_MOD};
+  static const uint8_t checked[BINARY_COUNT] = {[BINARY_ADD] = IR_ADD_OVERFLOW,
+                                                [BINARY_SUB] = IR_SUB_OVERFLOW,
+                                                [BINARY_MUL] = IR_MUL_OVERFLOW,
+                                                [BINARY_AND] = IR_AND,
+                                                [BINARY_OR] = IR_OR,
+                                                [BINARY_XOR] = IR_XOR,
+                                                [BINARY_FLOORDIV] = IR_FLOORDIV,
+                                                [BINARY_MOD] = IR_MOD};
   switch (op) {
-  case BINARY_ADD: case BINARY_SUB: case BINARY_MUL:
+  case BINARY_ADD:
+  case BINARY_SUB:
+  case BINARY_MUL:
     if (overflows(op, int_value(a), int_value(b))) return NO_REF;
     builder.guards_recorded++;
     return ir_emit((IrOp)checked[op], IR_TYPE_I, as_int(a.ref), as_int(b.ref), 0);
-  case BINARY_AND: case BINARY_OR: case BINARY_XOR:
-    return ir_emit((IrOp)checked[op], IR_TYPE_I, as_int(a.ref), as_int(b.ref), 0);
-  case BINARY_FLOORDIV: case BINARY_MOD: {
+  case BINARY_AND:
+  case BINARY_OR:
+  case BINARY_XOR: return ir_emit((IrOp)checked[op], IR_TYPE_I, as_int(a.ref), as_int(b.ref), 0);
+  case BINARY_FLOORDIV:
+  case BINARY_MOD: {
     Ref x = as_int(a.ref), y = as_int(b.ref);
     return guard_divisor(b, y) ? ir_emit((IrOp)checked[op], IR_TYPE_I, x, y, 0) : NO_REF;
   }
   case BINARY_DIV: return is_int(a.value) && is_int(b.value) ? record_true_division(a, b) : NO_REF;
-  case BINARY_LSHIFT: case BINARY_RSHIFT: return record_shift(op, a, b);
+  case BINARY_LSHIFT:
+  case BINARY_RSHIFT: return record_shift(op, a, b);
   case BINARY_POW: {
     if (!is_constant(b.ref) || int_value(b) != 2 || overflows(BINARY_MUL, int_value(a), int_value(a))) return NO_REF;
     Ref x = as_int(a.ref);
@@ -165,8 +176,10 @@ void record_binary(uint32_t i) {
   Operand a = register_operand(instruction_b(i));
   Operand b = form & 1 ? constant_operand(instruction_c(i)) : register_operand(instruction_c(i));
   Ref result = NO_REF;
-  if (is_int_operand(a) && is_int_operand(b)) result = record_int_binary(op, a, b);
-  else if (is_number(a) && is_number(b)) result = record_float_binary(op, a, b);
+  if (is_int_operand(a) && is_int_operand(b))
+    result = record_int_binary(op, a, b);
+  else if (is_number(a) && is_number(b))
+    result = record_float_binary(op, a, b);
   if (builder.abort) return;
   if (result == NO_REF) result = record_generic_binary(op, form & 2, a, b);
   set_register(instruction_a(i), result);
@@ -185,8 +198,9 @@ void record_unary(uint32_t i) {
     result = ir_value(from_bool(a.value == FALSE_VALUE));
   } else if (is_int_operand(a)) {
     Ref x = as_int(a.ref);
-    result = op == OP_NEG ? ir_emit(IR_SUB_OVERFLOW, IR_TYPE_I, ir_int(0), x, 0)
-             : op == OP_INVERT ? ir_emit(IR_XOR, IR_TYPE_I, x, ir_int(-1), 0) : x;
+    result = op == OP_NEG      ? ir_emit(IR_SUB_OVERFLOW, IR_TYPE_I, ir_int(0), x, 0)
+             : op == OP_INVERT ? ir_emit(IR_XOR, IR_TYPE_I, x, ir_int(-1), 0)
+                               : x;
   } else if (is_float_value(a.ref, a.value) && op != OP_INVERT) {
     Ref x = as_float(a.ref);
     result = op == OP_NEG ? ir_emit(IR_NEG_F, IR_TYPE_F, x, 0, 0) : x;
@@ -237,7 +251,7 @@ static Decision decide_ints(CompareOp op, Operand a, Operand b) {
 static Decision decide_floats(CompareOp op, Operand a, Operand b) {
   static const uint8_t guards[COMPARE_COUNT][2] = {
       [COMPARE_LT] = {IR_GUARD_NLT_F, IR_GUARD_LT_F}, [COMPARE_LE] = {IR_GUARD_NLE_F, IR_GUARD_LE_F},
-      [COMPARE_EQ] = {IR_GUARD_NE_F, IR_GUARD_EQ_F}, [COMPARE_NE] = {IR_GUARD_EQ_F, IR_GUARD_NE_F},
+      [COMPARE_EQ] = {IR_GUARD_NE_F, IR_GUARD_EQ_F},  [COMPARE_NE] = {IR_GUARD_EQ_F, IR_GUARD_NE_F},
       [COMPARE_GT] = {IR_GUARD_NLT_F, IR_GUARD_LT_F}, [COMPARE_GE] = {IR_GUARD_NLE_F, IR_GUARD_LE_F}};
   double x = number_value(a), y = number_value(b);
   bool outcome = outcome_of(op, x < y ? -1 : x > y, x != x || y != y);
@@ -260,7 +274,8 @@ static bool is_shared_character(Operand x) {
 static Decision decide_character(CompareOp op, Operand character, Operand constant) {
   bool same = str_equal(character.value, constant.value);
   Ref shared = ir_value(str_from_code_point((unsigned char)to_str(constant.value)->text[0]));
-  Ref ref = type_of_ref(character.ref) == IR_TYPE_P ? ir_emit(IR_BOX_OBJECT, IR_TYPE_V, character.ref, 0, 0) : character.ref;
+  Ref ref =
+      type_of_ref(character.ref) == IR_TYPE_P ? ir_emit(IR_BOX_OBJECT, IR_TYPE_V, character.ref, 0, 0) : character.ref;
   return (Decision){same ? IR_GUARD_SAME : IR_GUARD_NOT_SAME, ref, shared, same == (op == COMPARE_EQ), true};
 }
 
@@ -327,7 +342,7 @@ void record_compare(uint32_t i) {
   Opcode op = instruction_op(i);
   Operand a = register_operand(instruction_b(i)), b = register_operand(instruction_c(i));
   if (op == OP_IN || op == OP_NOT_IN) {
-    builder_abort(ABORT_OPERANDS);  // the compiler fuses nearly all of them into jumps
+    builder_abort(ABORT_OPERANDS); // the compiler fuses nearly all of them into jumps
     return;
   }
   bool identity = op == OP_IS || op == OP_IS_NOT;
@@ -372,9 +387,12 @@ void record_jump_compare(uint32_t i) {
 
 static Ref length_of(Ref ref, Value value) {
   if (is_str(value)) return ir_emit(IR_LOAD_FIELD, IR_TYPE_I, as_object(ref, SHAPE_STR), TRACE_FIELD_STR_LENGTH, 0);
-  if (has_shape(value, SHAPE_LIST)) return ir_emit(IR_LOAD_FIELD, IR_TYPE_I, as_object(ref, SHAPE_LIST), TRACE_FIELD_LIST_LENGTH, 0);
-  if (has_shape(value, SHAPE_TUPLE)) return ir_emit(IR_LOAD_FIELD, IR_TYPE_I, as_object(ref, SHAPE_TUPLE), TRACE_FIELD_TUPLE_LENGTH, 0);
-  if (has_shape(value, SHAPE_DICT)) return ir_emit(IR_LOAD_FIELD, IR_TYPE_I, as_object(ref, SHAPE_DICT), TRACE_FIELD_DICT_LENGTH, 0);
+  if (has_shape(value, SHAPE_LIST))
+    return ir_emit(IR_LOAD_FIELD, IR_TYPE_I, as_object(ref, SHAPE_LIST), TRACE_FIELD_LIST_LENGTH, 0);
+  if (has_shape(value, SHAPE_TUPLE))
+    return ir_emit(IR_LOAD_FIELD, IR_TYPE_I, as_object(ref, SHAPE_TUPLE), TRACE_FIELD_TUPLE_LENGTH, 0);
+  if (has_shape(value, SHAPE_DICT))
+    return ir_emit(IR_LOAD_FIELD, IR_TYPE_I, as_object(ref, SHAPE_DICT), TRACE_FIELD_DICT_LENGTH, 0);
   return NO_REF;
 }
 
@@ -396,7 +414,8 @@ void record_jump_truth(uint32_t i) {
   }
   if (is_float_value(a.ref, a.value)) {
     truth = to_double(a.value) != 0;
-    guard_branch(truth ? IR_GUARD_NE_F : IR_GUARD_EQ_F, as_float(a.ref), ir_float(0.0), truth == wanted ? next : target);
+    guard_branch(truth ? IR_GUARD_NE_F : IR_GUARD_EQ_F, as_float(a.ref), ir_float(0.0),
+                 truth == wanted ? next : target);
     return;
   }
   Ref count = is_int_operand(a) ? as_int(a.ref) : length_of(a.ref, a.value);

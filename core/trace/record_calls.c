@@ -1,7 +1,7 @@
-// Recording calls and returns. Python functions are inlined: the call's window is already where the callee's frame will be, so
-// inlining is naming a few slots. Classes with a Python __init__ are an allocation and an inlined call. Functions in C
-// are called through their own signature when they have one (direct), written out as IR when they have a recipe, and otherwise called with
-// boxed arguments; their declared effects say what the optimiser may keep.
+// Recording calls and returns. Python functions are inlined: the call's window is already where the callee's frame will
+// be, so inlining is naming a few slots. Classes with a Python __init__ are an allocation and an inlined call.
+// Functions in C are called through their own signature when they have one (direct), written out as IR when they have a
+// recipe, and otherwise called with boxed arguments; their declared effects say what the optimiser may keep.
 #include "core/trace/recipes.h"
 #include "core/trace/recorder.h"
 
@@ -20,16 +20,16 @@
 
 // One call as it is being recorded.
 typedef struct CallSite {
-  unsigned window;            // register A
-  unsigned target;            // register C
+  unsigned window; // register A
+  unsigned target; // register C
   Ref callee;
   Value callee_value;
-  unsigned count;             // arguments, self included
+  unsigned count; // arguments, self included
   Ref args[260];
   Value values[260];
-  Value keyword_names;        // tuple, or EMPTY
+  Value keyword_names; // tuple, or EMPTY
   FrameKind kind;
-  Ref extra;                  // base[-1] of the new frame
+  Ref extra; // base[-1] of the new frame
 } CallSite;
 
 static CallSite site;
@@ -81,7 +81,8 @@ static bool too_deep(const Code *code) {
   return builder.abort;
 }
 
-// The callee has this code (also a constant function: its __code__ can be assigned); closures of one code share a trace.
+// The callee has this code (also a constant function: its __code__ can be assigned); closures of one code share a
+// trace.
 static Ref guard_function(void) {
   Function *function = to_function(site.callee_value);
   Ref object = as_object(site.callee, SHAPE_FUNCTION);
@@ -116,7 +117,7 @@ static bool place_keywords(const Code *code) {
   site.count = positional;
   while (site.count < code->argument_count && site.args[site.count] != NO_REF) site.count++;
   for (unsigned k = site.count; k < code->argument_count; k++)
-    if (site.args[k] != NO_REF) return false;  // a gap to be filled by a default
+    if (site.args[k] != NO_REF) return false; // a gap to be filled by a default
   return true;
 }
 
@@ -126,7 +127,8 @@ static bool place_defaults(Ref function_ref, const Function *function) {
   if (missing == 0) return true;
   if (function->defaults == EMPTY || to_tuple(function->defaults)->length < missing) return false;
   const Tuple *defaults = to_tuple(function->defaults);
-  Ref object = type_of_ref(function_ref) == IR_TYPE_P ? function_ref : ir_emit(IR_UNBOX_OBJECT, IR_TYPE_P, function_ref, 0, 0);
+  Ref object =
+      type_of_ref(function_ref) == IR_TYPE_P ? function_ref : ir_emit(IR_UNBOX_OBJECT, IR_TYPE_P, function_ref, 0, 0);
   guard_constant(ir_emit(IR_LOAD_FIELD, IR_TYPE_V, object, TRACE_FIELD_FUNCTION_DEFAULTS, 0), function->defaults);
   for (unsigned k = 0; k < missing; k++) {
     site.args[site.count] = ir_value(defaults->items[defaults->length - missing + k]);
@@ -145,8 +147,9 @@ static void push_frame(Ref function, const Code *code) {
   uint32_t words = (uint32_t)(delta > 0 ? delta : 0) + code->register_count;
   if (words > recorder.frame_words) recorder.frame_words = words;
   if (depth > (int32_t)recorder.frame_depth) recorder.frame_depth = (uint32_t)depth;
-  ir_object(code);  // keeps the code alive with the trace
-  set_slot(delta - 4, type_of_ref(function) == IR_TYPE_P ? ir_emit(IR_BOX_OBJECT, IR_TYPE_V, function, 0, 0) : function);
+  ir_object(code); // keeps the code alive with the trace
+  set_slot(delta - 4,
+           type_of_ref(function) == IR_TYPE_P ? ir_emit(IR_BOX_OBJECT, IR_TYPE_V, function, 0, 0) : function);
   set_slot(delta - 3, ir_raw((uint64_t)(uintptr_t)recorder.pc));
   set_slot(delta - 2, ir_raw(frame_info((size_t)(site.window + FRAME_HEADER), site.kind)));
   set_slot(delta - 1, site.extra);
@@ -162,8 +165,10 @@ static void call_function(void) {
   const Function *function = to_function(site.callee_value);
   const Code *code = function->code;
   if (code->flags & CODE_GENERATOR) {
-    if (site.keyword_names == EMPTY) call_generic();
-    else builder_abort(ABORT_GENERATOR);
+    if (site.keyword_names == EMPTY)
+      call_generic();
+    else
+      builder_abort(ABORT_GENERATOR);
     return;
   }
   if (too_deep(code)) return;
@@ -200,8 +205,10 @@ static void call_with_arguments(TraceHelper helper) {
 }
 
 static void call_generic(void) {
-  if (site.keyword_names != EMPTY) builder_abort(ABORT_CALLEE);
-  else call_with_arguments(HELPER_CALL_OBJECT);
+  if (site.keyword_names != EMPTY)
+    builder_abort(ABORT_CALLEE);
+  else
+    call_with_arguments(HELPER_CALL_OBJECT);
 }
 
 static bool is_number(unsigned k) {
@@ -261,7 +268,8 @@ static Ref recipe_abs(void) {
 }
 
 static Ref recipe_extreme(IrOp op) {
-  if (site.count != 2 || !is_int_value(site.args[0], site.values[0]) || !is_int_value(site.args[1], site.values[1])) return NO_REF;
+  if (site.count != 2 || !is_int_value(site.args[0], site.values[0]) || !is_int_value(site.args[1], site.values[1]))
+    return NO_REF;
   return ir_emit(op, IR_TYPE_I, as_int(site.args[0]), as_int(site.args[1]), 0);
 }
 
@@ -283,11 +291,16 @@ static Ref recipe_isinstance(void) {
   Value v = site.values[0], class = site.values[1];
   if (!is_type(class) || to_type(class)->metatype != builtin_types[SHAPE_TYPE]) return NO_REF;
   guard_constant(site.args[1], class);
-  if (is_int_value(site.args[0], v)) as_int(site.args[0]);
-  else if (is_float_value(site.args[0], v)) as_float(site.args[0]);
-  else if (is_special(v)) guard_constant(site.args[0], v);
-  else if (is_object(v)) as_object(site.args[0], to_object(v)->shape), assume_type(type_of(v));
-  else return NO_REF;
+  if (is_int_value(site.args[0], v))
+    as_int(site.args[0]);
+  else if (is_float_value(site.args[0], v))
+    as_float(site.args[0]);
+  else if (is_special(v))
+    guard_constant(site.args[0], v);
+  else if (is_object(v))
+    as_object(site.args[0], to_object(v)->shape), assume_type(type_of(v));
+  else
+    return NO_REF;
   return ir_value(from_bool(type_is_subtype(type_of(v), to_type(class))));
 }
 
@@ -299,13 +312,21 @@ static Ref recipe_list_append(void) {
   return ir_value(NONE);
 }
 
-static const struct { Ref (*record)(void); uint8_t minimum, maximum; } recipes[RECIPE_COUNT] = {
-    [RECIPE_LEN] = {recipe_len, 1, 1}, [RECIPE_ABS] = {recipe_abs, 1, 1}, [RECIPE_MIN] = {recipe_min, 2, 2},
-    [RECIPE_MAX] = {recipe_max, 2, 2}, [RECIPE_ORD] = {recipe_ord, 1, 1}, [RECIPE_ISINSTANCE] = {recipe_isinstance, 2, 2},
-    [RECIPE_LIST_APPEND] = {recipe_list_append, 2, 2}};
+static const struct {
+  Ref (*record)(void);
+  uint8_t minimum, maximum;
+} recipes[RECIPE_COUNT] = {[RECIPE_LEN] = {recipe_len, 1, 1},
+                           [RECIPE_ABS] = {recipe_abs, 1, 1},
+                           [RECIPE_MIN] = {recipe_min, 2, 2},
+                           [RECIPE_MAX] = {recipe_max, 2, 2},
+                           [RECIPE_ORD] = {recipe_ord, 1, 1},
+                           [RECIPE_ISINSTANCE] = {recipe_isinstance, 2, 2},
+                           [RECIPE_LIST_APPEND] = {recipe_list_append, 2, 2}};
 
 static bool call_recipe(const NativeDef *def) {
-  if (!recipes[def->recipe].record || site.count < recipes[def->recipe].minimum || site.count > recipes[def->recipe].maximum) return false;
+  if (!recipes[def->recipe].record || site.count < recipes[def->recipe].minimum ||
+      site.count > recipes[def->recipe].maximum)
+    return false;
   guard_constant(site.callee, site.callee_value);
   Ref result = recipes[def->recipe].record();
   if (result == NO_REF) return builder.abort;
@@ -314,8 +335,10 @@ static bool call_recipe(const NativeDef *def) {
 }
 
 static void call_native(void) {
-  static const uint8_t helpers[] = {[EFFECT_ANY] = HELPER_NATIVE_CALL, [EFFECT_PURE] = HELPER_NATIVE_PURE,
-                                    [EFFECT_READS_HEAP] = HELPER_NATIVE_READS, [EFFECT_WRITES_HEAP] = HELPER_NATIVE_WRITES};
+  static const uint8_t helpers[] = {[EFFECT_ANY] = HELPER_NATIVE_CALL,
+                                    [EFFECT_PURE] = HELPER_NATIVE_PURE,
+                                    [EFFECT_READS_HEAP] = HELPER_NATIVE_READS,
+                                    [EFFECT_WRITES_HEAP] = HELPER_NATIVE_WRITES};
   const NativeDef *def = to_native(site.callee_value)->def;
   if (site.keyword_names != EMPTY) {
     builder_abort(ABORT_CALLEE);
@@ -334,7 +357,9 @@ static bool all_small_ints(void) {
 }
 
 static bool call_range(void) {
-  if (site.callee_value != from_object(builtin_types[SHAPE_RANGE]) || site.count < 1 || site.count > 3 || !all_small_ints()) return false;
+  if (site.callee_value != from_object(builtin_types[SHAPE_RANGE]) || site.count < 1 || site.count > 3 ||
+      !all_small_ints())
+    return false;
   guard_constant(site.callee, site.callee_value);
   if (site.count == 3 && site.values[2] == from_small_int(0)) return false;
   Ref args[3] = {ir_int(0), NO_REF, ir_int(1)};
@@ -362,7 +387,7 @@ static bool call_conversion(void) {
     finish_call(as_int(site.args[0]));
     return true;
   }
-  double d = to_double(site.values[0]), limit = 1125899906842624.0;  // 2^50
+  double d = to_double(site.values[0]), limit = 1125899906842624.0; // 2^50
   if (!(d > -limit && d < limit)) return false;
   Ref x = as_float(site.args[0]);
   ir_guard(IR_GUARD_LT_F, x, ir_float(limit));
@@ -406,10 +431,14 @@ void record_call(uint32_t i) {
   if (builder.abort) return;
   if (has_shape(site.callee_value, SHAPE_METHOD)) unwrap_method();
   Value callee = site.callee_value;
-  if (has_shape(callee, SHAPE_FUNCTION)) call_function();
-  else if (has_shape(callee, SHAPE_NATIVE) || has_shape(callee, SHAPE_NATIVE_METHOD)) call_native();
-  else if (is_object(callee) && is_type(callee)) call_class();
-  else builder_abort(ABORT_CALLEE);
+  if (has_shape(callee, SHAPE_FUNCTION))
+    call_function();
+  else if (has_shape(callee, SHAPE_NATIVE) || has_shape(callee, SHAPE_NATIVE_METHOD))
+    call_native();
+  else if (is_object(callee) && is_type(callee))
+    call_class();
+  else
+    builder_abort(ABORT_CALLEE);
 }
 
 // --- returns
@@ -425,13 +454,17 @@ void record_return(uint32_t i) {
   FrameKind kind = frame_kind(recorder.base);
   bool outermost = recorder.delta <= recorder.lowest_delta;
   if (kind != FRAME_CALL && kind != FRAME_CONSTRUCT) {
-    if (outermost && (recorder.parent || recorder.header == recorder.root_code->instructions)) recorder_leave();
-    else builder_abort(outermost ? ABORT_LEFT_LOOP : ABORT_GENERATOR);
+    if (outermost && (recorder.parent || recorder.header == recorder.root_code->instructions))
+      recorder_leave();
+    else
+      builder_abort(outermost ? ABORT_LEFT_LOOP : ABORT_GENERATOR);
     return;
   }
   if (outermost && !recorder.parent) {
-    if (recorder.header == recorder.root_code->instructions) recorder_leave();
-    else builder_abort(ABORT_LEFT_LOOP);
+    if (recorder.header == recorder.root_code->instructions)
+      recorder_leave();
+    else
+      builder_abort(ABORT_LEFT_LOOP);
     return;
   }
   Ref result = instruction_op(i) == OP_RETURN ? get_register(instruction_a(i)) : ir_value(NONE);

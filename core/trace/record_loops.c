@@ -1,5 +1,5 @@
-// Recording iteration. Lists, tuples and ranges are walked in frame registers (see "Iteration" in core/vm/bytecode.h), so their
-// state is ordinary loop variables; other iterators go through their next function.
+// Recording iteration. Lists, tuples and ranges are walked in frame registers (see "Iteration" in core/vm/bytecode.h),
+// so their state is ordinary loop variables; other iterators go through their next function.
 #include "core/trace/recorder.h"
 
 #include "core/object/list.h"
@@ -38,7 +38,8 @@ static Ref range_step(Ref range, int64_t step) {
 static Ref range_count(Ref start, Ref stop, Ref step, bool upwards) {
   Ref distance = ir_emit(IR_SUB_OVERFLOW, IR_TYPE_I, upwards ? stop : start, upwards ? start : stop, 0);
   Ref stride = upwards ? step : ir_emit(IR_SUB_OVERFLOW, IR_TYPE_I, ir_int(0), step, 0);
-  Ref rounded = ir_emit(IR_ADD_OVERFLOW, IR_TYPE_I, distance, ir_emit(IR_SUB_OVERFLOW, IR_TYPE_I, stride, ir_int(1), 0), 0);
+  Ref rounded =
+      ir_emit(IR_ADD_OVERFLOW, IR_TYPE_I, distance, ir_emit(IR_SUB_OVERFLOW, IR_TYPE_I, stride, ir_int(1), 0), 0);
   Ref count = ir_emit(IR_FLOORDIV, IR_TYPE_I, rounded, stride, 0);
   return ir_emit(IR_MAX, IR_TYPE_I, count, ir_int(0), 0);
 }
@@ -67,10 +68,14 @@ void record_get_iter(uint32_t i) {
   Value value = concrete(instruction_b(i));
   Ref ref = get_register(instruction_b(i));
   Ref empty = ir_value(EMPTY);
-  if (is_list(value)) set_state(a, as_object(ref, SHAPE_LIST), ir_int(0), empty);
-  else if (is_tuple(value)) set_state(a, as_object(ref, SHAPE_TUPLE), ir_int(0), empty);
-  else if (has_shape(value, SHAPE_RANGE)) get_range_iter(a, ref, value);
-  else if (has_shape(value, SHAPE_GENERATOR)) builder_abort(ABORT_GENERATOR);
+  if (is_list(value))
+    set_state(a, as_object(ref, SHAPE_LIST), ir_int(0), empty);
+  else if (is_tuple(value))
+    set_state(a, as_object(ref, SHAPE_TUPLE), ir_int(0), empty);
+  else if (has_shape(value, SHAPE_RANGE))
+    get_range_iter(a, ref, value);
+  else if (has_shape(value, SHAPE_GENERATOR))
+    builder_abort(ABORT_GENERATOR);
   else {
     Ref args[] = {boxed(ref, value)};
     Ref iterator = call_helper(HELPER_ITER, 1, args);
@@ -133,9 +138,14 @@ void record_for_iter(uint32_t i) {
   unsigned a = instruction_a(i), b = instruction_b(i);
   const uint32_t *end = recorder.pc + 2;
   Value container = concrete(a);
-  if (is_list(container)) next_of_sequence(a, b, true, end);
-  else if (is_tuple(container)) next_of_sequence(a, b, false, end);
-  else if (has_shape(container, SHAPE_RANGE)) next_of_range(a, b, end);
-  else if (has_shape(container, SHAPE_GENERATOR)) builder_abort(ABORT_GENERATOR);
-  else next_of_iterator(a, b, end);
+  if (is_list(container))
+    next_of_sequence(a, b, true, end);
+  else if (is_tuple(container))
+    next_of_sequence(a, b, false, end);
+  else if (has_shape(container, SHAPE_RANGE))
+    next_of_range(a, b, end);
+  else if (has_shape(container, SHAPE_GENERATOR))
+    builder_abort(ABORT_GENERATOR);
+  else
+    next_of_iterator(a, b, end);
 }

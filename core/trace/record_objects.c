@@ -1,7 +1,8 @@
 // Recording names, cells, attributes, items, displays and unpacking.
 //
-// Attributes use the interpreter's own analysis (attribute_describe_*): a shape guard, the assumption that the class stays as it is, and
-// then a plain load or store. Globals are constants under an assumption, unless they were seen to change.
+// Attributes use the interpreter's own analysis (attribute_describe_*): a shape guard, the assumption that the class
+// stays as it is, and then a plain load or store. Globals are constants under an assumption, unless they were seen to
+// change.
 #include "core/trace/recorder.h"
 
 #include "core/object/bytes.h"
@@ -57,8 +58,10 @@ void record_load_global(uint32_t i) {
     return;
   }
   entry = dict_find_str(recorder.function->builtins, name);
-  if (entry < 0) builder_abort(ABORT_EXCEPTION);
-  else if (assume_layout(globals)) set_register(instruction_a(i), load_entry(builtins, entry));
+  if (entry < 0)
+    builder_abort(ABORT_EXCEPTION);
+  else if (assume_layout(globals))
+    set_register(instruction_a(i), load_entry(builtins, entry));
 }
 
 void record_store_global(uint32_t i) {
@@ -131,8 +134,8 @@ static Ref guard_receiver(Ref ref, Value receiver, const InlineCache *cache) {
 }
 
 static Ref overflow_array(Ref object, Value receiver) {
-  return ir_emit(IR_UNBOX_OBJECT, IR_TYPE_P,
-                 ir_emit(IR_LOAD_AT, IR_TYPE_V, object, type_of(receiver)->slots_offset, 0), 0, 0);
+  return ir_emit(IR_UNBOX_OBJECT, IR_TYPE_P, ir_emit(IR_LOAD_AT, IR_TYPE_V, object, type_of(receiver)->slots_offset, 0),
+                 0, 0);
 }
 
 static Ref module_attribute(Ref ref, Value receiver, const InlineCache *cache) {
@@ -153,7 +156,8 @@ static Ref described_attribute(Ref ref, Value receiver, const InlineCache *cache
   case CACHE_SLOT:
     return ir_emit(IR_LOAD_AT, IR_TYPE_V, guard_receiver(ref, receiver, cache), (uint16_t)cache_number(cache), 0);
   case CACHE_MEMBER:
-    return load_from_slot(ir_emit(IR_LOAD_AT, IR_TYPE_V, guard_receiver(ref, receiver, cache), (uint16_t)cache_number(cache), 0));
+    return load_from_slot(
+        ir_emit(IR_LOAD_AT, IR_TYPE_V, guard_receiver(ref, receiver, cache), (uint16_t)cache_number(cache), 0));
   case CACHE_OVERFLOW: {
     Ref array = overflow_array(guard_receiver(ref, receiver, cache), receiver);
     return ir_emit(IR_LOAD_ITEM, IR_TYPE_V, array, ir_int((int64_t)cache_number(cache)), 0);
@@ -223,9 +227,12 @@ void record_store_attribute(uint32_t i) {
     return;
   }
   Ref object = guard_receiver(ref, receiver, &cache);
-  if (kind == CACHE_SLOT || kind == CACHE_MEMBER) ir_emit(IR_STORE_AT, IR_TYPE_N, object, (uint16_t)cache_number(&cache), value);
-  else if (kind == CACHE_ADD) add_attribute(object, receiver, &cache, value);
-  else ir_emit(IR_STORE_ITEM, IR_TYPE_N, overflow_array(object, receiver), ir_int((int64_t)cache_number(&cache)), value);
+  if (kind == CACHE_SLOT || kind == CACHE_MEMBER)
+    ir_emit(IR_STORE_AT, IR_TYPE_N, object, (uint16_t)cache_number(&cache), value);
+  else if (kind == CACHE_ADD)
+    add_attribute(object, receiver, &cache, value);
+  else
+    ir_emit(IR_STORE_ITEM, IR_TYPE_N, overflow_array(object, receiver), ir_int((int64_t)cache_number(&cache)), value);
   recorder.side_effect = true;
 }
 
@@ -291,7 +298,7 @@ static Ref get_dict_item(Ref ref, Value container, Ref key_ref, Value key) {
   Ref key_boxed = is_str(key) ? boxed(as_object(key_ref, SHAPE_STR), key) : boxed(as_int(key_ref), key);
   Ref args[] = {boxed(dict, container), key_boxed};
   Ref value = call_helper(HELPER_DICT_GET, 2, args);
-  ir_guard(IR_GUARD_NOT_EMPTY, value, 0);  // absent: the interpreter looks again, and raises
+  ir_guard(IR_GUARD_NOT_EMPTY, value, 0); // absent: the interpreter looks again, and raises
   return value;
 }
 
@@ -310,12 +317,18 @@ void record_get_item(uint32_t i) {
   Ref key_ref = constant ? ir_value(key) : get_register(instruction_c(i));
   Ref value;
   int64_t index = is_int(key) ? to_small_int(key) : 0;
-  if (is_int(key) && is_list(container)) value = get_list_item(ref, container, key_ref, index);
-  else if (is_int(key) && is_tuple(container)) value = get_tuple_item(ref, container, key_ref, index);
-  else if (is_int(key) && is_str(container)) value = get_str_item(ref, container, key_ref, index);
-  else if (is_int(key) && has_shape(container, SHAPE_BYTES)) value = get_bytes_item(ref, container, key_ref, index);
-  else if (is_dict(container) && is_plain_key(key)) value = get_dict_item(ref, container, key_ref, key);
-  else value = get_item_generic(ref, container, key_ref, key);
+  if (is_int(key) && is_list(container))
+    value = get_list_item(ref, container, key_ref, index);
+  else if (is_int(key) && is_tuple(container))
+    value = get_tuple_item(ref, container, key_ref, index);
+  else if (is_int(key) && is_str(container))
+    value = get_str_item(ref, container, key_ref, index);
+  else if (is_int(key) && has_shape(container, SHAPE_BYTES))
+    value = get_bytes_item(ref, container, key_ref, index);
+  else if (is_dict(container) && is_plain_key(key))
+    value = get_dict_item(ref, container, key_ref, key);
+  else
+    value = get_item_generic(ref, container, key_ref, key);
   set_register(instruction_a(i), value);
 }
 
@@ -336,7 +349,8 @@ void record_set_item(uint32_t i) {
   Ref value = boxed(get_register(c), concrete(c));
   if (is_dict(container) && is_plain_key(key)) {
     Ref dict = as_object(ref, SHAPE_DICT);
-    Ref args[] = {boxed(dict, container), is_str(key) ? boxed(as_object(key_ref, SHAPE_STR), key) : boxed(as_int(key_ref), key), value};
+    Ref args[] = {boxed(dict, container),
+                  is_str(key) ? boxed(as_object(key_ref, SHAPE_STR), key) : boxed(as_int(key_ref), key), value};
     guard_status(call_helper(HELPER_DICT_SET, 3, args));
     return;
   }
@@ -393,8 +407,14 @@ void record_build(uint32_t i) {
   case OP_BUILD_DICT: result = build_from_items(HELPER_DICT_FROM, SHAPE_DICT, i); break;
   case OP_BUILD_STRING: result = build_from_items(HELPER_STR_JOIN, SHAPE_STR, i); break;
   case OP_LIST_APPEND: list_append_item(i); return;
-  case OP_BUILD_SLICE: result = build_slice(i); guard_result(result); break;
-  default: result = build_format(i); guard_result(result); break;
+  case OP_BUILD_SLICE:
+    result = build_slice(i);
+    guard_result(result);
+    break;
+  default:
+    result = build_format(i);
+    guard_result(result);
+    break;
   }
   set_register(instruction_a(i), result);
 }
@@ -406,12 +426,14 @@ void record_unpack(uint32_t i) {
   if (is_tuple(source) && to_tuple(source)->length == count) {
     Ref tuple = as_object(ref, SHAPE_TUPLE);
     ir_guard(IR_GUARD_EQ, ir_emit(IR_LOAD_FIELD, IR_TYPE_I, tuple, TRACE_FIELD_TUPLE_LENGTH, 0), ir_int(count));
-    for (unsigned k = 0; k < count; k++) set_register(target + k, ir_emit(IR_LOAD_TUPLE, IR_TYPE_V, tuple, ir_int(k), 0));
+    for (unsigned k = 0; k < count; k++)
+      set_register(target + k, ir_emit(IR_LOAD_TUPLE, IR_TYPE_V, tuple, ir_int(k), 0));
   } else if (is_list(source) && to_list(source)->length == count) {
     Ref list = as_object(ref, SHAPE_LIST);
     ir_guard(IR_GUARD_EQ, list_length(list), ir_int(count));
     Ref storage = list_storage(list);
-    for (unsigned k = 0; k < count; k++) set_register(target + k, ir_emit(IR_LOAD_ITEM, IR_TYPE_V, storage, ir_int(k), 0));
+    for (unsigned k = 0; k < count; k++)
+      set_register(target + k, ir_emit(IR_LOAD_ITEM, IR_TYPE_V, storage, ir_int(k), 0));
   } else {
     builder_abort(ABORT_OPERANDS);
   }

@@ -5,7 +5,8 @@
 
 // An unboxed argument of the parent's exit needs no guard: the fact that the representation is known.
 static bool inherited(Ref ref) {
-  if (is_constant(ref) || !is_op(ref, IR_PARAM) || (builder.known[ref].from_facts & FACT_BIT_REPRESENTATION)) return false;
+  if (is_constant(ref) || !is_op(ref, IR_PARAM) || (builder.known[ref].from_facts & FACT_BIT_REPRESENTATION))
+    return false;
   builder.known[ref].from_facts |= FACT_BIT_REPRESENTATION;
   ir_guard_from_fact();
   return true;

@@ -87,7 +87,7 @@ static void add_entry(int32_t slot) {
 }
 
 typedef struct FrameSpan {
-  int32_t delta, end;  // slots [delta - FRAME_HEADER, end) belong to the frame
+  int32_t delta, end; // slots [delta - FRAME_HEADER, end) belong to the frame
   RegisterSet live;
 } FrameSpan;
 
@@ -95,7 +95,9 @@ static void join(RegisterSet *set, RegisterSet other) {
   for (int k = 0; k < 4; k++) set->words[k] |= other.words[k];
 }
 
-static RegisterSet live_at(Code *code, const uint32_t *pc) { return live_registers(code, (size_t)(pc - code->instructions)); }
+static RegisterSet live_at(Code *code, const uint32_t *pc) {
+  return live_registers(code, (size_t)(pc - code->instructions));
+}
 
 // In a frame that waits for a call: what is live at the call and behind it.
 static RegisterSet live_around_call(Code *code, const uint32_t *pc) {
@@ -138,14 +140,18 @@ static uint16_t make_snapshot(const uint32_t *pc) {
   }
   builder.buffer->exit_count++;
   Snapshot *snapshot = &builder.snapshots[number];
-  *snapshot = (Snapshot){.pc = pc, .base_delta = recorder.delta, .lowest_delta = recorder.lowest_delta, .first = builder.entry_count,
+  *snapshot = (Snapshot){.pc = pc,
+                         .base_delta = recorder.delta,
+                         .lowest_delta = recorder.lowest_delta,
+                         .first = builder.entry_count,
                          .depth = (uint16_t)((int32_t)vm.depth - recorder.vm_depth)};
   FrameSpan spans[FRAMES_MAX];
   unsigned count = frame_spans(spans, pc);
   while (count-- > 0) {
     const FrameSpan *span = &spans[count];
     int32_t first = span->delta - FRAME_HEADER;
-    for (int32_t slot = first < recorder.low_slot ? recorder.low_slot : first; slot < span->end && slot <= recorder.high_slot; slot++)
+    for (int32_t slot = first < recorder.low_slot ? recorder.low_slot : first;
+         slot < span->end && slot <= recorder.high_slot; slot++)
       if (slot < span->delta || register_set_has(&span->live, (unsigned)(slot - span->delta))) add_entry(slot);
   }
   snapshot->count = builder.entry_count - snapshot->first;
@@ -169,45 +175,105 @@ typedef void (*RecordFunction)(uint32_t i);
 
 static void record_nothing(uint32_t i) { (void)i; }
 static void record_move(uint32_t i) { set_register(instruction_a(i), get_register(instruction_b(i))); }
-static void record_load_const(uint32_t i) { set_register(instruction_a(i), ir_value(constant_value(instruction_bx(i)))); }
+static void record_load_const(uint32_t i) {
+  set_register(instruction_a(i), ir_value(constant_value(instruction_bx(i))));
+}
 static void record_load_int(uint32_t i) { set_register(instruction_a(i), ir_int(instruction_sbx(i))); }
 static void record_load_special(uint32_t i) { set_register(instruction_a(i), ir_value(instruction_bx(i))); }
 
 static void record_check_bound(uint32_t i) {
-  if (concrete(instruction_a(i)) == EMPTY) builder_abort(ABORT_EXCEPTION);
-  else if (type_of_ref(get_register(instruction_a(i))) == IR_TYPE_V) ir_guard(IR_GUARD_NOT_EMPTY, get_register(instruction_a(i)), 0);
+  if (concrete(instruction_a(i)) == EMPTY)
+    builder_abort(ABORT_EXCEPTION);
+  else if (type_of_ref(get_register(instruction_a(i))) == IR_TYPE_V)
+    ir_guard(IR_GUARD_NOT_EMPTY, get_register(instruction_a(i)), 0);
 }
 
 #define BINARY(name) \
   [OP_##name] = record_binary, [OP_##name##_K] = record_binary, [OP_##name##_INPLACE] = record_binary, \
   [OP_##name##_INPLACE_K] = record_binary
 static const RecordFunction record_functions[OP_COUNT] = {
-    [OP_NOP] = record_nothing, [OP_MOVE] = record_move, [OP_LOAD_CONST] = record_load_const, [OP_LOAD_INT] = record_load_int,
+    [OP_NOP] = record_nothing,
+    [OP_MOVE] = record_move,
+    [OP_LOAD_CONST] = record_load_const,
+    [OP_LOAD_INT] = record_load_int,
     [OP_LOAD_SPECIAL] = record_load_special,
-    [OP_CHECK_BOUND] = record_check_bound, [OP_CHECK_BOUND_FREE] = record_check_bound,
-    [OP_LOAD_GLOBAL] = record_load_global, [OP_STORE_GLOBAL] = record_store_global,
-    [OP_MAKE_CELL] = record_cell, [OP_LOAD_CELL] = record_cell, [OP_STORE_CELL] = record_cell, [OP_LOAD_FREE] = record_cell,
-    [OP_STORE_FREE] = record_cell, [OP_LOAD_CLOSURE] = record_cell,
-    BINARY(ADD), BINARY(SUB), BINARY(MUL), BINARY(DIV), BINARY(FLOORDIV), BINARY(MOD), BINARY(POW), BINARY(LSHIFT),
-    BINARY(RSHIFT), BINARY(AND), BINARY(OR), BINARY(XOR), BINARY(MATMUL),
-    [OP_NEG] = record_unary, [OP_POS] = record_unary, [OP_INVERT] = record_unary, [OP_NOT] = record_unary,
-    [OP_LT] = record_compare, [OP_LE] = record_compare, [OP_EQ] = record_compare, [OP_NE] = record_compare,
-    [OP_GT] = record_compare, [OP_GE] = record_compare, [OP_IS] = record_compare, [OP_IS_NOT] = record_compare,
-    [OP_IN] = record_compare, [OP_NOT_IN] = record_compare,
-    [OP_JUMP_LT] = record_jump_compare, [OP_JUMP_LE] = record_jump_compare, [OP_JUMP_EQ] = record_jump_compare,
-    [OP_JUMP_NE] = record_jump_compare, [OP_JUMP_GT] = record_jump_compare, [OP_JUMP_GE] = record_jump_compare,
-    [OP_JUMP_LT_K] = record_jump_compare, [OP_JUMP_LE_K] = record_jump_compare, [OP_JUMP_EQ_K] = record_jump_compare,
-    [OP_JUMP_NE_K] = record_jump_compare, [OP_JUMP_GT_K] = record_jump_compare, [OP_JUMP_GE_K] = record_jump_compare,
-    [OP_JUMP_IS] = record_jump_compare, [OP_JUMP_IN] = record_jump_compare, [OP_JUMP_IF_NONE] = record_jump_truth,
-    [OP_JUMP_IF] = record_jump_truth, [OP_JUMP] = record_nothing, [OP_LOOP] = record_nothing,
-    [OP_GET_ITER] = record_get_iter, [OP_FOR_ITER] = record_for_iter,
-    [OP_LOAD_ATTR] = record_load_attribute, [OP_STORE_ATTR] = record_store_attribute, [OP_LOAD_METHOD] = record_load_method,
-    [OP_GET_ITEM] = record_get_item, [OP_GET_ITEM_K] = record_get_item, [OP_SET_ITEM] = record_set_item,
-    [OP_BUILD_LIST] = record_build, [OP_BUILD_TUPLE] = record_build, [OP_BUILD_STRING] = record_build, [OP_BUILD_DICT] = record_build,
-    [OP_BUILD_SLICE] = record_build, [OP_FORMAT] = record_build, [OP_LIST_APPEND] = record_build,
+    [OP_CHECK_BOUND] = record_check_bound,
+    [OP_CHECK_BOUND_FREE] = record_check_bound,
+    [OP_LOAD_GLOBAL] = record_load_global,
+    [OP_STORE_GLOBAL] = record_store_global,
+    [OP_MAKE_CELL] = record_cell,
+    [OP_LOAD_CELL] = record_cell,
+    [OP_STORE_CELL] = record_cell,
+    [OP_LOAD_FREE] = record_cell,
+    [OP_STORE_FREE] = record_cell,
+    [OP_LOAD_CLOSURE] = record_cell,
+    BINARY(ADD),
+    BINARY(SUB),
+    BINARY(MUL),
+    BINARY(DIV),
+    BINARY(FLOORDIV),
+    BINARY(MOD),
+    BINARY(POW),
+    BINARY(LSHIFT),
+    BINARY(RSHIFT),
+    BINARY(AND),
+    BINARY(OR),
+    BINARY(XOR),
+    BINARY(MATMUL),
+    [OP_NEG] = record_unary,
+    [OP_POS] = record_unary,
+    [OP_INVERT] = record_unary,
+    [OP_NOT] = record_unary,
+    [OP_LT] = record_compare,
+    [OP_LE] = record_compare,
+    [OP_EQ] = record_compare,
+    [OP_NE] = record_compare,
+    [OP_GT] = record_compare,
+    [OP_GE] = record_compare,
+    [OP_IS] = record_compare,
+    [OP_IS_NOT] = record_compare,
+    [OP_IN] = record_compare,
+    [OP_NOT_IN] = record_compare,
+    [OP_JUMP_LT] = record_jump_compare,
+    [OP_JUMP_LE] = record_jump_compare,
+    [OP_JUMP_EQ] = record_jump_compare,
+    [OP_JUMP_NE] = record_jump_compare,
+    [OP_JUMP_GT] = record_jump_compare,
+    [OP_JUMP_GE] = record_jump_compare,
+    [OP_JUMP_LT_K] = record_jump_compare,
+    [OP_JUMP_LE_K] = record_jump_compare,
+    [OP_JUMP_EQ_K] = record_jump_compare,
+    [OP_JUMP_NE_K] = record_jump_compare,
+    [OP_JUMP_GT_K] = record_jump_compare,
+    [OP_JUMP_GE_K] = record_jump_compare,
+    [OP_JUMP_IS] = record_jump_compare,
+    [OP_JUMP_IN] = record_jump_compare,
+    [OP_JUMP_IF_NONE] = record_jump_truth,
+    [OP_JUMP_IF] = record_jump_truth,
+    [OP_JUMP] = record_nothing,
+    [OP_LOOP] = record_nothing,
+    [OP_GET_ITER] = record_get_iter,
+    [OP_FOR_ITER] = record_for_iter,
+    [OP_LOAD_ATTR] = record_load_attribute,
+    [OP_STORE_ATTR] = record_store_attribute,
+    [OP_LOAD_METHOD] = record_load_method,
+    [OP_GET_ITEM] = record_get_item,
+    [OP_GET_ITEM_K] = record_get_item,
+    [OP_SET_ITEM] = record_set_item,
+    [OP_BUILD_LIST] = record_build,
+    [OP_BUILD_TUPLE] = record_build,
+    [OP_BUILD_STRING] = record_build,
+    [OP_BUILD_DICT] = record_build,
+    [OP_BUILD_SLICE] = record_build,
+    [OP_FORMAT] = record_build,
+    [OP_LIST_APPEND] = record_build,
     [OP_UNPACK] = record_unpack,
-    [OP_CALL] = record_call, [OP_CALL_KW] = record_call, [OP_CALL_METHOD] = record_call, [OP_CALL_METHOD_KW] = record_call,
-    [OP_RETURN] = record_return, [OP_RETURN_NONE] = record_return,
+    [OP_CALL] = record_call,
+    [OP_CALL_KW] = record_call,
+    [OP_CALL_METHOD] = record_call,
+    [OP_CALL_METHOD_KW] = record_call,
+    [OP_RETURN] = record_return,
+    [OP_RETURN_NONE] = record_return,
 };
 #undef BINARY
 
@@ -232,16 +298,25 @@ void trace_record_raised(void) { recorder_abort(ABORT_EXCEPTION); }
 void trace_recording_invalidated(void) { recorder.invalidated = true; }
 
 static TracePlan plan_for(Trace *link, bool to_body) {
-  return (TracePlan){.code = recorder.root_code, .header = recorder.header, .parent = recorder.parent, .link = link,
-                     .link_to_body = to_body, .from_memory = recorder.from_memory, .frame_words = recorder.frame_words,
-                     .frame_depth = recorder.frame_depth, .link_self = recorder.link_self, .ends_at_header = recorder.ends_at_header};
+  return (TracePlan){.code = recorder.root_code,
+                     .header = recorder.header,
+                     .parent = recorder.parent,
+                     .link = link,
+                     .link_to_body = to_body,
+                     .from_memory = recorder.from_memory,
+                     .frame_words = recorder.frame_words,
+                     .frame_depth = recorder.frame_depth,
+                     .link_self = recorder.link_self,
+                     .ends_at_header = recorder.ends_at_header};
 }
 
 static void submit(const TracePlan *plan) {
   if (recorder.invalidated) builder_abort(ABORT_INVALIDATED);
   bool submitted = !builder.abort && trace_submit(plan);
-  if (!submitted) recorder_abort(builder.abort);
-  else stop();
+  if (!submitted)
+    recorder_abort(builder.abort);
+  else
+    stop();
 }
 
 // The slot values at the header, sorted by slot.
@@ -268,7 +343,7 @@ static void close_loop(void) {
 // Ends the trace by leaving to the interpreter, or to another trace, at the current bytecode.
 static void leave(Trace *link) {
   bool to_body = false, linked = link || recorder.link_self;
-  recorder.exit_valid = false;  // what is stored below must not be undone by an older exit
+  recorder.exit_valid = false; // what is stored below must not be undone by an older exit
   if (linked) {
     recorder.branch_target = recorder.pc;
     ir_guard(IR_GUARD_POLL, 0, 0);
@@ -277,7 +352,7 @@ static void leave(Trace *link) {
     if (!to_body) link_prepare_entry();
   }
   uint16_t exit = make_snapshot(recorder.pc);
-  if (linked && !to_body && recorder.delta != 0) {  // the base has moved there
+  if (linked && !to_body && recorder.delta != 0) { // the base has moved there
     builder.snapshots[exit].base_delta = 0;
     builder.snapshots[exit].lowest_delta = 0;
     builder.snapshots[exit].depth = 0;
@@ -311,7 +386,8 @@ static int64_t items_left(const Value *base, uint32_t i) {
 // Function entries get traces of their own only in recursions: others are inlined where they are called.
 static bool is_recursive(Value *base) {
   const Code *code = frame_function(base)->code;
-  for (unsigned k = 0; k < RECURSION_SEEN && frame_kind(base) != FRAME_ENTRY && frame_kind(base) != FRAME_RESUME_ENTRY; k++) {
+  for (unsigned k = 0; k < RECURSION_SEEN && frame_kind(base) != FRAME_ENTRY && frame_kind(base) != FRAME_RESUME_ENTRY;
+       k++) {
     base = frame_caller(base);
     if (frame_function(base)->code == code) return true;
   }
@@ -441,7 +517,8 @@ static void resolve_deferred(const uint32_t *pc) {
     builder_abort(ABORT_EXCEPTION);
     return;
   }
-  guard_branch(taken ? IR_GUARD_NE : IR_GUARD_EQ, ref, ir_int(0), taken ? recorder.deferred_other : recorder.deferred_taken);
+  guard_branch(taken ? IR_GUARD_NE : IR_GUARD_EQ, ref, ir_int(0),
+               taken ? recorder.deferred_other : recorder.deferred_taken);
 }
 
 static void begin_bytecode(const uint32_t *pc, Value *base) {
@@ -487,7 +564,7 @@ static bool at_header(void) {
     close_loop();
     return true;
   }
-  if (recorder.pc == recorder.header && !recorder.parent) {  // the same loop in a deeper activation
+  if (recorder.pc == recorder.header && !recorder.parent) { // the same loop in a deeper activation
     recorder.link_self = true;
     leave(NULL);
     return true;
@@ -497,12 +574,13 @@ static bool at_header(void) {
     leave(root);
     return true;
   }
-  if (items_left(recorder.base, *recorder.pc) <= HEADERS_PASSED_MAX && ++recorder.headers_passed <= HEADERS_PASSED_MAX) return false;
+  if (items_left(recorder.base, *recorder.pc) <= HEADERS_PASSED_MAX && ++recorder.headers_passed <= HEADERS_PASSED_MAX)
+    return false;
   if (!recorder.parent) {
     builder_abort(ABORT_INNER_LOOP);
     return false;
   }
-  recorder.ends_at_header = true;  // the loop will get a trace of its own, and this exit then leads there
+  recorder.ends_at_header = true; // the loop will get a trace of its own, and this exit then leads there
   leave(NULL);
   return true;
 }
@@ -520,13 +598,16 @@ bool trace_record(const uint32_t *pc, Value *base) {
   if (!builder.abort && at_recursion()) return false;
   bool header = recorder.after_loop || instruction_op(i) == OP_FOR_ITER;
   recorder.after_loop = instruction_op(i) == OP_LOOP;
-  if (header && recorder.bytecodes > 0 && !builder.abort && (instruction_op(i) != OP_FOR_ITER || iteration_has_next(base, i)))
+  if (header && recorder.bytecodes > 0 && !builder.abort &&
+      (instruction_op(i) != OP_FOR_ITER || iteration_has_next(base, i)))
     if (at_header()) return false;
   if (++recorder.bytecodes > BYTECODES_MAX) builder_abort(ABORT_TOO_LONG);
   RecordFunction record = record_functions[instruction_op(i)];
   if (!builder.abort) {
-    if (record) record(i);
-    else builder_abort(ABORT_OPCODE);
+    if (record)
+      record(i);
+    else
+      builder_abort(ABORT_OPCODE);
   }
   if (!recorder.active) return false;
   if (recorder.invalidated) builder_abort(ABORT_INVALIDATED);

@@ -1,16 +1,18 @@
 // The inside of the recorder: its state, and what the record functions (record_*.c) use.
 //
-// trace_record(pc, base) is called before each bytecode is executed. The record function of the opcode looks at the concrete operands
-// in the registers and emits IR. Register contents are references in `slots`, indexed by frame slot: words from the base at
-// which the trace was (or will be) entered, inlined frames included, frame headers too.
+// trace_record(pc, base) is called before each bytecode is executed. The record function of the opcode looks at the
+// concrete operands in the registers and emits IR. Register contents are references in `slots`, indexed by frame slot:
+// words from the base at which the trace was (or will be) entered, inlined frames included, frame headers too.
 //
 // Rules that keep snapshots right:
 //   - a record function emits all its guards before its first side effect (store, call with effects);
-//   - set_register takes effect when the next bytecode is recorded: so a guard always sees the state before its own bytecode;
-//   - after a side effect only guard_result may be used in the same bytecode: its exit is taken with an exception pending.
-// A guard whose bytecode can simply be executed again shares the exit of the last such guard, as long as nothing has had a
-// side effect in between: executing a little more again is cheaper than one more exit. Branches get exits of their own,
-// at the other target, since side traces start there.
+//   - set_register takes effect when the next bytecode is recorded: so a guard always sees the state before its own
+//   bytecode;
+//   - after a side effect only guard_result may be used in the same bytecode: its exit is taken with an exception
+//   pending.
+// A guard whose bytecode can simply be executed again shares the exit of the last such guard, as long as nothing has
+// had a side effect in between: executing a little more again is cheaper than one more exit. Branches get exits of
+// their own, at the other target, since side traces start there.
 #ifndef MARTLET_RECORDER_H
 #define MARTLET_RECORDER_H
 
@@ -19,49 +21,52 @@
 #include "core/trace/runtime.h"
 #include "core/vm/vm.h"
 
-typedef struct PendingSlot { int16_t slot; Ref ref; } PendingSlot;
+typedef struct PendingSlot {
+  int16_t slot;
+  Ref ref;
+} PendingSlot;
 #define PENDING_MAX 600
 
 typedef struct Recorder {
   bool active, from_memory, invalidated;
-  Exit *parent;               // of a side trace
-  const uint32_t *header;     // where the trace starts
-  Value *start_base;          // slot 0
-  int32_t start_delta;        // base of the frame at the start, from slot 0
-  int32_t lowest_delta;       // of the lowest frame that the trace has been in
-  int32_t vm_depth;           // vm.depth at slot 0's entry
+  Exit *parent;           // of a side trace
+  const uint32_t *header; // where the trace starts
+  Value *start_base;      // slot 0
+  int32_t start_delta;    // base of the frame at the start, from slot 0
+  int32_t lowest_delta;   // of the lowest frame that the trace has been in
+  int32_t vm_depth;       // vm.depth at slot 0's entry
   Code *root_code;
-  unsigned bytecodes;         // recorded so far
-  unsigned headers_passed;    // loop headers without a trace that were passed
+  unsigned bytecodes;      // recorded so far
+  unsigned headers_passed; // loop headers without a trace that were passed
   // current bytecode
   const uint32_t *pc;
   Value *base;
   Function *function;
   Code *code;
-  int32_t delta;              // base - start_base
-  bool side_effect;           // of this bytecode
-  uint16_t exit;              // shared exit of guards
+  int32_t delta;    // base - start_base
+  bool side_effect; // of this bytecode
+  uint16_t exit;    // shared exit of guards
   bool exit_valid;
-  const uint32_t *branch_target;  // not NULL: the next exit is at this pc
-  bool ends_at_header;        // the trace gives up at a loop header without a trace
-  bool link_self;             // the trace ends by entering itself in a deeper frame
-  bool after_loop;            // the bytecode before was a LOOP: this one is a loop header
-  bool need_poll;             // a call may have run Python code: poll before the next bytecode
+  const uint32_t *branch_target; // not NULL: the next exit is at this pc
+  bool ends_at_header;           // the trace gives up at a loop header without a trace
+  bool link_self;                // the trace ends by entering itself in a deeper frame
+  bool after_loop;               // the bytecode before was a LOOP: this one is a loop header
+  bool need_poll;                // a call may have run Python code: poll before the next bytecode
   // a decision that only executing the bytecode makes: the guard is recorded with the next bytecode
-  Ref deferred;               // NO_REF: none; I: taken when not 0
+  Ref deferred; // NO_REF: none; I: taken when not 0
   const uint32_t *deferred_taken, *deferred_other;
-  Ref deferred_item;          // likewise: what an iterator's next returned; deferred_end: where the loop ends
+  Ref deferred_item; // likewise: what an iterator's next returned; deferred_end: where the loop ends
   const uint32_t *deferred_end, *deferred_body, *deferred_loop;
-  int32_t deferred_slot;      // that the item goes to
-  bool entered_function;      // this bytecode is the first of an inlined call
-  const uint32_t *expected_pc;  // after an inlined call: where the interpreter must be next
+  int32_t deferred_slot;       // that the item goes to
+  bool entered_function;       // this bytecode is the first of an inlined call
+  const uint32_t *expected_pc; // after an inlined call: where the interpreter must be next
   uint32_t frame_words, frame_depth;
   Ref slots[SLOT_COUNT];
   uint8_t modified[SLOT_COUNT];
-  int low_slot, high_slot;    // range of slots in use
+  int low_slot, high_slot; // range of slots in use
   PendingSlot pending[PENDING_MAX];
   unsigned pending_count;
-  int32_t pop_from;           // slots from here on die when the next bytecode begins; INT32_MAX: none
+  int32_t pop_from; // slots from here on die when the next bytecode begins; INT32_MAX: none
 } Recorder;
 
 extern Recorder recorder;
@@ -73,23 +78,27 @@ static inline Ref get_register(unsigned reg) { return get_slot(recorder.delta + 
 static inline void set_register(unsigned reg, Ref ref) { set_slot(recorder.delta + (int32_t)reg, ref); }
 static inline Value concrete(unsigned reg) { return recorder.base[reg]; }
 static inline Value constant_value(unsigned index) { return recorder.code->constants->items[index]; }
-Ref function_ref(void);                       // P: the function of the current frame
+Ref function_ref(void); // P: the function of the current frame
 // Ends the recording before this bytecode: the trace leaves to the interpreter here.
 void recorder_leave(void);
-uint16_t fresh_exit(const uint32_t *pc);      // a new exit with the state before this bytecode
+uint16_t fresh_exit(const uint32_t *pc); // a new exit with the state before this bytecode
 
 // --- record_values.c: typed views of references; each emits the guards that its result needs
 Ref as_int(Ref ref);
 Ref as_float(Ref ref);
-Ref as_object(Ref ref, uint32_t shape);       // P, exactly of that shape
-Ref as_pointer(Ref ref);                      // P of any shape
-Ref boxed(Ref ref, Value value);              // V; value: the concrete one
-void guard_constant(Ref ref, Value value);    // ref is this object or special
-void guard_result(Ref ref);                   // a V or P result of a call with effects: not EMPTY
-void guard_status(Ref ref);                   // an I result: not negative
+Ref as_object(Ref ref, uint32_t shape);    // P, exactly of that shape
+Ref as_pointer(Ref ref);                   // P of any shape
+Ref boxed(Ref ref, Value value);           // V; value: the concrete one
+void guard_constant(Ref ref, Value value); // ref is this object or special
+void guard_result(Ref ref);                // a V or P result of a call with effects: not EMPTY
+void guard_status(Ref ref);                // an I result: not negative
 Ref call_helper(TraceHelper helper, unsigned count, const Ref *args);
-static inline bool is_int_value(Ref ref, Value v) { return type_of_ref(ref) == IR_TYPE_I || (type_of_ref(ref) == IR_TYPE_V && is_int(v)); }
-static inline bool is_float_value(Ref ref, Value v) { return type_of_ref(ref) == IR_TYPE_F || (type_of_ref(ref) == IR_TYPE_V && is_double(v)); }
+static inline bool is_int_value(Ref ref, Value v) {
+  return type_of_ref(ref) == IR_TYPE_I || (type_of_ref(ref) == IR_TYPE_V && is_int(v));
+}
+static inline bool is_float_value(Ref ref, Value v) {
+  return type_of_ref(ref) == IR_TYPE_F || (type_of_ref(ref) == IR_TYPE_V && is_double(v));
+}
 bool assume_type(Type *type);
 // The guard of a branch: condition op(a, b) held while recording; when it fails the interpreter goes on at other.
 void guard_branch(IrOp op, Ref a, Ref b, const uint32_t *other);

@@ -18,7 +18,8 @@ bool trace_has_room(const Trace *trace, const Value *base);
 // --- recorder.c
 // Whether a trace is being recorded.
 bool recorder_active(void);
-// Begins a root trace at header, or a side trace at an exit that was just taken (vm.base, vm.pc are its). False: cannot now.
+// Begins a root trace at header, or a side trace at an exit that was just taken (vm.base, vm.pc are its). False: cannot
+// now.
 bool recorder_start_root(const uint32_t *header, Value *base);
 bool recorder_start_side(Exit *exit);
 // Ends the recording, counting the reason, and punishes its place.
@@ -33,7 +34,11 @@ void hot_installed(const uint32_t *header);
 // --- assumptions.c
 // What a trace takes for granted without a guard; when one breaks, the tree of each trace that relied on it goes.
 typedef enum AssumptionKind { ASSUME_ENTRY_CONSTANT, ASSUME_TYPE_VERSION } AssumptionKind;
-typedef struct Assumption { uint64_t kind; void *object; uint64_t entry; } Assumption;
+typedef struct Assumption {
+  uint64_t kind;
+  void *object;
+  uint64_t entry;
+} Assumption;
 #define ASSUMPTIONS_MAX 64
 // entry of ASSUME_ENTRY_CONSTANT when only the layout of the dict matters (the value is loaded).
 #define ASSUME_LAYOUT_ONLY 0xFFFFFFFFu

@@ -17,7 +17,10 @@ static const char *const abort_names[ABORT_COUNT] = {
 void trace_stats_visit(void (*number)(const char *name, double value, void *data),
                        void (*aborts)(const char *reason, double count, void *data), void *data) {
   CodegenTotals codegen = codegen_totals();
-  const struct { const char *name; double value; } rows[] = {
+  const struct {
+    const char *name;
+    double value;
+  } rows[] = {
       {"root_traces", (double)trace_stats.root_traces},
       {"side_traces", (double)trace_stats.side_traces},
       {"guards_recorded", (double)trace_stats.guards_recorded},
@@ -56,7 +59,8 @@ typedef struct JsonWriter {
 
 static void write_number(const char *name, double value, void *data) {
   JsonWriter *json = data;
-  fprintf(json->file, value == (double)(int64_t)value ? "%s\"%s\": %.0f" : "%s\"%s\": %.3f", json->first_number ? "{" : ", ", name, value);
+  fprintf(json->file, value == (double)(int64_t)value ? "%s\"%s\": %.0f" : "%s\"%s\": %.3f",
+          json->first_number ? "{" : ", ", name, value);
   json->first_number = false;
 }
 

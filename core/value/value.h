@@ -50,7 +50,9 @@ static inline bool both_int(Value a, Value b) { return (a & b) >= INT_TAG; }
 static inline bool both_double(Value a, Value b) { return is_double(a) && is_double(b); }
 
 // True when i can be a small int.
-static inline bool fits_small_int(int64_t i) { return (uint64_t)i - (uint64_t)SMALL_INT_MIN <= (uint64_t)(SMALL_INT_MAX - SMALL_INT_MIN); }
+static inline bool fits_small_int(int64_t i) {
+  return (uint64_t)i - (uint64_t)SMALL_INT_MIN <= (uint64_t)(SMALL_INT_MAX - SMALL_INT_MIN);
+}
 // i must fit: see fits_small_int. For any int64_t use int_from_i64 (core/object/int.h).
 static inline Value from_small_int(int64_t i) { return (Value)i | INT_TAG; }
 static inline int64_t to_small_int(Value v) { return (int64_t)(v << 13) >> 13; }
@@ -72,8 +74,8 @@ static inline Value from_bool(bool b) { return b ? TRUE_VALUE : FALSE_VALUE; }
 static inline Value from_object(const void *object) { return (Value)(uintptr_t)object; }
 static inline Object *to_object(Value v) { return (Object *)(uintptr_t)v; }
 
-// memmove for Values. Most moves are of a few arguments, for which (and upwards altogether) the C library's is slow. The
-// empty assembly keeps the compiler from turning the loops into calls of it.
+// memmove for Values. Most moves are of a few arguments, for which (and upwards altogether) the C library's is slow.
+// The empty assembly keeps the compiler from turning the loops into calls of it.
 static inline void values_move(Value *to, const Value *from, size_t count) {
   if (to <= from) {
     for (size_t i = 0; i < count; i++) {

@@ -129,22 +129,18 @@ static const Value *cached_place(const InlineCache *cache, Value receiver) {
   }
   if (cache->type->version != cache->version) return NULL;
   switch (kind) {
-    case CACHE_SLOT:
-    case CACHE_MEMBER:
-      return cache_place(cache, receiver);
-    case CACHE_OVERFLOW: {
-      const Value *overflow =
-          (const Value *)(const void *)((const char *)to_object(receiver) + cache->type->slots_offset);
-      return &((const ValueArray *)(const void *)to_object(*overflow))->items[cache_number(cache)];
-    }
-    case CACHE_TYPE:
-      return from_object(cache->type) == receiver ? &cache->value : NULL;
-    case CACHE_VALUE:
-    case CACHE_METHOD:
-    case CACHE_PROPERTY:
-      return &cache->value;
-    default:
-      return NULL;
+  case CACHE_SLOT:
+  case CACHE_MEMBER: return cache_place(cache, receiver);
+  case CACHE_OVERFLOW: {
+    const Value *overflow =
+        (const Value *)(const void *)((const char *)to_object(receiver) + cache->type->slots_offset);
+    return &((const ValueArray *)(const void *)to_object(*overflow))->items[cache_number(cache)];
+  }
+  case CACHE_TYPE: return from_object(cache->type) == receiver ? &cache->value : NULL;
+  case CACHE_VALUE:
+  case CACHE_METHOD:
+  case CACHE_PROPERTY: return &cache->value;
+  default: return NULL;
   }
 }
 
@@ -162,13 +158,11 @@ Value attribute_load(Value receiver, Value name, InlineCache *cache) {
   const Value *place = find_place(cache, receiver, name);
   if (place != NULL && *place != EMPTY) {
     switch (cache_kind(cache)) {
-      case CACHE_METHOD:
-        if (!has_shape(*place, SHAPE_FUNCTION)) break;  // C functions bind to another kind of object
-        return method_new(*place, receiver);
-      case CACHE_PROPERTY:
-        return vm_call_function(to_function(*place), &receiver, 1, EMPTY);
-      default:
-        return *place;
+    case CACHE_METHOD:
+      if (!has_shape(*place, SHAPE_FUNCTION)) break; // C functions bind to another kind of object
+      return method_new(*place, receiver);
+    case CACHE_PROPERTY: return vm_call_function(to_function(*place), &receiver, 1, EMPTY);
+    default: return *place;
     }
   }
   return object_get_attribute(receiver, name);
@@ -206,17 +200,14 @@ bool attribute_load_method(Value *window, Value receiver, Value name, InlineCach
 static bool store_cached(Value receiver, Value value, const InlineCache *cache) {
   if (to_object(receiver)->shape != cache->shape || cache->type->version != cache->version) return false;
   switch (cache_kind(cache)) {
-    case CACHE_ADD:
-      *cache_place(cache, receiver) = value;
-      to_object(receiver)->shape = (uint32_t)cache->value;
-      return true;
-    case CACHE_SLOT:
-    case CACHE_OVERFLOW:
-    case CACHE_MEMBER:
-      *(Value *)(uintptr_t)cached_place(cache, receiver) = value;
-      return true;
-    default:
-      return false;
+  case CACHE_ADD:
+    *cache_place(cache, receiver) = value;
+    to_object(receiver)->shape = (uint32_t)cache->value;
+    return true;
+  case CACHE_SLOT:
+  case CACHE_OVERFLOW:
+  case CACHE_MEMBER: *(Value *)(uintptr_t)cached_place(cache, receiver) = value; return true;
+  default: return false;
   }
 }
 
@@ -271,5 +262,6 @@ void attribute_describe_store(Value receiver, Value name, const InlineCache *war
   Value found = type_lookup_cached(type, name);
   if (found == EMPTY || type_of(found)->slots.descriptor_set == NULL)
     fill_instance(description, receiver, type, name, EMPTY);
-  else if (has_shape(found, SHAPE_MEMBER)) fill_descriptor(description, receiver, type, found);
+  else if (has_shape(found, SHAPE_MEMBER))
+    fill_descriptor(description, receiver, type, found);
 }

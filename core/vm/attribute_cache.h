@@ -42,7 +42,7 @@ static inline Value *cache_place(const InlineCache *cache, Value receiver) {
 // The second level: an inline cache that sees several shapes finds the other ones here, by shape and name.
 #define ATTRIBUTE_TABLE_BITS 9
 typedef struct SharedCache {
-  Value name;  // with bit 0 set for stores
+  Value name; // with bit 0 set for stores
   InlineCache cache;
 } SharedCache;
 extern SharedCache attribute_table[1 << ATTRIBUTE_TABLE_BITS];

@@ -10,7 +10,8 @@
 //   base[-4]  the callee (a Function); becomes the place of nothing else while the frame lives
 //   base[-3]  return address: pointer to the call instruction in the caller's code (raw pointer)
 //   base[-2]  FrameInfo: words from the caller's base to this base, and the kind of frame (see frame.h)
-//   base[-1]  frame's extra value: namespace dict (CODE_NAMESPACE), the new instance (constructor), the Generator, or EMPTY
+//   base[-1]  frame's extra value: namespace dict (CODE_NAMESPACE), the new instance (constructor), the Generator, or
+//   EMPTY
 // The instruction at the return address says where the result goes (its C operand; FOR_ITER: B), so CALLs are one word.
 //
 // Calls. A call window is opened in registers: R[A] callee, R[A+1] keyword names (tuple constant, only *_KW), R[A+2],
@@ -25,8 +26,8 @@
 // All registers from R[A] on are dead after a call, except R[C]. Temporaries above the window do not exist: the
 // window is at the top of the live temporaries. register_count must leave room for the window: A + 5 + arguments + 1.
 //
-// Iteration. GET_ITER A B prepares three registers; FOR_ITER A B at the bottom of the loop fetches the next item into R[B]
-// and jumps back to the body (the compiler enters the loop by a JUMP to FOR_ITER; `continue` jumps there).
+// Iteration. GET_ITER A B prepares three registers; FOR_ITER A B at the bottom of the loop fetches the next item into
+// R[B] and jumps back to the body (the compiler enters the loop by a JUMP to FOR_ITER; `continue` jumps there).
 //   R[A] list or tuple:  R[A+1] = next index (small int)
 //   R[A] range (not wide): R[A+1] = next value, R[A+2] = items left (both small ints)
 //   R[A] anything else: an iterator object; R[A+1], R[A+2] EMPTY. Generators are resumed without C recursion.
@@ -54,7 +55,16 @@ typedef enum Opcode {
 } Opcode;
 
 typedef enum OperandKind {
-  OPERAND_N, OPERAND_W, OPERAND_R, OPERAND_X, OPERAND_K, OPERAND_I, OPERAND_U, OPERAND_KX, OPERAND_IX, OPERAND_UX
+  OPERAND_N,
+  OPERAND_W,
+  OPERAND_R,
+  OPERAND_X,
+  OPERAND_K,
+  OPERAND_I,
+  OPERAND_U,
+  OPERAND_KX,
+  OPERAND_IX,
+  OPERAND_UX
 } OperandKind;
 
 typedef enum JumpKind { JUMP_NEVER, JUMP_SJ24, JUMP_BX, JUMP_W2 } JumpKind;
@@ -62,21 +72,21 @@ typedef enum JumpKind { JUMP_NEVER, JUMP_SJ24, JUMP_BX, JUMP_W2 } JumpKind;
 // Registers that an instruction touches beyond its operands.
 typedef enum RegisterGroup {
   GROUP_NONE,
-  GROUP_ITERATOR_INIT,   // writes A+1, A+2
-  GROUP_ITERATOR,        // reads A..A+2, writes A+1, A+2
-  GROUP_METHOD,          // writes A+4
-  GROUP_SLICE,           // reads B+1, B+2
-  GROUP_RANGE_B_C,       // reads B..B+C-1
-  GROUP_RANGE_B_2C,      // reads B..B+2C-1
-  GROUP_FORMAT,          // reads B+1 when C & 4
-  GROUP_UNPACK,          // writes A..A+C-1
-  GROUP_UNPACK_STAR,     // writes A..A+C+word2
-  GROUP_CALL,            // reads A, A+4..A+3+B
-  GROUP_CALL_KW,         // and A+1
-  GROUP_CALL_METHOD,     // reads A, A+4..A+4+B
-  GROUP_CALL_METHOD_KW,  // and A+1
-  GROUP_CALL_EX,         // reads A, A+4, A+5
-  GROUP_FUNCTION,        // reads A+1..A+3
+  GROUP_ITERATOR_INIT,  // writes A+1, A+2
+  GROUP_ITERATOR,       // reads A..A+2, writes A+1, A+2
+  GROUP_METHOD,         // writes A+4
+  GROUP_SLICE,          // reads B+1, B+2
+  GROUP_RANGE_B_C,      // reads B..B+C-1
+  GROUP_RANGE_B_2C,     // reads B..B+2C-1
+  GROUP_FORMAT,         // reads B+1 when C & 4
+  GROUP_UNPACK,         // writes A..A+C-1
+  GROUP_UNPACK_STAR,    // writes A..A+C+word2
+  GROUP_CALL,           // reads A, A+4..A+3+B
+  GROUP_CALL_KW,        // and A+1
+  GROUP_CALL_METHOD,    // reads A, A+4..A+4+B
+  GROUP_CALL_METHOD_KW, // and A+1
+  GROUP_CALL_EX,        // reads A, A+4, A+5
+  GROUP_FUNCTION,       // reads A+1..A+3
 } RegisterGroup;
 
 typedef struct OpcodeInfo {
@@ -92,7 +102,9 @@ static inline unsigned instruction_c(uint32_t i) { return i >> 24; }
 static inline unsigned instruction_bx(uint32_t i) { return i >> 16; }
 static inline int instruction_sbx(uint32_t i) { return (int32_t)i >> 16; }
 static inline int instruction_sj(uint32_t i) { return (int32_t)i >> 8; }
-static inline uint32_t make_abc(Opcode op, unsigned a, unsigned b, unsigned c) { return (uint32_t)op | a << 8 | b << 16 | c << 24; }
+static inline uint32_t make_abc(Opcode op, unsigned a, unsigned b, unsigned c) {
+  return (uint32_t)op | a << 8 | b << 16 | c << 24;
+}
 static inline uint32_t make_abx(Opcode op, unsigned a, unsigned bx) { return (uint32_t)op | a << 8 | bx << 16; }
 static inline uint32_t make_sj(Opcode op, int sj) { return (uint32_t)op | (uint32_t)sj << 8; }
 

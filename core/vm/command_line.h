@@ -8,16 +8,16 @@ typedef enum RunKind { RUN_REPL, RUN_FILE, RUN_STDIN, RUN_COMMAND, RUN_MODULE, R
 
 typedef struct CommandLine {
   RunKind run;
-  const char *target;        // file, command text or module name
-  int first_argument;        // index in argv of the program's first argument
-  bool interactive;          // -i: the REPL afterwards, prompts even without a terminal
+  const char *target; // file, command text or module name
+  int first_argument; // index in argv of the program's first argument
+  bool interactive;   // -i: the REPL afterwards, prompts even without a terminal
   JitMode jit_mode;
   bool guard_facts;
-  bool jit_stats;            // -X jit-stats: statistics at exit, to jit_stats_file or stderr
+  bool jit_stats; // -X jit-stats: statistics at exit, to jit_stats_file or stderr
   const char *jit_stats_file;
-  bool trace_dump;           // -X trace-dump: the IR of every trace, to trace_dump_file or stderr
+  bool trace_dump; // -X trace-dump: the IR of every trace, to trace_dump_file or stderr
   const char *trace_dump_file;
-  int status;                // exit status when run is RUN_NOTHING
+  int status; // exit status when run is RUN_NOTHING
 } CommandLine;
 extern CommandLine command_line;
 

@@ -10,23 +10,24 @@ static void write_constant(FILE *out, const Code *code, unsigned index) {
     return;
   }
   Value value = code->constants->items[index];
-  Value text = has_shape(value, SHAPE_CODE) ? str_format_c("<code %V>", to_code(value)->qualified_name) : object_repr(value);
+  Value text =
+      has_shape(value, SHAPE_CODE) ? str_format_c("<code %V>", to_code(value)->qualified_name) : object_repr(value);
   fprintf(out, " %s", text == EMPTY ? "?" : to_str(text)->text);
 }
 
 // One operand; `value` are its bits, `wide` says that it has 16.
 static void write_operand(FILE *out, const Code *code, unsigned kind, unsigned value) {
   switch ((OperandKind)kind) {
-    case OPERAND_N: break;
-    case OPERAND_W:
-    case OPERAND_R:
-    case OPERAND_X: fprintf(out, " r%u", value); break;
-    case OPERAND_K:
-    case OPERAND_KX: write_constant(out, code, value); break;
-    case OPERAND_I: fprintf(out, " %d", (int8_t)value); break;
-    case OPERAND_IX: fprintf(out, " %d", (int16_t)value); break;
-    case OPERAND_U:
-    case OPERAND_UX: fprintf(out, " %u", value); break;
+  case OPERAND_N: break;
+  case OPERAND_W:
+  case OPERAND_R:
+  case OPERAND_X: fprintf(out, " r%u", value); break;
+  case OPERAND_K:
+  case OPERAND_KX: write_constant(out, code, value); break;
+  case OPERAND_I: fprintf(out, " %d", (int8_t)value); break;
+  case OPERAND_IX: fprintf(out, " %d", (int16_t)value); break;
+  case OPERAND_U:
+  case OPERAND_UX: fprintf(out, " %u", value); break;
   }
 }
 
@@ -60,8 +61,8 @@ void disassemble(FILE *out, const Code *code) {
   for (size_t index = 0; index < code->instruction_count;) index = write_instruction(out, code, index);
   const HandlerRange *handlers = (const HandlerRange *)(const void *)code->handlers->data;
   for (uint32_t n = 0; n < code->handler_count; n++) {
-    fprintf(out, "       handler [%u, %u) -> %u, exception in r%u\n", handlers[n].start, handlers[n].end, handlers[n].target,
-            handlers[n].reg);
+    fprintf(out, "       handler [%u, %u) -> %u, exception in r%u\n", handlers[n].start, handlers[n].end,
+            handlers[n].target, handlers[n].reg);
   }
   for (uint64_t n = 0; n < code->constants->capacity; n++) {
     if (has_shape(code->constants->items[n], SHAPE_CODE)) disassemble(out, to_code(code->constants->items[n]));

@@ -35,7 +35,7 @@ typedef struct Dispatch Dispatch;
 
 #if TAIL_CALLS
 
-#define HANDLER_PARAMETERS                                                                                     \
+#define HANDLER_PARAMETERS \
   const uint32_t *pc, Value *base, const Value *constants, const Dispatch *dispatch, InlineCache *caches, uint32_t i
 #define HANDLER_ARGUMENTS pc, base, constants, dispatch, caches, i
 typedef __attribute__((preserve_none)) Value (*OpFunction)(HANDLER_PARAMETERS);

@@ -109,10 +109,10 @@ bool dict_merge_keywords(Value dict, Value mapping, Value callee) {
 
 Value format_value(Value value, Value spec, unsigned conversion) {
   switch (conversion) {
-    case 1: value = object_str(value); break;
-    case 2: value = object_repr(value); break;
-    case 3: value = str_ascii(value); break;
-    default: break;
+  case 1: value = object_str(value); break;
+  case 2: value = object_repr(value); break;
+  case 3: value = str_ascii(value); break;
+  default: break;
   }
   if (value == EMPTY) return EMPTY;
   if (spec == EMPTY && is_str(value)) return value;

@@ -101,7 +101,7 @@ bool frame_super_arguments(Value *type, Value *self) {
 // --- frame objects
 
 typedef struct Frame {
-  Object header;  // SHAPE_FRAME, HEAP_VALUES
+  Object header; // SHAPE_FRAME, HEAP_VALUES
   Value code, line, globals, locals, builtins, back;
 } Frame;
 
@@ -148,9 +148,12 @@ void frame_init(void) {
   static const TypeSlots slots = {.repr = slot_repr};
   static const NativeDef methods[] = {{.name = NULL}};
   static const GetSetDef getset[] = {
-      {.name = "f_code", .get = get_code},         {.name = "f_lineno", .get = get_line},
-      {.name = "f_globals", .get = get_globals},   {.name = "f_locals", .get = get_locals},
-      {.name = "f_builtins", .get = get_builtins}, {.name = "f_back", .get = get_back},
+      {.name = "f_code", .get = get_code},
+      {.name = "f_lineno", .get = get_line},
+      {.name = "f_globals", .get = get_globals},
+      {.name = "f_locals", .get = get_locals},
+      {.name = "f_builtins", .get = get_builtins},
+      {.name = "f_back", .get = get_back},
       {.name = NULL},
   };
   type_setup(SHAPE_FRAME, &slots, methods, getset, HEAP_VALUES, sizeof(Frame), NULL);

@@ -8,8 +8,8 @@
 
 // Where a frame stands. For the innermost one: frame_position(0).
 typedef struct FramePosition {
-  Value *base;            // NULL: no such frame
-  const uint32_t *pc;     // the instruction being executed
+  Value *base;        // NULL: no such frame
+  const uint32_t *pc; // the instruction being executed
 } FramePosition;
 
 // The frame `depth` calls up from the innermost one.

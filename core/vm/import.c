@@ -139,8 +139,10 @@ bool import_check_text(const char *text, size_t bytes, const char *path) {
   if (coding != NULL && coding < text + head) return true;
   size_t line = 1;
   for (size_t n = 0; n < valid; n++) line += text[n] == '\n';
-  raise(SyntaxError, "Non-UTF-8 code starting with '\\x%02x' in file %s on line %zu, but no encoding declared; see "
-                     "https://peps.python.org/pep-0263/ for details", (uint8_t)text[valid], path, line);
+  raise(SyntaxError,
+        "Non-UTF-8 code starting with '\\x%02x' in file %s on line %zu, but no encoding declared; see "
+        "https://peps.python.org/pep-0263/ for details",
+        (uint8_t)text[valid], path, line);
   return false;
 }
 

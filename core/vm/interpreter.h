@@ -43,7 +43,7 @@ bool binary_operation(uint32_t i, Value *base, const Value *constants);
 // A comparison that gives a value; and one that decides a jump: 1, 0, -1.
 bool compare_operation(uint32_t i, Value *base);
 int jump_comparison(uint32_t i, Value *base, const Value *constants);
-int contains(Value container, Value item);  // 1, 0, -1
+int contains(Value container, Value item); // 1, 0, -1
 Value get_item(Value container, Value key);
 bool set_item(Value container, Value key, Value value);
 

@@ -14,7 +14,8 @@ BINARY_OPERATORS(X)
 #undef X
 #define X(name, ...) \
   _Static_assert(OP_##name - OP_LT == (int)COMPARE_##name && OP_JUMP_##name - OP_JUMP_LT == (int)COMPARE_##name && \
-                     OP_JUMP_##name##_K - OP_JUMP_LT_K == (int)COMPARE_##name, "order of opcodes");
+                     OP_JUMP_##name##_K - OP_JUMP_LT_K == (int)COMPARE_##name, \
+                 "order of opcodes");
 COMPARE_OPERATORS(X)
 #undef X
 

@@ -34,11 +34,19 @@ static bool is_blank(const char *text, size_t size) {
 
 static bool is_block(const Node *statement) {
   switch (statement->kind) {
-    case AST_FunctionDef: case AST_AsyncFunctionDef: case AST_ClassDef: case AST_For: case AST_AsyncFor: case AST_While:
-    case AST_If: case AST_With: case AST_AsyncWith: case AST_Match: case AST_Try: case AST_TryStar:
-      return true;
-    default:
-      return false;
+  case AST_FunctionDef:
+  case AST_AsyncFunctionDef:
+  case AST_ClassDef:
+  case AST_For:
+  case AST_AsyncFor:
+  case AST_While:
+  case AST_If:
+  case AST_With:
+  case AST_AsyncWith:
+  case AST_Match:
+  case AST_Try:
+  case AST_TryStar: return true;
+  default: return false;
   }
 }
 

@@ -170,13 +170,13 @@ static int run_module(Value module) {
 
 static int run_target(Value module) {
   switch (command_line.run) {
-    case RUN_FILE: return run_file(module, command_line.target);
-    case RUN_COMMAND: return run_source(module, command_line.target, strlen(command_line.target), "<string>");
-    case RUN_MODULE: return run_module(module);
-    case RUN_STDIN: return run_stdin(module);
-    default:
-      if (command_line.interactive || port_is_terminal(0)) return repl_run(module);
-      return run_stdin(module);
+  case RUN_FILE: return run_file(module, command_line.target);
+  case RUN_COMMAND: return run_source(module, command_line.target, strlen(command_line.target), "<string>");
+  case RUN_MODULE: return run_module(module);
+  case RUN_STDIN: return run_stdin(module);
+  default:
+    if (command_line.interactive || port_is_terminal(0)) return repl_run(module);
+    return run_stdin(module);
   }
 }
 
@@ -199,8 +199,10 @@ static void run_exit_functions(void) {
   Value module = dict_get_c(vm.modules, "atexit");
   if (module == EMPTY) return;
   Value run = object_find_attribute(module, str_intern("_run_exitfuncs", 14));
-  if (run == EMPTY) exception_clear();
-  else if (object_call_0(run) == EMPTY) report_exception();
+  if (run == EMPTY)
+    exception_clear();
+  else if (object_call_0(run) == EMPTY)
+    report_exception();
 }
 
 // Where -X jit-stats and -X trace-dump write.

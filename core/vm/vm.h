@@ -19,26 +19,26 @@ typedef struct Names {
 } Names;
 
 typedef struct VM {
-  TraceContext trace;       // first: traces address it; holds the pending exception too (vm_exception below)
-  Value handled;            // the exception being handled (sys.exc_info), or EMPTY
-  Value stop_value;         // return value of the generator that just finished
+  TraceContext trace; // first: traces address it; holds the pending exception too (vm_exception below)
+  Value handled;      // the exception being handled (sys.exc_info), or EMPTY
+  Value stop_value;   // return value of the generator that just finished
   // The value stack: frames grow upwards. base and pc are those of the running frame; the interpreter
   // keeps them in registers and stores them here before anything that may raise, call or inspect frames.
   Value *stack, *stack_end;
   Value *base;
   const uint32_t *pc;
-  uint32_t depth;           // Python frames on the value stack
+  uint32_t depth; // Python frames on the value stack
   uint32_t recursion_limit;
-  char *c_stack_limit;      // C recursion below this address raises RecursionError
-  struct Shape **shapes;    // by shape number; grows
+  char *c_stack_limit;   // C recursion below this address raises RecursionError
+  struct Shape **shapes; // by shape number; grows
   uint32_t shape_count, shape_capacity;
-  Value modules;            // dict: sys.modules
-  Value builtins;           // dict of the module builtins
-  Value search_path;        // list: sys.path
-  Value arguments;          // list: sys.argv
+  Value modules;     // dict: sys.modules
+  Value builtins;    // dict of the module builtins
+  Value search_path; // list: sys.path
+  Value arguments;   // list: sys.argv
   Names names;
   JitMode jit_mode;
-  bool guard_facts;         // -X guard-facts
+  bool guard_facts; // -X guard-facts
   bool shutting_down;
 } VM;
 

@@ -1,6 +1,6 @@
-// A companion process and the socket to it, from both sides. It has a process group of its own, so that what the terminal
-// sends to the program (Ctrl-C, Ctrl-Z) does not reach it, and only its own number is ever waited for: the program's children and its
-// handler of SIGCHLD are not disturbed.
+// A companion process and the socket to it, from both sides. It has a process group of its own, so that what the
+// terminal sends to the program (Ctrl-C, Ctrl-Z) does not reach it, and only its own number is ever waited for: the
+// program's children and its handler of SIGCHLD are not disturbed.
 #define _GNU_SOURCE
 #include <errno.h>
 #include <fcntl.h>
@@ -92,7 +92,7 @@ bool port_wait_readable(int socket, int milliseconds) {
     struct pollfd poll_socket = {.fd = socket, .events = POLLIN};
     int ready = poll(&poll_socket, 1, milliseconds);
     if (ready >= 0) return ready > 0;
-    if (errno != EINTR) return true;  // reading will tell
+    if (errno != EINTR) return true; // reading will tell
     double left = (end - port_monotonic()) * 1e3;
     milliseconds = left > 0 ? (int)left + 1 : 0;
   }
@@ -127,7 +127,7 @@ void port_die_with_parent(void) { prctl(PR_SET_PDEATHSIG, SIGKILL); }
 
 void port_limit_memory(size_t bytes) {
 #if defined(__has_feature) && __has_feature(address_sanitizer)
-  bytes = RLIM_INFINITY;  // the sanitizer's shadow is terabytes of address space
+  bytes = RLIM_INFINITY; // the sanitizer's shadow is terabytes of address space
 #endif
   struct rlimit limit = {bytes, bytes};
   setrlimit(RLIMIT_AS, &limit);
@@ -147,7 +147,7 @@ size_t port_heap_bytes(void) {
   return info.uordblks + info.hblkhd;
 }
 
-#else  // musl frees as it goes, and does not tell
+#else // musl frees as it goes, and does not tell
 
 void port_hoard_heap(void) {}
 void port_trim_heap(void) {}

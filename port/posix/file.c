@@ -53,8 +53,15 @@ static int64_t nanoseconds(struct timespec t) { return (int64_t)t.tv_sec * 10000
 
 static int convert_stat(int status, const struct stat *from, PortStat *to) {
   if (status != 0) return -1;
-  *to = (PortStat){from->st_mode, from->st_ino, from->st_dev, from->st_nlink, from->st_uid, from->st_gid,
-                   (uint64_t)from->st_size, nanoseconds(from->st_atim), nanoseconds(from->st_mtim),
+  *to = (PortStat){from->st_mode,
+                   from->st_ino,
+                   from->st_dev,
+                   from->st_nlink,
+                   from->st_uid,
+                   from->st_gid,
+                   (uint64_t)from->st_size,
+                   nanoseconds(from->st_atim),
+                   nanoseconds(from->st_mtim),
                    nanoseconds(from->st_ctim)};
   return 0;
 }

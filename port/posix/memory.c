@@ -29,4 +29,6 @@ size_t port_stack_limit(void) {
   return limit.rlim_cur;
 }
 
-void port_flush_instructions(void *start, size_t bytes) { __builtin___clear_cache((char *)start, (char *)start + bytes); }
+void port_flush_instructions(void *start, size_t bytes) {
+  __builtin___clear_cache((char *)start, (char *)start + bytes);
+}

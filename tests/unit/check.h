@@ -49,7 +49,9 @@ static inline int check_that(int holds, const char *file, int line, const char *
 
 static inline int check_equal(int64_t a, int64_t b, const char *file, int line, const char *text) {
   int holds = check_that(a == b, file, line, text);
-  if (!holds) printf("  left  %" PRId64 " (0x%" PRIx64 ")\n  right %" PRId64 " (0x%" PRIx64 ")\n", a, (uint64_t)a, b, (uint64_t)b);
+  if (!holds)
+    printf("  left  %" PRId64 " (0x%" PRIx64 ")\n  right %" PRId64 " (0x%" PRIx64 ")\n", a, (uint64_t)a, b,
+           (uint64_t)b);
   return holds;
 }
 

@@ -1,6 +1,6 @@
-// martlet-codegen as a process: requests made of garbage, and a process that is missing, dies, hangs, is killed between two
-// requests or leaves because it has nothing to do. Each case runs in a child of its own, since a client that has met too many
-// failures never starts the process again.
+// martlet-codegen as a process: requests made of garbage, and a process that is missing, dies, hangs, is killed between
+// two requests or leaves because it has nothing to do. Each case runs in a child of its own, since a client that has
+// met too many failures never starts the process again.
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -39,8 +39,9 @@ static void make_request(void) {
       {IR_PHI, IR_TYPE_I, 3, 7, 0},
       {IR_PHI, IR_TYPE_F, 4, 8, 0},
   };
-  static const IrConstant constants[] = {
-      {.bits = 1000, .type = IR_TYPE_I}, {.bits = 1, .type = IR_TYPE_I}, {.bits = 0, .type = IR_TYPE_F, .in_pool = 1, .pool_index = 3}};
+  static const IrConstant constants[] = {{.bits = 1000, .type = IR_TYPE_I},
+                                         {.bits = 1, .type = IR_TYPE_I},
+                                         {.bits = 0, .type = IR_TYPE_F, .in_pool = 1, .pool_index = 3}};
   static const IrExit exits[] = {{0, 0, 0}, {1, 0, 2}, {2, 2, 2}};
   static const Ref arguments[] = {3, 4, 7, 8, 3, 4};
   memcpy(trace_instructions(buffer), code, sizeof code);
@@ -94,7 +95,9 @@ static void spoil_some(void *data, size_t bytes) {
 
 static void spoil_request(TraceBuffer *whole) {
   switch (next_random(8)) {
-  case 0: spoil_some(&whole->instruction_count, (size_t)((char *)&whole->trace_number - (char *)&whole->instruction_count)); break;
+  case 0:
+    spoil_some(&whole->instruction_count, (size_t)((char *)&whole->trace_number - (char *)&whole->instruction_count));
+    break;
   case 1: spoil_some(&whole->bytes, (size_t)((char *)&whole->instruction_count - (char *)&whole->bytes)); break;
   case 2: spoil_some(trace_constants(whole), 3 * sizeof(IrConstant)); break;
   case 3: spoil_some(trace_exits(whole), 3 * sizeof(IrExit)); break;

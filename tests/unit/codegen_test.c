@@ -1,5 +1,5 @@
-// martlet-codegen from outside: requests made by hand go through the real process, and what comes back is run. The exits'
-// handler is a C function of the traces' prototype that notes what it was handed.
+// martlet-codegen from outside: requests made by hand go through the real process, and what comes back is run. The
+// exits' handler is a C function of the traces' prototype that notes what it was handed.
 #include <stddef.h>
 #include <stdio.h>
 #include <string.h>
@@ -23,7 +23,7 @@ static uint64_t pool[256];
 static void *slots[64];
 static void *helpers[HELPER_COUNT];
 static uint64_t stack[256];
-static VM machine;  // not the real one: a context with a value stack's end behind it
+static VM machine; // not the real one: a context with a value stack's end behind it
 
 static struct {
   uint64_t words[PORT_TRACE_WORDS];
@@ -49,13 +49,15 @@ static void begin(void) {
 }
 
 static Ref add(IrOp op, IrType type, unsigned a, unsigned b, unsigned c) {
-  trace_instructions(buffer)[buffer->instruction_count] = (IrInstruction){(uint8_t)op, (uint8_t)type, (uint16_t)a, (uint16_t)b, (uint16_t)c};
+  trace_instructions(buffer)[buffer->instruction_count] =
+      (IrInstruction){(uint8_t)op, (uint8_t)type, (uint16_t)a, (uint16_t)b, (uint16_t)c};
   return (Ref)buffer->instruction_count++;
 }
 
 static Ref add_constant(IrType type, uint64_t bits, bool in_pool) {
   uint32_t number = buffer->constant_count++;
-  trace_constants(buffer)[number] = (IrConstant){.bits = bits, .type = (uint8_t)type, .in_pool = in_pool, .pool_index = number};
+  trace_constants(buffer)[number] =
+      (IrConstant){.bits = bits, .type = (uint8_t)type, .in_pool = in_pool, .pool_index = number};
   if (in_pool) pool[number] = bits;
   return (Ref)(CONSTANT_REF + number);
 }
@@ -72,7 +74,8 @@ static void arguments(const Ref *refs, unsigned count) {
 
 // Exits are numbered from 10 on, to tell index and number apart.
 static unsigned add_exit_of(const Ref *refs, unsigned count) {
-  trace_exits(buffer)[buffer->exit_count] = (IrExit){10 + buffer->exit_count, (uint16_t)buffer->argument_count, (uint16_t)count};
+  trace_exits(buffer)[buffer->exit_count] =
+      (IrExit){10 + buffer->exit_count, (uint16_t)buffer->argument_count, (uint16_t)count};
   arguments(refs, count);
   return buffer->exit_count++;
 }
@@ -197,7 +200,9 @@ static void test_double_loop(void) {
 // An int that LLVM cannot see.
 static Ref hidden(int64_t i) { return add_constant(IR_TYPE_I, (uint64_t)i, true); }
 
-static uint64_t argument_word(unsigned k) { return k < PORT_TRACE_WORDS ? taken.words[k] : machine.trace.spill[k - PORT_TRACE_WORDS]; }
+static uint64_t argument_word(unsigned k) {
+  return k < PORT_TRACE_WORDS ? taken.words[k] : machine.trace.spill[k - PORT_TRACE_WORDS];
+}
 
 static int64_t floor_divide(int64_t a, int64_t b) { return a / b - (a % b != 0 && (a % b < 0) != (b < 0)); }
 static int64_t floor_modulo(int64_t a, int64_t b) { return a % b != 0 && (a % b < 0) != (b < 0) ? a % b + b : a % b; }
@@ -229,18 +234,25 @@ static void test_arithmetic(void) {
   prepare();
   begin();
   Ref a = hidden(-12), b = hidden(5);
-  Ref words[] = {add(IR_ADD, IR_TYPE_I, a, b, 0), add(IR_SUB, IR_TYPE_I, a, b, 0), add(IR_MUL, IR_TYPE_I, a, b, 0),
-                 add(IR_AND, IR_TYPE_I, a, b, 0), add(IR_OR, IR_TYPE_I, a, b, 0),  add(IR_XOR, IR_TYPE_I, a, b, 0),
-                 add(IR_SHL, IR_TYPE_I, a, b, 0), add(IR_SHR, IR_TYPE_I, a, number(1), 0), add(IR_MIN, IR_TYPE_I, a, b, 0),
-                 add(IR_MAX, IR_TYPE_I, a, b, 0), add(IR_FLOAT_TO_INT, IR_TYPE_I, real(-2.9), 0, 0)};
+  Ref words[] = {add(IR_ADD, IR_TYPE_I, a, b, 0),
+                 add(IR_SUB, IR_TYPE_I, a, b, 0),
+                 add(IR_MUL, IR_TYPE_I, a, b, 0),
+                 add(IR_AND, IR_TYPE_I, a, b, 0),
+                 add(IR_OR, IR_TYPE_I, a, b, 0),
+                 add(IR_XOR, IR_TYPE_I, a, b, 0),
+                 add(IR_SHL, IR_TYPE_I, a, b, 0),
+                 add(IR_SHR, IR_TYPE_I, a, number(1), 0),
+                 add(IR_MIN, IR_TYPE_I, a, b, 0),
+                 add(IR_MAX, IR_TYPE_I, a, b, 0),
+                 add(IR_FLOAT_TO_INT, IR_TYPE_I, real(-2.9), 0, 0)};
   static const int64_t expected[] = {-7, -17, -60, -12 & 5, -12 | 5, -12 ^ 5, -12 * 32, -6, -12, 5, -2};
   add(IR_LEAVE, IR_TYPE_N, 0, 0, add_exit_of(words, 11));
   run(compile());
   for (unsigned k = 0; k < 11; k++) CHECK_EQUAL(argument_word(k), expected[k]);
   prepare();
   begin();
-  LEAVE_WITH(add(IR_SQRT_F, IR_TYPE_F, real(2.0), 0, 0), add(IR_FLOOR_F, IR_TYPE_F, real(-1.5), 0, 0), add(IR_NEG_F, IR_TYPE_F, real(0.0), 0, 0),
-             add(IR_INT_TO_FLOAT, IR_TYPE_F, number(7), 0, 0));
+  LEAVE_WITH(add(IR_SQRT_F, IR_TYPE_F, real(2.0), 0, 0), add(IR_FLOOR_F, IR_TYPE_F, real(-1.5), 0, 0),
+             add(IR_NEG_F, IR_TYPE_F, real(0.0), 0, 0), add(IR_INT_TO_FLOAT, IR_TYPE_F, number(7), 0, 0));
   run(compile());
   CHECK(taken.doubles[0] == __builtin_sqrt(2.0) && taken.doubles[1] == -2.0 && taken.doubles[3] == 7.0);
   CHECK(taken.doubles[2] == 0 && __builtin_signbit(taken.doubles[2]));
@@ -252,8 +264,10 @@ static void test_boxing(void) {
   begin();
   double nan;
   memcpy(&nan, &(uint64_t){0xFFF8000000000123u}, 8);
-  Ref box_nan = add(IR_BOX_FLOAT, IR_TYPE_V, real(nan), 0, 0), box_float = add(IR_BOX_FLOAT, IR_TYPE_V, real(-0.0), 0, 0);
-  Ref box_int = add(IR_BOX_INT, IR_TYPE_V, hidden(-3), 0, 0), box_large = add(IR_BOX_INT, IR_TYPE_V, hidden(SMALL_INT_MAX), 0, 0);
+  Ref box_nan = add(IR_BOX_FLOAT, IR_TYPE_V, real(nan), 0, 0),
+      box_float = add(IR_BOX_FLOAT, IR_TYPE_V, real(-0.0), 0, 0);
+  Ref box_int = add(IR_BOX_INT, IR_TYPE_V, hidden(-3), 0, 0),
+      box_large = add(IR_BOX_INT, IR_TYPE_V, hidden(SMALL_INT_MAX), 0, 0);
   Ref object = add(IR_BOX_OBJECT, IR_TYPE_V, add_constant(IR_TYPE_P, (uintptr_t)stack, true), 0, 0);
   add(IR_STORE_SLOT, IR_TYPE_N, 3, box_int, 0);
   add(IR_STORE_SLOT, IR_TYPE_N, 4, add_constant(IR_TYPE_V, NONE, false), 0);
@@ -309,8 +323,10 @@ static void guard_on_doubles(IrOp op, double a, double b, bool passes) {
 
 static void test_guards(void) {
   check_section("guards");
-  Value object = from_object(stack), small = from_small_int(-1), zero = from_small_int(SMALL_INT_MIN), infinity = from_double(-__builtin_inf());
-  const Value values[] = {object, small, zero, infinity, from_double(0.0), NONE, TRUE_VALUE, EMPTY, from_double(__builtin_nan(""))};
+  Value object = from_object(stack), small = from_small_int(-1), zero = from_small_int(SMALL_INT_MIN),
+        infinity = from_double(-__builtin_inf());
+  const Value values[] = {
+      object, small, zero, infinity, from_double(0.0), NONE, TRUE_VALUE, EMPTY, from_double(__builtin_nan(""))};
   for (unsigned k = 0; k < 9; k++) {
     guard_on_value(IR_GUARD_IS_INT, values[k], is_int(values[k]));
     guard_on_value(IR_GUARD_IS_FLOAT, values[k], is_double(values[k]));
@@ -412,10 +428,13 @@ static void test_objects(void) {
   fake_dict.version = 77;
   ((DictEntry *)(void *)FAKE_ENTRIES->data)[3].value = NONE;
   begin();
-  Ref tuple = pointer_to(FAKE_TUPLE), str = pointer_to(FAKE_STR), bytes = pointer_to(FAKE_BYTES), dict = pointer_to(&fake_dict);
+  Ref tuple = pointer_to(FAKE_TUPLE), str = pointer_to(FAKE_STR), bytes = pointer_to(FAKE_BYTES),
+      dict = pointer_to(&fake_dict);
   Ref item = add(IR_LOAD_TUPLE, IR_TYPE_V, tuple, number(2), 0);
-  Ref letter = add(IR_LOAD_BYTE, IR_TYPE_I, str, number(3), 0), byte = add(IR_LOAD_BYTE, IR_TYPE_I, bytes, hidden(1), 1);
-  Ref length = add(IR_LOAD_FIELD, IR_TYPE_I, str, TRACE_FIELD_STR_LENGTH, 0), size = add(IR_LOAD_FIELD, IR_TYPE_I, bytes, TRACE_FIELD_BYTES_SIZE, 0);
+  Ref letter = add(IR_LOAD_BYTE, IR_TYPE_I, str, number(3), 0),
+      byte = add(IR_LOAD_BYTE, IR_TYPE_I, bytes, hidden(1), 1);
+  Ref length = add(IR_LOAD_FIELD, IR_TYPE_I, str, TRACE_FIELD_STR_LENGTH, 0),
+      size = add(IR_LOAD_FIELD, IR_TYPE_I, bytes, TRACE_FIELD_BYTES_SIZE, 0);
   Ref old = add(IR_LOAD_ENTRY, IR_TYPE_V, dict, 3, 0);
   add(IR_STORE_ENTRY, IR_TYPE_N, dict, 3, add(IR_BOX_INT, IR_TYPE_V, size, 0, 0));
   Ref new = add(IR_LOAD_ENTRY, IR_TYPE_V, dict, 3, 0);
@@ -455,11 +474,14 @@ static TraceFunction many_values(unsigned *link) {
 static TraceFunction sum_of_parameters(void) {
   Ref values[MANY_WORDS + MANY_DOUBLES];
   begin();
-  for (unsigned k = 0; k < MANY_WORDS + MANY_DOUBLES; k++) values[k] = add(IR_PARAM, k % 3 != 2 ? IR_TYPE_I : IR_TYPE_F, k, 0, 0);
+  for (unsigned k = 0; k < MANY_WORDS + MANY_DOUBLES; k++)
+    values[k] = add(IR_PARAM, k % 3 != 2 ? IR_TYPE_I : IR_TYPE_F, k, 0, 0);
   Ref words = values[0], doubles = values[2];
   for (unsigned k = 1; k < MANY_WORDS + MANY_DOUBLES; k++) {
-    if (k % 3 != 2) words = add(IR_ADD, IR_TYPE_I, words, values[k], 0);
-    else if (k > 2) doubles = add(IR_ADD_F, IR_TYPE_F, doubles, values[k], 0);
+    if (k % 3 != 2)
+      words = add(IR_ADD, IR_TYPE_I, words, values[k], 0);
+    else if (k > 2)
+      doubles = add(IR_ADD_F, IR_TYPE_F, doubles, values[k], 0);
   }
   LEAVE_WITH(doubles, words);
   trace_exits(buffer)[0].exit_number = 50;
@@ -474,8 +496,10 @@ static void test_many_values(void) {
   for (unsigned k = 0; k < MANY_WORDS + MANY_DOUBLES; k++) {
     bool is_word = k % 3 != 2;
     machine.trace.base[k] = is_word ? from_small_int((int64_t)k * 1000) : from_double(k + 0.25);
-    if (is_word) words += (int64_t)k * 1000;
-    else doubles += k + 0.25;
+    if (is_word)
+      words += (int64_t)k * 1000;
+    else
+      doubles += k + 0.25;
   }
   unsigned link;
   TraceFunction parent = many_values(&link), side = sum_of_parameters();
@@ -527,7 +551,8 @@ static Ref call(TraceHelper helper, IrType type, const Ref *refs, unsigned count
   for (unsigned k = 0; k < count; k++) add(IR_ARG, IR_TYPE_N, refs[k], 0, 0);
   return add(IR_CALL, type, helper, count, 0);
 }
-#define CALL(helper, type, ...) call(HELPER_##helper, type, (const Ref[]){__VA_ARGS__}, sizeof((const Ref[]){__VA_ARGS__}) / sizeof(Ref))
+#define CALL(helper, type, ...) \
+  call(HELPER_##helper, type, (const Ref[]){__VA_ARGS__}, sizeof((const Ref[]){__VA_ARGS__}) / sizeof(Ref))
 
 static void test_calls(void) {
   check_section("calls");

@@ -33,10 +33,12 @@ static int64_t model[KEYS], inserted[KEYS];
 static Value key_of(size_t i) {
   char name[32];
   switch (i % 4) {
-    case 0: return from_small_int((int64_t)i);
-    case 1: return from_small_int((int64_t)i << 40);
-    case 2: return from_double((double)i + 0.5);
-    default: snprintf(name, sizeof name, "key%zu", i); return i % 8 == 3 ? str_intern(name, strlen(name)) : str_from_c(name);
+  case 0: return from_small_int((int64_t)i);
+  case 1: return from_small_int((int64_t)i << 40);
+  case 2: return from_double((double)i + 0.5);
+  default:
+    snprintf(name, sizeof name, "key%zu", i);
+    return i % 8 == 3 ? str_intern(name, strlen(name)) : str_from_c(name);
   }
 }
 

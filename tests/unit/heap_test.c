@@ -154,7 +154,7 @@ static void test_limit(void) {
   CHECK(vm_exception != EMPTY);
   vm_exception = EMPTY;
   CHECK(heap_stats().bytes <= limit);
-  CHECK(add_link(1, 10));  // from the reserve
+  CHECK(add_link(1, 10)); // from the reserve
   clear_roots();
   heap_collect();
   CHECK(heap_stats().bytes < limit / 2 + ((size_t)1 << 20));

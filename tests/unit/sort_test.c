@@ -1,5 +1,5 @@
-// list_sort on random, sorted, reversed, saw-toothed and nearly sorted inputs: order, stability, every kind of key, and a
-// key function or comparison that raises.
+// list_sort on random, sorted, reversed, saw-toothed and nearly sorted inputs: order, stability, every kind of key, and
+// a key function or comparison that raises.
 #include <stdio.h>
 
 #include "core/object/function.h"
@@ -27,23 +27,23 @@ typedef enum Kind { INTS, FLOATS, STRS, MIXED, KEYED, KIND_COUNT } Kind;
 // Element i of n in one of six patterns.
 static int64_t pattern(unsigned kind, size_t i, size_t n) {
   switch (kind) {
-    case 0: return (int64_t)(next_random() % 1000);
-    case 1: return (int64_t)i;
-    case 2: return (int64_t)(n - i);
-    case 3: return (int64_t)(i % 50);
-    case 4: return (int64_t)(i / 10 + next_random() % 3);
-    default: return (int64_t)(next_random() % 4);
+  case 0: return (int64_t)(next_random() % 1000);
+  case 1: return (int64_t)i;
+  case 2: return (int64_t)(n - i);
+  case 3: return (int64_t)(i % 50);
+  case 4: return (int64_t)(i / 10 + next_random() % 3);
+  default: return (int64_t)(next_random() % 4);
   }
 }
 
 static Value element(Kind kind, int64_t order, size_t i) {
   char text[16];
   switch (kind) {
-    case INTS: return from_small_int(order - 500);
-    case FLOATS: return from_double((double)order * 0.5);
-    case STRS: snprintf(text, sizeof text, "%05d", (int)order); return str_from_c(text);
-    case MIXED: return i % 2 ? from_small_int(order) : from_double((double)order);
-    default: return from_small_int(order << 16 | (int64_t)i);  // the low bits tell where it was
+  case INTS: return from_small_int(order - 500);
+  case FLOATS: return from_double((double)order * 0.5);
+  case STRS: snprintf(text, sizeof text, "%05d", (int)order); return str_from_c(text);
+  case MIXED: return i % 2 ? from_small_int(order) : from_double((double)order);
+  default: return from_small_int(order << 16 | (int64_t)i); // the low bits tell where it was
   }
 }
 

@@ -1,8 +1,9 @@
-// Lexer, parser and compiler: trees, places and wordings of errors, nesting limits, bytecode of known shape, and damaged
-// sources, which may be refused but must never crash.
+// Lexer, parser and compiler: trees, places and wordings of errors, nesting limits, bytecode of known shape, and
+// damaged sources, which may be refused but must never crash.
 //
 // With arguments it is a tool: `syntax_test dump FILE` writes the tree (compare_trees.py compares it with CPython's),
-// `disassemble FILE` the bytecode, `size FILE...` the memory of the tree, `fuzz FILE...` parses and compiles damaged copies.
+// `disassemble FILE` the bytecode, `size FILE...` the memory of the tree, `fuzz FILE...` parses and compiles damaged
+// copies.
 #include <stdlib.h>
 
 #include "core/object/str.h"
@@ -35,11 +36,14 @@ static bool compiles(const char *text, size_t length) {
 static const char *const sample =
     "@a.b(c)\nasync def f(a, /, b: int = 1, *c, d=2, **e) -> None:\n    async with a as b, c: await d\n"
     "def g(x):\n  '''doc'''\n  global y; nonlocal_ = [*a, *b, (yield), {**c, 1: 2}, {1, 2}, lambda *a, b=1: (a, b)]\n"
-    "  try:\n    with (a as b, c as d): return x if y else not z\n  except (A, B) as e: raise C from e\n  else: del x[1:2, ::3], y.z\n"
+    "  try:\n    with (a as b, c as d): return x if y else not z\n  except (A, B) as e: raise C from e\n  else: del "
+    "x[1:2, ::3], y.z\n"
     "  finally:\n    while a < b <= c is not d not in e: break\n    else: continue_ = 0x1f + 1_000 ** -2.5e3 // 3j\n"
     "match x:\n  case [1, *_, {'k': v, **rest}] | A.B(c, d=-1+2j) as y if y: pass\n  case _: assert x, 'm'\n"
-    "class C(B, metaclass=M):\n  x: int = (y := 3)\n  for a, *b in c: print(f'{a!r:>{b}} {c=} {{}}' \"x\", rb'y'[0], *d, **e)\n"
-    "import a.b as c, d\nfrom ..e import (f, g as h,)\nx = y = [i async for i in z if i for j in k]; x @= y; x >>= ~z << 1 | 2 & 3 ^ 4\n";
+    "class C(B, metaclass=M):\n  x: int = (y := 3)\n  for a, *b in c: print(f'{a!r:>{b}} {c=} {{}}' \"x\", rb'y'[0], "
+    "*d, **e)\n"
+    "import a.b as c, d\nfrom ..e import (f, g as h,)\nx = y = [i async for i in z if i for j in k]; x @= y; x >>= ~z "
+    "<< 1 | 2 & 3 ^ 4\n";
 
 static unsigned random_state = 1;
 
@@ -54,7 +58,8 @@ static size_t damage(char *copy, const char *text, size_t length, size_t room) {
   size_t start = next_random() % (length + 1), size = next_random() % room;
   if (size > length - start) size = length - start;
   memcpy(copy, text + start, size);
-  for (unsigned n = next_random() % 8; n > 0 && size > 0; n--) copy[next_random() % size] = nasty[next_random() % (sizeof nasty - 1)];
+  for (unsigned n = next_random() % 8; n > 0 && size > 0; n--)
+    copy[next_random() % size] = nasty[next_random() % (sizeof nasty - 1)];
   return size;
 }
 
@@ -127,11 +132,13 @@ static const Code *function_code(const char *text) {
 static void check_trees(void) {
   check_section("trees");
   CHECK(dumps_as("a.b", "(Attribute 1:0-1:3 value=(Name 1:0-1:1 id=a) attr=b)"));
-  CHECK(dumps_as("(a) + -1", "(BinOp 1:0-1:8 left=(Name 1:1-1:2 id=a) op=0 right=(UnaryOp 1:6-1:8 op=3 operand=(Constant 1:7-1:8 "
-                             "value=int:1)))"));
+  CHECK(dumps_as("(a) + -1",
+                 "(BinOp 1:0-1:8 left=(Name 1:1-1:2 id=a) op=0 right=(UnaryOp 1:6-1:8 op=3 operand=(Constant 1:7-1:8 "
+                 "value=int:1)))"));
   CHECK(dumps_as("'\\u00e9' 'b'", "(Constant 1:0-1:12 value=str:c3a962)"));
-  CHECK(dumps_as("x < y is not z", "(Compare 1:0-1:14 left=(Name 1:0-1:1 id=x) ops=2,7 comparators=[(Name 1:4-1:5 id=y) (Name 1:13-1:14 "
-                                   "id=z)])"));
+  CHECK(dumps_as("x < y is not z",
+                 "(Compare 1:0-1:14 left=(Name 1:0-1:1 id=x) ops=2,7 comparators=[(Name 1:4-1:5 id=y) (Name 1:13-1:14 "
+                 "id=z)])"));
   Arena arena;
   CHECK(parse_exactly(&arena, sample, strlen(sample), PARSE_FILE) != NULL);
   tree_arena_free(&arena);
