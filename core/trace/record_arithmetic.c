@@ -407,7 +407,6 @@ void record_jump_truth(uint32_t i) {
     return;
   }
   if (a.value == NONE || is_bool(a.value)) {
-    truth = a.value == TRUE_VALUE;
     if (is_constant(a.ref)) return;
     guard_branch(IR_GUARD_SAME, a.ref, ir_value(a.value), recorder.pc);
     return;

@@ -151,7 +151,7 @@ static void push_frame(Ref function, const Code *code) {
   set_slot(delta - 4,
            type_of_ref(function) == IR_TYPE_P ? ir_emit(IR_BOX_OBJECT, IR_TYPE_V, function, 0, 0) : function);
   set_slot(delta - 3, ir_raw((uint64_t)(uintptr_t)recorder.pc));
-  set_slot(delta - 2, ir_raw(frame_info((size_t)(site.window + FRAME_HEADER), site.kind)));
+  set_slot(delta - 2, ir_raw(frame_info((size_t)site.window + FRAME_HEADER, site.kind)));
   set_slot(delta - 1, site.extra);
   for (unsigned k = 0; k < site.count; k++) set_slot(delta + (int32_t)k, site.args[k]);
   for (unsigned reg = code->parameter_registers; reg < code->cleared_registers; reg++)
