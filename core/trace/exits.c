@@ -59,6 +59,7 @@ static __attribute__((noinline)) TraceFunction take_exit(const uint64_t *words, 
   if (!side || !side->from_memory || side->state != TRACE_READY || vm.trace.poll) return NULL;
   if (!trace_has_room(side, vm.base)) return NULL;
   vm.trace.base = vm.base;
+  vm.trace.top = vm.base + side->root->frame_words;
   return (TraceFunction)side->entry;
 }
 
