@@ -10,7 +10,7 @@ CC := clang-$(LLVM_VERSION)
 
 PORT_SOURCES := $(wildcard port/$(PORT)/*.c port/$(ARCH)/*.c)
 CODEGEN_SOURCES := $(wildcard core/codegen/*.c)
-MARTLET_SOURCES := $(filter-out $(CODEGEN_SOURCES),$(wildcard core/*.c core/*/*.c)) $(PORT_SOURCES)
+MARTLET_SOURCES := $(filter-out $(CODEGEN_SOURCES),$(wildcard core/*/*.c core/*/*/*.c)) $(PORT_SOURCES)
 
 # Modules written in Python: core/stdlib/a.py is a, core/stdlib/a/__init__.py is a, core/stdlib/a/b.py is a.b.
 STDLIB_FILES := $(wildcard core/stdlib/*.py core/stdlib/*/*.py)

@@ -71,7 +71,7 @@ static void fill_arguments(int count, char **arguments) {
   for (int n = command_line.first_argument; n < count; n++) list_append(vm.arguments, str_from_c(arguments[n]));
 }
 
-// sys.path[0]: the directory of the program, "" for the current one.
+// sys.path: the directory of the program ("" for the current one), PYTHONPATH, the library's directory.
 static void fill_search_path(void) {
   char directory[PORT_PATH_MAX];
   Value first = str_new("", 0);
@@ -92,6 +92,7 @@ static void fill_search_path(void) {
       part += length + (part[length] == ':');
     }
   }
+  if (CONFIG_STDLIB_PATH[0] != 0) list_append(vm.search_path, str_from_c(CONFIG_STDLIB_PATH));
 }
 
 static Value make_main(void) {
