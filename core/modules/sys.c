@@ -28,7 +28,9 @@ enum { INT_DIGITS_THRESHOLD = 640, INT_DIGITS_DEFAULT = 4300 };
 
 static Value sys_exit(Value *args, size_t count) {
   (void)count;
-  return raise_with(EXCEPTION_SystemExit, args[0] == EMPTY ? NONE : args[0]);
+  if (args[0] != EMPTY && args[0] != NONE) return raise_with(EXCEPTION_SystemExit, args[0]);
+  vm_exception = exception_new(EXCEPTION_SystemExit, EMPTY);
+  return EMPTY;
 }
 
 static Value sys_exc_info(Value *args, size_t count) {

@@ -56,7 +56,7 @@ static Value raise_range_error(void) {
 }
 
 Value float_power(double x, double y) {
-  if (x == 0 && y < 0) return raise(ZeroDivisionError, "0.0 cannot be raised to a negative power");
+  if (x == 0 && y < 0 && isfinite(y)) return raise(ZeroDivisionError, "0.0 cannot be raised to a negative power");
   if (x < 0 && isfinite(x) && isfinite(y) && floor(y) != y) return complex_power_of_doubles(x, y);
   double result = pow(x, y);
   if (isinf(result) && isfinite(x) && isfinite(y)) return raise_range_error();

@@ -92,7 +92,7 @@ static bool format_character(StrBuilder *builder, Value value, const FormatSpec 
   }
   Value character = str_from_code_point((uint32_t)code_point);
   if (character == EMPTY) return false;
-  format_pad(builder, spec, '<', to_str(character)->text, to_str(character)->size, 1, 0);
+  format_pad(builder, spec, '>', to_str(character)->text, to_str(character)->size, 1, 0);
   return true;
 }
 

@@ -9,7 +9,10 @@ typedef struct Set {
   Object header; // SHAPE_SET, SHAPE_FROZENSET or a subclass, HEAP_SET
   uint32_t length;
   uint32_t used;
-  int64_t hash;       // of a frozenset; 0: not computed
+  union {
+    int64_t hash;     // of a frozenset; 0: not computed
+    int64_t pop_from; // of a set: where pop() looks first; any value is right
+  };
   ByteArray *entries; // { Value key; uint32_t hash; uint32_t unused; }[]; visited by the set
   ByteArray *index;
 } Set;

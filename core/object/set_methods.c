@@ -145,9 +145,12 @@ static Value method_pop(Value *args, size_t count) {
   (void)count;
   Set *set = to_set(args[0]);
   if (set->length == 0) return raise(KeyError, "pop from an empty set");
-  // The last entry in use is never a hole.
-  Value item = set_entries(set)[set->used - 1].key;
-  table_remove(set_table(set), set->used - 1, SET_TABLE);
+  // From the front, as CPython does for small ints; where the last pop ended, so that holes are passed once.
+  uint32_t index = (uint32_t)set->pop_from < set->used ? (uint32_t)set->pop_from : 0;
+  while (set_entries(set)[index].key == EMPTY) index = index + 1 < set->used ? index + 1 : 0;
+  Value item = set_entries(set)[index].key;
+  set->pop_from = index + 1;
+  table_remove(set_table(set), index, SET_TABLE);
   return item;
 }
 
@@ -179,7 +182,8 @@ static Value update_all(bool (*update)(Value, Value), Value self, const Value *o
   }
 #define set_union_update set_update
 ALGEBRA(union)
-ALGEBRA(intersection) ALGEBRA(difference) ALGEBRA(symmetric_difference)
+ALGEBRA(intersection)
+ALGEBRA(difference) ALGEBRA(symmetric_difference)
 #undef ALGEBRA
 
     static Value method_isdisjoint(Value *args, size_t count) {
