@@ -28,9 +28,14 @@ enum { INT_DIGITS_THRESHOLD = 640, INT_DIGITS_DEFAULT = 4300 };
 
 static Value sys_exit(Value *args, size_t count) {
   (void)count;
-  if (args[0] != EMPTY && args[0] != NONE) return raise_with(EXCEPTION_SystemExit, args[0]);
-  vm_exception = exception_new(EXCEPTION_SystemExit, EMPTY);
-  return EMPTY;
+  Value type = from_object(exception_types[EXCEPTION_SystemExit]), exception;
+  if (args[0] == EMPTY || args[0] == NONE)
+    exception = object_call_0(type);
+  else if (type_flag(args[0], TYPE_IS_TUPLE))
+    exception = object_call(type, to_tuple(args[0])->items, to_tuple(args[0])->length, EMPTY);
+  else
+    exception = object_call_1(type, args[0]);
+  return exception == EMPTY ? EMPTY : raise_value(exception, EMPTY);
 }
 
 static Value sys_exc_info(Value *args, size_t count) {

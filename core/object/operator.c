@@ -94,7 +94,8 @@ Value object_unary(UnaryOp op, Value v) {
   Value (*unary)(UnaryOp, Value) = type_of(v)->slots.unary;
   Value result = unary ? unary(op, v) : NOT_IMPLEMENTED;
   // A Python method's NotImplemented is a value like any other here.
-  if (result != NOT_IMPLEMENTED || object_find_special(v, operator_names.unary[op]) != EMPTY) return result;
+  if (result != NOT_IMPLEMENTED || (unary == slot_unary && object_find_special(v, operator_names.unary[op]) != EMPTY))
+    return result;
   return raise(TypeError, "bad operand type for unary %s: '%T'", symbols[op], v);
 }
 
