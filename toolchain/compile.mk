@@ -37,7 +37,8 @@ MUSL_CFLAGS := --target=$(ARCH)-linux-musl -nostdlibinc -fno-asynchronous-unwind
     -isystem $(PREFIX)/include/$(ARCH)-linux-musl -isystem $(TOOLS)/$(ARCH)/include
 MUSL_LDFLAGS := --target=$(ARCH)-linux-musl -fuse-ld=lld -static -nostdlib -Wl,--gc-sections \
     $(MUSL_LIB)/crt1.o $(MUSL_LIB)/crti.o
-MUSL_LDLIBS := -L$(TOOLS)/$(ARCH)/lib -ltommath -L$(MUSL_LIB) -lm -lc $(GCC_LIB)/libgcc.a \
+LIBRARIES := -lpcre2-match -lpcre2-8 -lz -lmbedcrypto -lb2
+MUSL_LDLIBS := -L$(TOOLS)/$(ARCH)/lib -ltommath $(LIBRARIES) -L$(MUSL_LIB) -lm -lc $(GCC_LIB)/libgcc.a \
     $(GCC_LIB)/libgcc_eh.a -lc $(MUSL_LIB)/crtn.o
 
 # glibc, for martlet-codegen: LLVM's static libraries are Debian's, which are built for glibc.
@@ -60,9 +61,10 @@ ifeq ($(VARIANT),asan)
 SANITIZERS := -fsanitize=address,undefined -fno-sanitize=function -fno-sanitize-recover=undefined -fno-omit-frame-pointer \
     -fsanitize-address-use-after-return=never
 CFLAGS := $(filter-out -O2,$(CFLAGS)) -O1 -g $(SANITIZERS)
-MUSL_CFLAGS :=
+MUSL_CFLAGS := -isystem $(TOOLS)/$(ARCH)/include
 MUSL_LDFLAGS := -fuse-ld=lld $(SANITIZERS)
-MUSL_LDLIBS := -ltommath -lm
+# Ours, too, call nothing that glibc does not have.
+MUSL_LDLIBS := -ltommath -lm -L$(TOOLS)/$(ARCH)/lib $(LIBRARIES)
 GLIBC_LDFLAGS := -fuse-ld=lld $(SANITIZERS)
 GLIBC_LDLIBS := -L$(LLVM_LIB) -lLLVM-$(LLVM_VERSION)
 PORT_SOURCES += toolchain/asan_options.c
