@@ -89,12 +89,15 @@ def find_oracle():
     return None
 
 
-class LanguageTest:
-    """tests/lang/topic/name.py and the files beside it."""
+STDLIB = "/usr/lib/python3.11"  # CPython's library, which the tests in tests/stdlib run unmodified
 
-    def __init__(self, path):
+
+class LanguageTest:
+    """lang/topic/name.py (or stdlib/test_name.py) and the files beside it."""
+
+    def __init__(self, path, tree="lang"):
         self.path = path
-        self.name = os.path.relpath(path, os.path.join(TESTS, "lang"))[:-3]
+        self.name = os.path.relpath(path, os.path.join(TESTS, tree))[:-3]
         self.directory, self.file = os.path.split(path)
         stem = path[:-3]
         self.out_path, self.err_path = stem + ".out", stem + ".err"
@@ -115,14 +118,14 @@ class LanguageTest:
         return read_text(self.out_path), read_text(self.err_path)
 
 
-def language_tests():
-    """Every test in tests/lang, in a fixed order; modules that tests import are not tests."""
+def language_tests(tree="lang"):
+    """Every test in tests/lang (or tests/stdlib), in a fixed order; modules that tests import are not tests."""
     found = []
-    for directory, subdirectories, files in os.walk(os.path.join(TESTS, "lang")):
+    for directory, subdirectories, files in os.walk(os.path.join(TESTS, tree)):
         subdirectories[:] = sorted(d for d in subdirectories if d not in ("support", "__pycache__"))
         for name in sorted(files):
             if name.endswith(".py") and not name.endswith("_module.py"):
-                found.append(LanguageTest(os.path.join(directory, name)))
+                found.append(LanguageTest(os.path.join(directory, name), tree))
     return sorted(found, key=lambda t: t.name)
 
 

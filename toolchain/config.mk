@@ -20,7 +20,7 @@ $(OUT)/.config: $(FRAGMENT) | $(TOOLCHAIN)
 # olddefconfig first: a .config older than Kconfig lacks symbols, or has values that are out of range now.
 # genconfig leaves a header alone that would not change. config.mk is .config for make, which starts again
 # when it has made a file that it includes.
-$(OUT)/config.mk: $(OUT)/.config Kconfig boards/$(BOARD)/Kconfig
+$(OUT)/config.mk: $(OUT)/.config Kconfig boards/$(BOARD)/Kconfig $(wildcard core/modules/*/Kconfig)
 	@mkdir -p $(dir $(CONFIG_H))
 	@$(KCONFIG) olddefconfig >/dev/null
 	@$(KCONFIG) genconfig --header-path $(CONFIG_H)

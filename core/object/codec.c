@@ -46,8 +46,9 @@ static const Codec codecs[] = {
 
 #define ERROR_HANDLERS(X) \
   X(STRICT, "strict") \
-  X(IGNORE, "ignore") X(REPLACE, "replace") X(BACKSLASH, "backslashreplace") X(XML, "xmlcharrefreplace") \
-      X(ESCAPE, "surrogateescape") X(PASS, "surrogatepass")
+  X(IGNORE, "ignore") \
+  X(REPLACE, "replace") X(BACKSLASH, "backslashreplace") X(XML, "xmlcharrefreplace") X(ESCAPE, "surrogateescape") \
+      X(PASS, "surrogatepass")
 typedef enum ErrorHandler {
 #define X(name, text) HANDLER_##name,
   ERROR_HANDLERS(X)
@@ -71,19 +72,33 @@ static const Codec *find_codec(const char *encoding) {
   key[size] = 0;
   for (size_t i = 0; i < sizeof codecs / sizeof *codecs; i++)
     if (strcmp(codecs[i].key, key) == 0) return &codecs[i];
-  raise(LookupError, "unknown encoding: %s", encoding);
   return NULL;
+}
+
+bool codec_is_built_in(const char *encoding) { return find_codec(encoding) != NULL; }
+
+CodecRegistry codec_registry;
+
+// Makes the registry available for an encoding that is not built in; false: raised.
+static bool start_registry(const char *encoding) {
+  if (codec_registry.encode) return true;
+  Value package = vm_import(str_intern("encodings", 9), EMPTY, EMPTY, 0);
+  if (package != EMPTY && codec_registry.encode) return true;
+  if (package == EMPTY && !exception_matches(EXCEPTION_ImportError)) return false;
+  exception_clear();
+  return raise(LookupError, "unknown encoding: %s", encoding), false;
 }
 
 EncodingKind encoding_kind(const char *encoding) {
   const Codec *codec = find_codec(encoding);
-  if (!codec) return ENCODING_UNKNOWN;
+  if (!codec) return start_registry(encoding) && codec_registry.known(encoding) ? ENCODING_WIDE : ENCODING_UNKNOWN;
   if (codec->mark || codec->kind >= CODEC_UTF16) return ENCODING_WIDE;
   return codec->kind == CODEC_UTF8 ? ENCODING_UTF8 : ENCODING_BYTES;
 }
 
 const char *encoding_continued(const char *encoding) {
   const Codec *codec = find_codec(encoding);
+  if (!codec) return encoding;
   if (codec->order != ORDER_MARKED || codec->kind < CODEC_UTF16) return codec->name;
   return codec->kind == CODEC_UTF16 ? "utf-16-le" : "utf-32-le";
 }
@@ -101,22 +116,27 @@ static int find_handler(const char *errors) {
   if (!errors) return HANDLER_STRICT;
   for (int i = 0; i < HANDLER_COUNT; i++)
     if (strcmp(handler_names[i], errors) == 0) return i;
+  if (codec_registry.handle) return HANDLER_COUNT;
   raise(LookupError, "unknown error handler name '%s'", errors);
   return -1;
 }
 
-static bool raise_unicode_error(ExceptionKind kind, const Job *job, Value object, size_t start, size_t end,
-                                const char *reason) {
+Value codec_error_new(ExceptionKind kind, const char *encoding, Value object, size_t start, size_t end,
+                      const char *reason) {
+  Value args[5] = {str_from_c(encoding), object, from_small_int((int64_t)start), from_small_int((int64_t)end),
+                   str_from_c(reason)};
+  return object_call(from_object(exception_types[kind]), args, 5, EMPTY);
+}
+
+// The exception for what cannot be coded; EMPTY: raised.
+static Value unicode_error(ExceptionKind kind, const Job *job, Value object, size_t start, size_t end,
+                           const char *reason) {
   // Decoding, what byte order was found is part of the name.
   const char *name = job->codec->name;
   if (kind == EXCEPTION_UnicodeDecodeError && job->codec->order == ORDER_MARKED && job->codec->kind >= CODEC_UTF16)
     name = job->codec->kind == CODEC_UTF16 ? (job->little ? "utf-16-le" : "utf-16-be")
                                            : (job->little ? "utf-32-le" : "utf-32-be");
-  Value args[5] = {str_from_c(name), object, from_small_int((int64_t)start), from_small_int((int64_t)end),
-                   str_from_c(reason)};
-  Value exception = object_call(from_object(exception_types[kind]), args, 5, EMPTY);
-  if (exception != EMPTY) raise_value(exception, EMPTY);
-  return false;
+  return codec_error_new(kind, name, object, start, end, reason);
 }
 
 // ---- encoding
@@ -192,6 +212,20 @@ static bool encode_replacement(const Job *job, int handler, uint32_t code_point)
   }
 }
 
+// Puts what a registered handler gave: bytes as they are, characters if they can be encoded. False: raise the error.
+static bool put_replacement(const Job *job, Value replacement) {
+  if (type_flag(replacement, TYPE_IS_BYTES)) {
+    const Bytes *bytes = (const Bytes *)(const void *)to_object(replacement);
+    str_builder_add(job->out, (const char *)bytes->data, bytes->size);
+    return true;
+  }
+  const Str *str = to_str(replacement);
+  for (const char *at = str->text, *end = at + str->size; at < end;)
+    if (!can_encode(job, utf8_next(&at))) return false;
+  for (const char *at = str->text, *end = at + str->size; at < end;) put_code_point(job, utf8_next(&at));
+  return true;
+}
+
 static bool encode_all(const Job *job, Value v) {
   Str *str = to_str(v);
   const char *at = str->text, *end = at + str->size;
@@ -206,9 +240,20 @@ static bool encode_all(const Job *job, Value v) {
     if (handler < 0) return false;
     if (encode_replacement(job, handler, code_point)) continue;
     // The error names the whole run of such characters.
-    size_t stop = index;
+    size_t stop = index, position;
     for (at = start; at < end && !can_encode(job, utf8_next(&at));) stop++;
-    return raise_unicode_error(EXCEPTION_UnicodeEncodeError, job, v, index, stop, encode_reason(job));
+    Value error = unicode_error(EXCEPTION_UnicodeEncodeError, job, v, index, stop, encode_reason(job)), replacement;
+    if (error == EMPTY) return false;
+    if (handler == HANDLER_COUNT) {
+      if (!codec_registry.handle(job->errors, error, str->length, &replacement, &position)) return false;
+      if (put_replacement(job, replacement)) {
+        at = str->text + str_offset(str, position);
+        index = position - 1;
+        continue;
+      }
+    }
+    raise_value(error, EMPTY);
+    return false;
   }
   return true;
 }
@@ -226,7 +271,7 @@ bool str_has_surrogates(Value v) {
 
 Value encode_str(Value v, const char *encoding, const char *errors) {
   const Codec *codec = find_codec(encoding);
-  if (!codec) return EMPTY;
+  if (!codec) return start_registry(encoding) ? codec_registry.encode(v, encoding, errors) : EMPTY;
   Str *str = to_str(v);
   bool as_is = codec->kind == CODEC_UTF8 && !codec->mark
                    ? !str_has_surrogates(v)
@@ -355,11 +400,18 @@ static bool decode_all(const Job *job, const uint8_t *data, size_t start, size_t
     if (partly && one.incomplete) break;
     int handler = find_handler(job->errors);
     if (handler < 0) return false;
-    size_t used = one.bytes;
-    if (!decode_replacement(job, handler, data + at, size - at, &used))
-      return raise_unicode_error(EXCEPTION_UnicodeDecodeError, job, bytes_new(data, size), at, at + one.bytes,
-                                 one.reason);
-    at += used;
+    size_t used = one.bytes, position;
+    if (decode_replacement(job, handler, data + at, size - at, &used)) {
+      at += used;
+      continue;
+    }
+    Value replacement,
+        error = unicode_error(EXCEPTION_UnicodeDecodeError, job, bytes_new(data, size), at, at + one.bytes, one.reason);
+    if (error == EMPTY) return false;
+    if (handler != HANDLER_COUNT) return raise_value(error, EMPTY), false;
+    if (!codec_registry.handle(job->errors, error, size, &replacement, &position)) return false;
+    str_builder_add_str(job->out, replacement);
+    at = position;
   }
   *consumed = at;
   return true;
@@ -383,7 +435,10 @@ static size_t skip_mark(Job *job, const uint8_t *data, size_t size) {
 static Value decode(const uint8_t *data, size_t size, const char *encoding, const char *errors, bool partly,
                     size_t *consumed) {
   const Codec *codec = find_codec(encoding);
-  if (!codec) return EMPTY;
+  if (!codec) {
+    *consumed = size;
+    return start_registry(encoding) ? codec_registry.decode(data, size, encoding, errors) : EMPTY;
+  }
   bool ascii = codec->kind <= CODEC_LATIN1 && !codec->mark && utf8_is_ascii((const char *)data, size);
   *consumed = size;
   if (ascii) return str_new_counted((const char *)data, size, size);

@@ -89,9 +89,10 @@ static bool set_os_fields(Exception *e, const Tuple *args) {
   return e->args != EMPTY;
 }
 
-static bool set_unicode_fields(Type *type, const Tuple *args) {
+// The fields of the Unicode errors are a list in extra[0], so that handlers can change them.
+static bool set_unicode_fields(Exception *e, Type *type, const Tuple *args) {
   size_t wanted = derives(type, EXCEPTION_UnicodeTranslateError) ? 4 : 5;
-  if (args->length == wanted) return true;
+  if (args->length == wanted) return (e->extra[0] = list_from(args->items, wanted)) != EMPTY;
   return raise(TypeError, "function takes exactly %zu arguments (%zu given)", wanted, (size_t)args->length), false;
 }
 
@@ -113,7 +114,7 @@ static bool set_fields(Value exception, Value args) {
     e->extra[1] = items->length == 2 ? items->items[1] : EMPTY;
   } else if (derives(type, EXCEPTION_UnicodeDecodeError) || derives(type, EXCEPTION_UnicodeEncodeError) ||
              derives(type, EXCEPTION_UnicodeTranslateError))
-    return set_unicode_fields(type, items);
+    return set_unicode_fields(e, type, items);
   return true;
 }
 
@@ -207,25 +208,38 @@ static Value syntax_error_str(Value self) {
   return has_line ? str_format_c("%V (%s, line %V)", message, base, line) : str_format_c("%V (%s)", message, base);
 }
 
+// A field of a Unicode error by its place in UnicodeDecodeError's arguments; the translate error lacks the first.
+static Value *unicode_field(Value self, size_t i) {
+  Exception *e = to_exception(self);
+  if (e->extra[0] == EMPTY) return NULL;
+  if (derives(type_of(self), EXCEPTION_UnicodeTranslateError)) i--;
+  return i < to_list(e->extra[0])->length ? &to_list(e->extra[0])->storage->items[i] : NULL;
+}
+
 static Value unicode_error_str(Value self) {
-  const Tuple *args = to_tuple(to_exception(self)->args);
-  if (args->length != 5 || !is_int(args->items[2]) || !is_int(args->items[3])) return args_text(to_exception(self));
+  Value *encoding = unicode_field(self, 0), *object = unicode_field(self, 1), *first = unicode_field(self, 2);
+  if (!object) return str_new("", 0);
+  if (!is_int(first[0]) || !is_int(first[1])) return args_text(to_exception(self));
   bool decode = derives(type_of(self), EXCEPTION_UnicodeDecodeError);
-  int64_t start = to_small_int(args->items[2]), end = to_small_int(args->items[3]);
-  const char *verb = decode ? "decode" : "encode";
-  if (end != start + 1)
-    return str_format_c("'%V' codec can't %s %s in position %lld-%lld: %V", args->items[0], verb,
-                        decode ? "bytes" : "characters", (long long)start, (long long)end - 1, args->items[4]);
-  Value bad = object_get_item(args->items[1], args->items[2]);
+  int64_t start = to_small_int(first[0]), end = to_small_int(first[1]);
+  Value codec = encoding && !derives(type_of(self), EXCEPTION_UnicodeTranslateError)
+                    ? str_format_c("'%V' codec can't %s ", *encoding, decode ? "decode" : "encode")
+                    : str_from_c("can't translate ");
+  int64_t length = object_length(*object);
+  if (codec == EMPTY || length < 0) return EMPTY;
+  if (end != start + 1 || start < 0 || start >= length)
+    return str_format_c("%V%s in position %lld-%lld: %V", codec, decode ? "bytes" : "characters", (long long)start,
+                        (long long)end - 1, first[2]);
+  Value bad = object_get_item(*object, first[0]);
   if (bad == EMPTY) return EMPTY;
   if (decode)
-    return str_format_c("'%V' codec can't decode byte 0x%02x in position %lld: %V", args->items[0],
-                        is_int(bad) ? (unsigned)to_small_int(bad) : 0, (long long)start, args->items[4]);
+    return str_format_c("%Vbyte 0x%02x in position %lld: %V", codec, is_int(bad) ? (unsigned)to_small_int(bad) : 0,
+                        (long long)start, first[2]);
   uint32_t c = type_flag(bad, TYPE_IS_STR) && to_str(bad)->length ? str_at(bad, 0) : 0;
-  const char *format = c < 0x100     ? "'%V' codec can't encode character '\\x%02x' in position %lld: %V"
-                       : c < 0x10000 ? "'%V' codec can't encode character '\\u%04x' in position %lld: %V"
-                                     : "'%V' codec can't encode character '\\U%08x' in position %lld: %V";
-  return str_format_c(format, args->items[0], (unsigned)c, (long long)start, args->items[4]);
+  const char *format = c < 0x100     ? "%Vcharacter '\\x%02x' in position %lld: %V"
+                       : c < 0x10000 ? "%Vcharacter '\\u%04x' in position %lld: %V"
+                                     : "%Vcharacter '\\U%08x' in position %lld: %V";
+  return str_format_c(format, codec, (unsigned)c, (long long)start, first[2]);
 }
 
 // --- attributes
@@ -281,16 +295,27 @@ static bool set_extra_2(Value self, Value value) { return to_exception(self)->ex
 
 static Value get_dict(Value self) { return instance_dict(self); }
 
-// Items of args, for the Unicode errors and ImportError.msg.
-static Value argument(Value self, size_t i) {
+static Value get_message(Value self) {
   const Tuple *args = to_tuple(to_exception(self)->args);
-  return i < args->length ? args->items[i] : NONE;
+  return args->length ? args->items[0] : NONE;
 }
-static Value get_arg_0(Value self) { return argument(self, 0); }
-static Value get_arg_1(Value self) { return argument(self, 1); }
-static Value get_arg_2(Value self) { return argument(self, 2); }
-static Value get_arg_3(Value self) { return argument(self, 3); }
-static Value get_arg_4(Value self) { return argument(self, 4); }
+
+#define UNICODE_FIELDS(X) \
+  X(encoding, 0, STR, "str") \
+  X(object, 1, STR, "") X(start, 2, INT, "int") X(end, 3, INT, "int") X(reason, 4, STR, "")
+#define X(name, i, type, wanted) \
+  static Value get_unicode_##name(Value self) { \
+    Value *field = unicode_field(self, i); \
+    return field ? *field : raise(TypeError, #name " attribute not set"); \
+  } \
+  static bool set_unicode_##name(Value self, Value value) { \
+    Value *field = unicode_field(self, i); \
+    if (!field || value == EMPTY) return raise(TypeError, "can't change " #name), false; \
+    if (wanted[0] && !type_flag(value, TYPE_IS_##type)) return raise(TypeError, "%T must be " wanted, value), false; \
+    return *field = value, true; \
+  }
+UNICODE_FIELDS(X)
+#undef X
 
 static Value get_syntax_filename(Value self) { return syntax_detail(to_exception(self), 0); }
 static Value get_syntax_line(Value self) { return syntax_detail(to_exception(self), 1); }
@@ -332,7 +357,7 @@ static const GetSetDef name_attribute[] = {{"name", get_extra_0, set_extra_0, NU
 static const GetSetDef attribute_attributes[] = {
     {"name", get_extra_0, set_extra_0, NULL}, {"obj", get_extra_1, set_extra_1, NULL}, END};
 static const GetSetDef import_attributes[] = {
-    RO("msg", get_arg_0), {"name", get_extra_0, set_extra_0, NULL}, {"path", get_extra_1, set_extra_1, NULL}, END};
+    RO("msg", get_message), {"name", get_extra_0, set_extra_0, NULL}, {"path", get_extra_1, set_extra_1, NULL}, END};
 static const GetSetDef os_attributes[] = {{"errno", get_extra_0, set_extra_0, NULL},
                                           {"strerror", get_extra_1, set_extra_1, NULL},
                                           {"filename", get_extra_2, set_extra_2, NULL},
@@ -345,11 +370,9 @@ static const GetSetDef syntax_attributes[] = {{"msg", get_extra_0, set_extra_0, 
                                               RO("end_lineno", get_syntax_end_line),
                                               RO("end_offset", get_syntax_end_offset),
                                               END};
-static const GetSetDef unicode_attributes[] = {RO("encoding", get_arg_0), RO("object", get_arg_1),
-                                               RO("start", get_arg_2),    RO("end", get_arg_3),
-                                               RO("reason", get_arg_4),   END};
-static const GetSetDef translate_attributes[] = {RO("object", get_arg_0), RO("start", get_arg_1), RO("end", get_arg_2),
-                                                 RO("reason", get_arg_3), END};
+#define X(name, i, type, wanted) {#name, get_unicode_##name, set_unicode_##name, NULL},
+static const GetSetDef unicode_attributes[] = {UNICODE_FIELDS(X) END};
+#undef X
 
 // Classes that add something to their base.
 static const struct {
@@ -366,7 +389,7 @@ static const struct {
                {EXCEPTION_SyntaxError, syntax_error_str, syntax_attributes},
                {EXCEPTION_UnicodeDecodeError, unicode_error_str, unicode_attributes},
                {EXCEPTION_UnicodeEncodeError, unicode_error_str, unicode_attributes},
-               {EXCEPTION_UnicodeTranslateError, NULL, translate_attributes}};
+               {EXCEPTION_UnicodeTranslateError, unicode_error_str, unicode_attributes + 1}};
 
 static Type *new_class(ExceptionKind kind, const char *name, Type *base) {
   TypeSlots slots = {0};

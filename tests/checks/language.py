@@ -28,10 +28,10 @@ def difference_or_nothing(expected, actual):
     return "\n" + harness.difference(expected, actual, 6)
 
 
-def jobs(group, subject, timeout, match=None, environment=None):
-    """One job for each test; match(test) chooses among them."""
+def jobs(group, subject, timeout, match=None, environment=None, tree="lang"):
+    """One job for each test of the tree; match(test) chooses among them."""
     made = []
-    for test in harness.language_tests():
+    for test in harness.language_tests(tree):
         if match and not match(test):
             continue
 
@@ -49,7 +49,7 @@ def is_hot(test):
 def oracle_jobs(oracle):
     """The committed output is the oracle's."""
     made = []
-    for test in harness.language_tests():
+    for test in harness.language_tests() + harness.language_tests("stdlib"):
 
         def work(test=test):
             return judge(test, test.run([oracle]))
