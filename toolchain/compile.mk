@@ -13,7 +13,7 @@ CODEGEN_SOURCES := $(wildcard core/codegen/*.c)
 MARTLET_SOURCES := $(filter-out $(CODEGEN_SOURCES),$(wildcard core/*/*.c core/*/*/*.c)) $(PORT_SOURCES)
 
 # Modules written in Python: core/stdlib/a.py is a, core/stdlib/a/__init__.py is a, core/stdlib/a/b.py is a.b.
-STDLIB_FILES := $(wildcard core/stdlib/*.py core/stdlib/*/*.py)
+STDLIB_FILES := $(shell find core/stdlib -name '*.py')
 STDLIB_NAMES := $(sort $(subst /,.,$(patsubst %/__init__,%,$(STDLIB_FILES:core/stdlib/%.py=%))))
 FROZEN_CHOICE := $(subst ",,$(CONFIG_FROZEN_MODULES))
 FROZEN_NAMES = $(if $(filter all,$(FROZEN_CHOICE)),$(STDLIB_NAMES),$(FROZEN_CHOICE))

@@ -17,4 +17,7 @@ Value builtins_new(void);
 // A name given to getattr and the like, interned; EMPTY with TypeError "attribute name must be string, not 'int'".
 Value builtins_attribute_name(Value name);
 
+// Whether v is the function __import__ of this module.
+bool builtins_is_import(Value v);
+
 #endif

@@ -110,11 +110,11 @@ static Value builtin_import(Value *args, size_t count) {
   if (!type_flag(args[0], TYPE_IS_STR)) return raise(TypeError, "module name must be a string");
   int64_t level = 0;
   if (args[4] != EMPTY && !index_from_value(args[4], EXCEPTION_OverflowError, &level)) return EMPTY;
-  if (level < 0) return raise(ValueError, "level must be >= 0");
-  Value globals = is_given(args[1]) ? args[1] : frame_globals();
-  Value from_list = args[3] == EMPTY ? NONE : args[3];
-  return globals == EMPTY ? EMPTY : vm_import(args[0], globals, from_list, (int)level);
+  if (level > INT32_MAX) return raise(OverflowError, "signed integer is greater than maximum");
+  return vm_import(args[0], args[1], args[3] == EMPTY ? NONE : args[3], level < 0 ? -1 : (int)level);
 }
+
+bool builtins_is_import(Value v) { return has_shape(v, SHAPE_NATIVE) && to_native(v)->def->fn == builtin_import; }
 
 // Slots: the body, the name, the keywords; then the bases.
 static Value builtin_build_class(Value *args, size_t count) {

@@ -309,8 +309,6 @@ static bool init_module(Value module) {
          module_add(module, "warnoptions", list_new(0)) && module_add(module, "dont_write_bytecode", TRUE_VALUE) &&
          module_add(module, "_xoptions", dict_new()) &&
          module_add(module, "copyright", str_from_c("Martlet is MIT-licensed.")) &&
-         module_add(module, "meta_path", list_new(0)) && module_add(module, "path_hooks", list_new(0)) &&
-         module_add(module, "path_importer_cache", dict_new()) &&
          module_add(module, "builtin_module_names", builtin_module_names());
 }
 

@@ -5,6 +5,7 @@
 #include "core/object/list.h"
 #include "core/object/str.h"
 #include "core/object/type_internal.h"
+#include "core/vm/import.h"
 #include "core/vm/vm.h"
 
 static Module *to_module(Value v) { return (Module *)to_object(v); }
@@ -74,6 +75,11 @@ static Value module_get_attribute(Value self, Value name) {
     Value (*get)(Value, Value, Value) = type_of(found)->slots.descriptor_get;
     return get ? get(found, self, from_object(type_of(self))) : found;
   }
+  if (import_complete(name)) {
+    Value own = dict_get_str(dict, name);
+    if (own != EMPTY) return own;
+  }
+  if (vm_exception != EMPTY) return EMPTY;
   Value hook = dict_get_str(dict, vm.names.__getattr__);
   return hook == EMPTY ? raise_missing(self, name) : object_call_1(hook, name);
 }
@@ -91,18 +97,27 @@ static bool module_set_attribute(Value self, Value name, Value value) {
 
 static Value get_dict(Value self) { return to_module(self)->dict; }
 
+// By the spec, which the import system's Python half knows how to show, unless it has not been asked for yet.
 static Value module_repr(Value self) {
-  Value dict = to_module(self)->dict;
-  Value name = dict_get_str(dict, vm.names.__name__), file = dict_get_str(dict, vm.names.__file__);
+  const Module *module = to_module(self);
+  Value name = dict_get_str(module->dict, vm.names.__name__), file = dict_get_str(module->dict, vm.names.__file__);
+  if (module->origin == from_small_int(MODULE_FROM_C)) return str_format_c("<module %R (built-in)>", name);
+  if (module->origin == from_small_int(MODULE_FROM_FROZEN)) return str_format_c("<module %R (frozen)>", name);
+  if (module->origin == EMPTY && vm.import_system != EMPTY) {
+    Value text = object_call_method(vm.import_system, "_module_repr", &self, 1);
+    if (text != NONE) return text;
+  }
   if (name == EMPTY) name = str_from_c("?");
   if (file != EMPTY && file != NONE) return str_format_c("<module %R from %R>", name, file);
-  Value code = dict_get_str(dict, vm.names.__loader__);
-  return code == EMPTY || code == NONE ? str_format_c("<module %R (built-in)>", name)
-                                       : str_format_c("<module %R (%R)>", name, code);
+  Value loader = dict_get_str(module->dict, vm.names.__loader__);
+  return loader == EMPTY || loader == NONE ? str_format_c("<module %R>", name)
+                                           : str_format_c("<module %R (%R)>", name, loader);
 }
 
 static Value module_dir(Value *a, size_t count) {
   (void)count;
+  import_complete(vm.names.__spec__);
+  if (vm_exception != EMPTY) return EMPTY;
   Value hook = dict_get_str(to_module(a[0])->dict, str_intern("__dir__", 7));
   return hook == EMPTY ? list_from_iterable(to_module(a[0])->dict) : object_call_0(hook);
 }

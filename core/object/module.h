@@ -4,9 +4,18 @@
 
 #include "core/object/function.h"
 
+// How the import system came by a module.
+typedef enum ModuleOrigin {
+  MODULE_FROM_C = 1,
+  MODULE_FROM_FROZEN,
+  MODULE_FROM_SOURCE,
+  MODULE_FROM_BYTECODE
+} ModuleOrigin;
+
 typedef struct Module {
   Object header; // SHAPE_MODULE, HEAP_VALUES
   Value dict;    // the namespace
+  Value origin;  // small int: ModuleOrigin; EMPTY: not made by an import
 } Module;
 
 // A module written in C. Listed in core/modules/modules.def; made at first import.

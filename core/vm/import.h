@@ -12,8 +12,13 @@ const char *import_native_name(size_t index);
 char *import_read_file(const char *path, size_t *bytes);
 // Source text must be UTF-8 unless it says otherwise; false: SyntaxError.
 bool import_check_text(const char *text, size_t bytes, const char *path);
-// For -m: the file that runs as __main__ for a module or package of this name; sets main_module's __package__. EMPTY
-// without exception: not found.
-Value import_find_main(Value name, Value main_module);
+// Compiles a source file; EMPTY: OSError or SyntaxError.
+Value import_compile_file(const char *path);
+// For a name that a module's namespace does not have: __spec__, __loader__ and the finders in sys come into being when
+// somebody asks for them. True: look again. False may mean that an exception was raised.
+bool import_complete(Value name);
+// For -m: the code that runs as __main__ for a module or package; sets main_module's __package__, __file__ and
+// __spec__. *message: why there is none, a str; EMPTY: raised.
+Value import_find_main(Value name, Value main_module, Value *message);
 
 #endif

@@ -1,9 +1,11 @@
 // Globals, builtins and namespaces: loads and stores by name.
 #include "core/object/dict.h"
 #include "core/object/str.h"
+#include "core/vm/import.h"
 #include "core/vm/interpreter.h"
 
 static Value undefined_name(Value name) {
+  if (vm_exception != EMPTY) return EMPTY;
   raise(NameError, "name '%V' is not defined", name);
   if (vm_exception != EMPTY && exception_matches(EXCEPTION_NameError)) {
     ((Exception *)to_object(vm_exception))->extra[0] = name;
@@ -18,6 +20,10 @@ Value global_load(Function *function, Value name, InlineCache *cache) {
   if (entry < 0) {
     entry = dict_find_str(function->builtins, name);
     found = builtins;
+    if (entry < 0 && import_complete(name)) {
+      entry = dict_find_str(function->globals, name);
+      found = globals;
+    }
     if (entry < 0) return undefined_name(name);
   }
   cache->type = (Type *)(void *)globals;
@@ -60,6 +66,7 @@ Value name_load(Value *base, Value name) {
   Value value = base[-1] == EMPTY ? EMPTY : namespace_find(base[-1], name);
   if (value == EMPTY && vm_exception == EMPTY) value = dict_get_str(function->globals, name);
   if (value == EMPTY && vm_exception == EMPTY) value = dict_get_str(function->builtins, name);
+  if (value == EMPTY && vm_exception == EMPTY && import_complete(name)) value = dict_get_str(function->globals, name);
   if (value == EMPTY && vm_exception == EMPTY) undefined_name(name);
   return value;
 }

@@ -100,8 +100,8 @@ static Value make_main(void) {
   Value builtins = dict_get_c(vm.modules, "builtins");
   if (module == EMPTY || builtins == EMPTY) return EMPTY;
   module_add(module, "__package__", NONE);
-  module_add(module, "__loader__", NONE);
   module_add(module, "__spec__", NONE);
+  dict_delete(module_dict(module), vm.names.__loader__); // comes into being when somebody asks: core/vm/import.h
   module_add(module, "__annotations__", dict_new());
   module_add(module, "__builtins__", builtins);
   dict_set(vm.modules, vm.names.__main__, module);
@@ -158,15 +158,23 @@ static int run_stdin(Value module) {
   return status;
 }
 
+// Runs code as the module's body.
+static int run_code(Value module, Value code) {
+  Value namespace = module_dict(module);
+  if (code == EMPTY || vm_run_code(to_code(code), namespace, namespace, EMPTY) == EMPTY) return report_exception();
+  return 0;
+}
+
 static int run_module(Value module) {
-  Value path = import_find_main(str_from_c(command_line.target), module);
-  if (path == EMPTY) {
-    if (vm_exception != EMPTY) return report_exception();
-    fprintf(stderr, "martlet: No module named %s\n", command_line.target);
+  Value message, name = str_from_c(command_line.target);
+  Value code = name == EMPTY ? EMPTY : import_find_main(name, module, &message);
+  if (code == EMPTY && vm_exception == EMPTY) {
+    fprintf(stderr, "martlet: %s\n", to_str(message)->text);
     return STATUS_ERROR;
   }
-  to_list(vm.arguments)->storage->items[0] = path;
-  return run_file(module, to_str(path)->text);
+  Value file = code == EMPTY ? EMPTY : dict_get_str(module_dict(module), vm.names.__file__);
+  if (file != EMPTY) to_list(vm.arguments)->storage->items[0] = file;
+  return run_code(module, code);
 }
 
 static int run_target(Value module) {

@@ -32,10 +32,12 @@ typedef struct VM {
   char *c_stack_limit;   // C recursion below this address raises RecursionError
   struct Shape **shapes; // by shape number; grows
   uint32_t shape_count, shape_capacity;
-  Value modules;     // dict: sys.modules
-  Value builtins;    // dict of the module builtins
-  Value search_path; // list: sys.path
-  Value arguments;   // list: sys.argv
+  Value modules;         // dict: sys.modules
+  Value builtins;        // dict of the module builtins
+  Value search_path;     // list: sys.path
+  Value arguments;       // list: sys.argv
+  Value import_system;   // the module _frozen_importlib once it is set up (core/vm/import_internal.h), or EMPTY
+  Value import_defaults; // tuple: what it has installed
   Names names;
   JitMode jit_mode;
   bool guard_facts; // -X guard-facts

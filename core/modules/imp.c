@@ -1,0 +1,177 @@
+// The module _imp: what the import system's Python half (core/stdlib/_frozen_importlib.py) asks of
+// core/vm/import_find.c, and CPython's names for it.
+#include "core/object/bytes.h"
+#include "core/object/dict.h"
+#include "core/object/list.h"
+#include "core/object/str.h"
+#include "core/object/tuple.h"
+#include "core/object/type.h"
+#include "core/vm/import.h"
+#include "core/vm/import_internal.h"
+
+// The text of a name; NULL: TypeError.
+static const char *name_text(Value name) { return str_text(name); }
+
+static Value is_builtin(Value *args, size_t count) {
+  (void)count;
+  const char *name = name_text(args[0]);
+  if (name == NULL) return EMPTY;
+  // CPython's answer for modules that cannot be made a second time.
+  if (strcmp(name, "sys") == 0 || strcmp(name, "builtins") == 0) return from_small_int(-1);
+  return from_small_int(import_find_native(name) != NULL);
+}
+
+static Value is_frozen(Value *args, size_t count) {
+  (void)count;
+  const char *name = name_text(args[0]);
+  return name == NULL ? EMPTY : from_bool(import_find_frozen(name) != NULL);
+}
+
+static Value is_frozen_first(Value *args, size_t count) {
+  (void)count;
+  const char *name = name_text(args[0]);
+  return name == NULL ? EMPTY : from_bool(import_is_frozen_first(name));
+}
+
+static Value find_frozen(Value *args, size_t count) {
+  (void)count;
+  const char *name = name_text(args[0]);
+  return name == NULL ? EMPTY : from_bool(import_find_frozen(name) != NULL && import_frozen_applies(args[0]));
+}
+
+static const FrozenModule *frozen_argument(Value name) {
+  const char *text = name_text(name);
+  const FrozenModule *frozen = text == NULL ? NULL : import_find_frozen(text);
+  if (frozen == NULL && text != NULL) {
+    raise(ImportError, "No such frozen object named %V", name);
+    if (exception_matches(EXCEPTION_ImportError)) ((Exception *)to_object(vm_exception))->extra[0] = name;
+  }
+  return frozen;
+}
+
+static Value is_frozen_package(Value *args, size_t count) {
+  (void)count;
+  const FrozenModule *frozen = frozen_argument(args[0]);
+  return frozen == NULL ? EMPTY : from_bool(frozen->is_package);
+}
+
+static Value get_frozen_object(Value *args, size_t count) {
+  (void)count;
+  const FrozenModule *frozen = frozen_argument(args[0]);
+  return frozen == NULL ? EMPTY : import_frozen_code(frozen);
+}
+
+static Value frozen_path(Value *args, size_t count) {
+  (void)count;
+  const FrozenModule *frozen = frozen_argument(args[0]);
+  return frozen == NULL ? EMPTY : import_frozen_path(frozen);
+}
+
+static Value frozen_file(Value *args, size_t count) {
+  (void)count;
+  const FrozenModule *frozen = frozen_argument(args[0]);
+  return frozen == NULL ? EMPTY : import_frozen_file(frozen);
+}
+
+static Value is_library(Value *args, size_t count) {
+  (void)count;
+  const char *directory = str_text(args[0]);
+  return directory == NULL ? EMPTY : from_bool(import_is_library(directory));
+}
+
+static Value create_builtin(Value *args, size_t count) {
+  (void)count;
+  Value name = object_get_attribute(args[0], str_intern("name", 4));
+  const char *text = name == EMPTY ? NULL : name_text(name);
+  if (text == NULL) return EMPTY;
+  Value existing = dict_get(vm.modules, name);
+  if (existing != EMPTY && has_shape(existing, SHAPE_MODULE)) return existing;
+  const NativeModule *native = import_find_native(text);
+  return native == NULL ? NONE : import_make_native(native, name);
+}
+
+static Value exec_builtin(Value *args, size_t count) {
+  (void)args, (void)count;
+  return from_small_int(0);
+}
+
+static Value create_dynamic(Value *args, size_t count) {
+  (void)args, (void)count;
+  return raise(ImportError, "extension modules are not supported");
+}
+
+static Value import_module(Value *args, size_t count) {
+  (void)count;
+  Value first;
+  return name_text(args[0]) == NULL ? EMPTY : import_absolute(args[0], &first);
+}
+
+static Value module_origin(Value *args, size_t count) {
+  (void)count;
+  if (!is_object(args[0]) || !type_is_subtype(type_of(args[0]), builtin_types[SHAPE_MODULE])) return from_small_int(0);
+  Value origin = ((Module *)to_object(args[0]))->origin;
+  return origin == EMPTY ? from_small_int(0) : origin;
+}
+
+static Value install(Value *args, size_t count) {
+  (void)count;
+  import_system_installed(args[0], args[1]);
+  return NONE;
+}
+
+static Value none(Value *args, size_t count) {
+  (void)args, (void)count;
+  return NONE;
+}
+
+static Value lock_held(Value *args, size_t count) {
+  (void)args, (void)count;
+  return FALSE_VALUE;
+}
+
+static Value extension_suffixes(Value *args, size_t count) {
+  (void)args, (void)count;
+  return list_new(0);
+}
+
+// FNV-1a over the bytes, started with the key: only equality matters.
+static Value source_hash(Value *args, size_t count) {
+  (void)count;
+  const uint8_t *data;
+  size_t size;
+  if (!bytes_view(args[1], &data, &size)) return EMPTY;
+  uint64_t hash = 0xCBF29CE484222325u ^ (is_int(args[0]) ? (uint64_t)to_small_int(args[0]) : 0);
+  for (size_t n = 0; n < size; n++) hash = (hash ^ data[n]) * 0x100000001B3u;
+  return bytes_new((const uint8_t *)&hash, sizeof hash);
+}
+
+static bool init_module(Value module) {
+  return module_add(module, "check_hash_based_pycs", str_from_c("default")) &&
+         module_add(module, "bytecode_magic", bytes_new((const uint8_t *)"MTB\n", 4));
+}
+
+static const NativeDef functions[] = {
+    {.name = "is_builtin", .signature = "name, /", .fn = is_builtin},
+    {.name = "is_frozen", .signature = "name, /", .fn = is_frozen},
+    {.name = "is_frozen_first", .signature = "name, /", .fn = is_frozen_first},
+    {.name = "find_frozen", .signature = "name, /", .fn = find_frozen},
+    {.name = "is_frozen_package", .signature = "name, /", .fn = is_frozen_package},
+    {.name = "get_frozen_object", .signature = "name, data=None, /", .fn = get_frozen_object},
+    {.name = "frozen_path", .signature = "name, /", .fn = frozen_path},
+    {.name = "frozen_file", .signature = "name, /", .fn = frozen_file},
+    {.name = "is_library", .signature = "directory, /", .fn = is_library},
+    {.name = "create_builtin", .signature = "spec, /", .fn = create_builtin},
+    {.name = "exec_builtin", .signature = "module, /", .fn = exec_builtin},
+    {.name = "create_dynamic", .signature = "spec, file=None, /", .fn = create_dynamic},
+    {.name = "import_module", .signature = "name, /", .fn = import_module},
+    {.name = "module_origin", .signature = "module, /", .fn = module_origin},
+    {.name = "install", .signature = "module, defaults, /", .fn = install},
+    {.name = "acquire_lock", .signature = "", .fn = none},
+    {.name = "release_lock", .signature = "", .fn = none},
+    {.name = "lock_held", .signature = "", .fn = lock_held},
+    {.name = "extension_suffixes", .signature = "", .fn = extension_suffixes},
+    {.name = "source_hash", .signature = "key, source", .fn = source_hash},
+    {.name = NULL},
+};
+
+const NativeModule module_imp = {"_imp", functions, init_module, "What the import system asks of the interpreter."};

@@ -1,0 +1,56 @@
+// Between import.c (names, packages, the statements), import_find.c (finding and running modules) and
+// core/modules/imp.c (what the import system's Python half asks for).
+//
+// As long as a program does not look at or change how modules are found, import_find.c does it alone: modules in C,
+// frozen ones, files on the path. The Python half, core/stdlib/_frozen_importlib.py, is loaded when something asks for
+// a module's
+// __spec__ or __loader__ or for sys.meta_path, sys.path_hooks or sys.path_importer_cache. It then gives all modules
+// their specs, and import_find.c calls its `_describe` for each further one. Only when the program has changed
+// sys.meta_path, sys.path_hooks or an entry of sys.path_importer_cache, or when a path is not a plain list, does the
+// Python half find and load.
+//
+// Frozen modules that CPython freezes too are found before sys.path, all others where the directory of CPython's
+// library (CONFIG_STDLIB_PATH) stands on it, or behind its end: a module of the program hides one of the library.
+#ifndef MARTLET_IMPORT_INTERNAL_H
+#define MARTLET_IMPORT_INTERNAL_H
+
+#include "core/object/module.h"
+#include "core/stdlib/frozen.h"
+#include "core/vm/vm.h"
+
+// Finds and loads a module that is not in sys.modules. tail: the last part of the name; path: EMPTY at top level, else
+// the parent's __path__. EMPTY without exception: there is none.
+Value import_load(Value name, const char *tail, Value path);
+// a.b.c, all packages on the way first. The module of the whole name; *first is that of its first part.
+Value import_absolute(Value name, Value *first);
+// Whether the module's body is running.
+bool import_is_loading(Value module);
+// a.b of a.b.c; "" of a.
+Value import_parent_name(Value name);
+
+const NativeModule *import_find_native(const char *name);
+// A new module of the definition, filled and in sys.modules.
+Value import_make_native(const NativeModule *definition, Value name);
+
+// Whether the frozen module of that name is found before what is on sys.path.
+bool import_is_frozen_first(const char *name);
+// The frozen module of that name, NULL: none.
+const FrozenModule *import_find_frozen(const char *name);
+// Whether a frozen module may be found for the name: its parent is not a package from elsewhere.
+bool import_frozen_applies(Value name);
+// The code of a frozen module.
+Value import_frozen_code(const FrozenModule *frozen);
+// The source file that a frozen module was made from, a str; NONE when there is no CONFIG_STDLIB_PATH.
+Value import_frozen_file(const FrozenModule *frozen);
+// A new __path__ of a frozen package.
+Value import_frozen_path(const FrozenModule *frozen);
+// Whether a directory of the path is that of CPython's library.
+bool import_is_library(const char *directory);
+
+// The Python half, loaded if it is not yet; EMPTY: raised.
+Value import_system(void);
+// What the Python half hands over when it is set up: itself, and a tuple of the three finders, the path hook,
+// FileFinder.
+void import_system_installed(Value module, Value defaults);
+
+#endif
