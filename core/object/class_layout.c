@@ -174,6 +174,12 @@ static bool add_dict_descriptor(Type *type) {
   return descriptor != EMPTY && dict_set(type->dict, vm.names.__dict__, descriptor);
 }
 
+bool type_add_instance_dict(Type *type) {
+  type->flags |= TYPE_HAS_DICT;
+  type->slots_offset = (uint16_t)(type->instance_bytes - sizeof(Value));
+  return add_dict_descriptor(type);
+}
+
 bool class_set_layout(Type *type) {
   Type *base = type->base;
   Type *native = type_native_base(base);

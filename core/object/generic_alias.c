@@ -78,7 +78,7 @@ static Value alias_construct(Type *type, Value *args, size_t count, Value keywor
   return native_bind(&signature, args, count, keyword_names, slots) ? alias_new(slots[0], slots[1]) : EMPTY;
 }
 
-static Value class_getitem(Value *a, size_t count) { return (void)count, alias_new(a[0], a[1]); }
+Value type_class_getitem(Value *a, size_t count) { return (void)count, alias_new(a[0], a[1]); }
 
 static Value alias_call(Value self, Value *args, size_t count, Value keyword_names) {
   return object_call(to_alias(self)->origin, args, count, keyword_names);
@@ -169,7 +169,7 @@ static Value union_subclass_check(Value *a, size_t count) {
 static Value get_alternatives(Value self) { return alternatives(self); }
 
 static void add_class_getitem(void) {
-  static const NativeDef def = {.name = "__class_getitem__", .signature = "cls, item, /", .fn = class_getitem};
+  static const NativeDef def = {.name = "__class_getitem__", .signature = "cls, item, /", .fn = type_class_getitem};
   static const uint8_t generic[] = {SHAPE_LIST,      SHAPE_TUPLE, SHAPE_DICT,     SHAPE_SET,
                                     SHAPE_FROZENSET, SHAPE_TYPE,  SHAPE_ENUMERATE};
   for (size_t i = 0; i < sizeof generic; i++) {

@@ -193,6 +193,7 @@ struct Type {
   Object header;        // kind HEAP_TYPE; its shape is that of its metaclass
   Value name;           // str
   Value qualified_name; // str
+  Value full_name;      // of types of C modules: "collections.deque", as messages show it; EMPTY for others
   Value module;         // str
   Value dict;           // DictObject: the class namespace
   Value bases;          // tuple of types
@@ -221,7 +222,8 @@ static inline bool has_shape(Value v, uint32_t shape) { return is_object(v) && t
 // Whether v is an instance of a type with the flag (TYPE_IS_…), subclasses included. Small ints and bools are
 // TYPE_IS_INT, doubles TYPE_IS_FLOAT.
 bool type_flag(Value v, uint32_t flag);
-// The name of v's type as a C string that lives as long as the type, for messages.
+// The name of v's type as a C string that lives as long as the type, for messages: with the module in front if it is
+// a type of a C module.
 const char *type_name(Value v);
 bool type_is_subtype(Type *type, Type *base);
 

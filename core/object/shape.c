@@ -255,16 +255,18 @@ void *instance_allocate_variable(Type *type, size_t bytes) {
 
 Value instance_new(Type *type) { return from_object(instance_allocate(type)); }
 
-// Instances of classes: the part that the built-in base knows how to visit, then the attribute area.
+// Instances of classes: the part that the built-in base knows how to visit, then Values: what C types of this kind add
+// to their base (collections.defaultdict to dict) and the attribute area.
 static void visit_instance(Object *object) {
   Type *type = vm.shapes[object->shape]->type;
   Type *native = type;
-  while (native->flags & TYPE_HEAP) native = native->base;
+  while (native->flags & TYPE_HEAP || native->heap_kind == HEAP_INSTANCE) native = native->base;
   Value *first = (Value *)(object + 1);
   Value *end = (Value *)((char *)object + heap_object_bytes(object));
-  if (native->heap_kind != HEAP_VALUES && native->heap_kind != HEAP_INSTANCE) {
+  if (native->heap_kind != HEAP_VALUES) {
     if (native->heap_kind != HEAP_LEAF) heap_visit_as(native->heap_kind, object);
-    first = overflow_word(object, type);
+    first = native->flags & TYPE_VARIABLE_SIZE ? overflow_word(object, type)
+                                               : (Value *)((char *)object + ((native->instance_bytes + 7) & ~7));
   }
   for (Value *p = first; p < end; p++) heap_visit(*p);
 }

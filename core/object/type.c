@@ -36,7 +36,8 @@ uint32_t shape_of(Value v) {
 
 Type *type_of(Value v) { return vm.shapes[shape_of(v)]->type; }
 bool type_flag(Value v, uint32_t flag) { return (type_of(v)->flags & flag) != 0; }
-const char *type_name(Value v) { return to_str(type_of(v)->name)->text; }
+Value type_shown_name(const Type *type) { return type->full_name != EMPTY ? type->full_name : type->name; }
+const char *type_name(Value v) { return to_str(type_shown_name(type_of(v)))->text; }
 
 bool type_is_subtype(Type *type, Type *base) {
   if (type == base) return true;
@@ -132,6 +133,7 @@ static void visit_type(Object *object) {
   Type *type = (Type *)object;
   const Value values[] = {type->name,
                           type->qualified_name,
+                          type->full_name,
                           type->module,
                           type->dict,
                           type->bases,
@@ -279,6 +281,7 @@ Type *type_new_native(const char *module, const char *name, Type *base, uint32_t
   type->instance_bytes = (uint16_t)instance_bytes;
   type->name = type->qualified_name = str_intern(name, strlen(name));
   type->module = str_intern(module, strlen(module));
+  if (strcmp(module, "builtins") != 0) type->full_name = str_format_c("%s.%s", module, name);
   type->dict = dict_new();
   Value base_value = from_object(base);
   type->bases = tuple_from(&base_value, 1);

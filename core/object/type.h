@@ -23,6 +23,8 @@ typedef struct GetSetDef {
   const char *doc;
 } GetSetDef;
 
+// The name that messages show: see type_name.
+Value type_shown_name(const Type *type);
 static inline Type *to_type(Value v) { return (Type *)(uintptr_t)v; }
 static inline bool is_type(Value v) { return is_object(v) && to_object(v)->kind == HEAP_TYPE; }
 
@@ -42,6 +44,11 @@ void type_setup(BuiltinShape shape, const TypeSlots *slots, const NativeDef *met
 // A C type outside BUILTIN_TYPES (for modules), deriving from base.
 Type *type_new_native(const char *module, const char *name, Type *base, uint32_t flags, const TypeSlots *slots,
                       const NativeDef *methods, const GetSetDef *getset, HeapKind kind, size_t instance_bytes);
+// Gives the instances of a C type arbitrary attributes and __dict__. The type's kind is HEAP_INSTANCE, and its structure
+// ends with a word for them, which the type itself leaves alone. False: raised.
+bool type_add_instance_dict(Type *type);
+// The function of a method {"__class_getitem__", "cls, item, /"}: makes a types.GenericAlias.
+Value type_class_getitem(Value *args, size_t count);
 // The class statement: type(name, bases, namespace) with metaclass calculation done by the caller.
 Value type_new_class(Type *metatype, Value name, Value bases, Value namespace, Value keywords);
 // __build_class__(function, name, *bases, metaclass=…, **keywords)

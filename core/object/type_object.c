@@ -54,14 +54,14 @@ static Value instantiate_class(Type *type, Value *args, size_t count, Value keyw
 Value type_call(Value self, Value *args, size_t count, Value keyword_names) {
   Type *type = to_type(self);
   if (type->flags & TYPE_HEAP) return instantiate_class(type, args, count, keyword_names);
-  if (!type->slots.construct) return raise(TypeError, "cannot create '%V' instances", type->name);
+  if (!type->slots.construct) return raise(TypeError, "cannot create '%V' instances", type_shown_name(type));
   if (type == builtin_types[SHAPE_TYPE] && count == 1 && keyword_names == EMPTY) return from_object(type_of(args[0]));
   return type->slots.construct(type, args, count, keyword_names);
 }
 
 Value slot_construct(Type *type, Value *args, size_t count, Value keyword_names) {
   Value method = type_lookup_cached(type, vm.names.__new__);
-  if (method == EMPTY) return raise(TypeError, "cannot create '%V' instances", type->name);
+  if (method == EMPTY) return raise(TypeError, "cannot create '%V' instances", type_shown_name(type));
   Value (*get)(Value, Value, Value) = type_of(method)->slots.descriptor_get;
   if (get && (method = get(method, EMPTY, from_object(type))) == EMPTY) return EMPTY;
   CallArguments call;
