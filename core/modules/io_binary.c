@@ -170,7 +170,7 @@ static Value method_seek(Value *args, size_t count) {
 }
 
 static Value binary_repr(Value self) {
-  return str_format_c("<%T name=%R>", self, ((FileObject *)to_object(self))->name);
+  return str_format_c("<_io.%V name=%R>", type_of(self)->name, ((FileObject *)to_object(self))->name);
 }
 
 // The unbuffered file underneath: there is none, the file stands for itself.

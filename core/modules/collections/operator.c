@@ -173,10 +173,13 @@ static Value operator_compare_digest(Value *args, size_t count) {
   }
   const uint8_t *a, *b;
   size_t a_size, b_size;
-  if (bytes_view(args[0], &a, &a_size) && bytes_view(args[1], &b, &b_size))
-    return from_bool(same_bytes(a, a_size, b, b_size));
-  exception_clear();
-  return raise(TypeError, "unsupported operand types(s) or combination of types: '%T' and '%T'", args[0], args[1]);
+  if (!bytes_view(args[0], &a, &a_size)) {
+    exception_clear();
+    if (bytes_view(args[1], &b, &b_size)) return raise(TypeError, "a bytes-like object is required, not '%T'", args[0]);
+    exception_clear();
+    return raise(TypeError, "unsupported operand types(s) or combination of types: '%T' and '%T'", args[0], args[1]);
+  }
+  return bytes_view(args[1], &b, &b_size) ? from_bool(same_bytes(a, a_size, b, b_size)) : EMPTY;
 }
 
 static const NativeDef functions[] = {
