@@ -1,5 +1,6 @@
 // Builtin functions that iterate.
 #include "core/modules/builtins.h"
+#include "core/object/coroutine.h"
 #include "core/object/exception.h"
 #include "core/object/int.h"
 #include "core/object/iterators.h"
@@ -7,6 +8,7 @@
 #include "core/object/sequence.h"
 #include "core/object/str.h"
 #include "core/object/tuple.h"
+#include "core/object/type.h"
 #include "core/vm/vm.h"
 #include "core/trace/recipes.h"
 
@@ -65,6 +67,29 @@ static Value builtin_next(Value *args, size_t count) {
   if (args[1] != EMPTY) return args[1];
   if (vm.stop_value != NONE) return raise_with(EXCEPTION_StopIteration, vm.stop_value);
   return raise_value(from_object(exception_types[EXCEPTION_StopIteration]), EMPTY);
+}
+
+static Value builtin_aiter(Value *args, size_t count) {
+  (void)count;
+  Value method = object_find_special(args[0], vm.names.__aiter__);
+  if (method == EMPTY) {
+    if (vm_exception != EMPTY) return EMPTY;
+    return raise(TypeError, "'%T' object is not an async iterable", args[0]);
+  }
+  Value iterator = object_call_0(method);
+  if (iterator == EMPTY || type_lookup_cached(type_of(iterator), vm.names.__anext__) != EMPTY) return iterator;
+  return raise(TypeError, "aiter() returned not an async iterator of type '%T'", iterator);
+}
+
+static Value builtin_anext(Value *args, size_t count) {
+  (void)count;
+  Value method = object_find_special(args[0], vm.names.__anext__);
+  if (method == EMPTY) {
+    if (vm_exception != EMPTY) return EMPTY;
+    return raise(TypeError, "'%T' object is not an async iterator", args[0]);
+  }
+  Value awaitable = object_call_0(method);
+  return awaitable == EMPTY || args[1] == EMPTY ? awaitable : anext_with_default(awaitable, args[1]);
 }
 
 static Value builtin_len(Value *args, size_t count) {
@@ -167,6 +192,14 @@ const NativeDef builtins_iter[] = {
      .signature = "iterable, /",
      .fn = builtin_any,
      .doc = "Return True if bool(x) is True for any x in the iterable."},
+    {.name = "aiter",
+     .signature = "async_iterable, /",
+     .fn = builtin_aiter,
+     .doc = "Return an AsyncIterator for an AsyncIterable object."},
+    {.name = "anext",
+     .signature = "aiterator, default=, /",
+     .fn = builtin_anext,
+     .doc = "anext(async_iterator[, default])\n\nReturn the next item from the async iterator."},
     {.name = "callable",
      .signature = "obj, /",
      .fn = builtin_callable,

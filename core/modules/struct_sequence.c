@@ -29,7 +29,9 @@ static Value sequence_repr(Value self) {
   Type *type = type_of(self);
   Value names = type_lookup_cached(type, str_intern("__match_args__", 14));
   StrBuilder builder = STR_BUILDER_INIT;
-  str_builder_add_str(&builder, str_format_c("%V.%V(", type->module, type->name));
+  bool builtin = strcmp(to_str(type->module)->text, "builtins") == 0;
+  str_builder_add_str(&builder, builtin ? type->name : str_format_c("%V.%V", type->module, type->name));
+  str_builder_add_c(&builder, "(");
   for (size_t i = 0; i < to_tuple(self)->length && !builder.failed; i++)
     str_builder_add_str(
         &builder, str_format_c("%s%V=%R", i > 0 ? ", " : "", to_tuple(names)->items[i], to_tuple(self)->items[i]));

@@ -7,6 +7,7 @@
 #include "core/modules/io.h"
 #include "core/modules/path.h"
 #include "core/modules/struct_sequence.h"
+#include "core/modules/sys_internal.h"
 #include "core/object/dict.h"
 #include "core/object/exception.h"
 #include "core/object/int.h"
@@ -326,6 +327,10 @@ static const NativeDef functions[] = {
     {.name = "get_int_max_str_digits", .signature = "", .fn = sys_get_int_max_str_digits},
     {.name = "set_int_max_str_digits", .signature = "maxdigits", .fn = sys_set_int_max_str_digits},
     {.name = "_getframe", .signature = "depth=0, /", .fn = sys_getframe},
+    {.name = "set_asyncgen_hooks", .signature = "firstiter=, finalizer=", .fn = sys_set_asyncgen_hooks},
+    {.name = "get_asyncgen_hooks", .signature = "", .fn = sys_get_asyncgen_hooks},
+    {.name = "set_coroutine_origin_tracking_depth", .signature = "depth", .fn = sys_set_coroutine_origin_depth},
+    {.name = "get_coroutine_origin_tracking_depth", .signature = "", .fn = sys_get_coroutine_origin_depth},
     {.name = "is_finalizing", .signature = "", .fn = sys_is_finalizing},
     {.name = "displayhook", .signature = "object, /", .fn = sys_displayhook},
     {.name = "excepthook", .signature = "exctype, value, traceback, /", .fn = sys_excepthook},

@@ -1,25 +1,34 @@
 // Generator objects: send, throw and close from C, and the type.
 #include "core/object/generator.h"
 
+#include "core/object/coroutine.h"
 #include "core/object/list.h"
 #include "core/object/str.h"
 #include "core/object/tuple.h"
 #include "core/object/type.h"
 #include "core/vm/interpreter.h"
 
-static Generator *to_generator(Value v) { return (Generator *)(void *)to_object(v); }
-
 Value generator_new(Function *function, const Value *registers) {
-  size_t count = function->code->register_count;
-  Generator *generator = heap_new(SHAPE_GENERATOR, HEAP_GENERATOR, sizeof(Generator) + count * sizeof(Value));
+  uint32_t flags = function->code->flags, count = function->code->register_count;
+  uint32_t shape = flags & CODE_COROUTINE         ? SHAPE_COROUTINE
+                   : flags & CODE_ASYNC_GENERATOR ? SHAPE_ASYNC_GENERATOR
+                                                  : SHAPE_GENERATOR;
+  if (shape != SHAPE_GENERATOR && !coroutine_prepare()) return EMPTY;
+  Generator *generator = heap_new(shape, HEAP_GENERATOR, sizeof(Generator) + count * sizeof(Value));
   if (generator == NULL) return EMPTY;
   generator->function = function;
   generator->state = GENERATOR_CREATED;
   generator->name = function->name;
   generator->qualified_name = function->qualified_name;
   generator->count = count;
+  if (shape == SHAPE_COROUTINE) coroutine_note_origin(generator);
   memcpy(generator->registers, registers, count * sizeof(Value));
   return from_object(generator);
+}
+
+const char *generator_kind_name(const Generator *generator) {
+  uint32_t shape = generator->header.shape;
+  return shape == SHAPE_COROUTINE ? "coroutine" : shape == SHAPE_ASYNC_GENERATOR ? "async generator" : "generator";
 }
 
 static void visit_generator(Object *object) {
@@ -27,6 +36,7 @@ static void visit_generator(Object *object) {
   heap_visit(from_object(generator->function));
   heap_visit(generator->handled);
   heap_visit(generator->delegate);
+  heap_visit(generator->extra);
   heap_visit(generator->name);
   heap_visit(generator->qualified_name);
   // Among the registers are the headers of calls that the frame has made: return addresses.
@@ -58,45 +68,55 @@ static Value resume(Generator *generator, Value sent, Value exception) {
 Value generator_send(Value value, Value sent) {
   Generator *generator = to_generator(value);
   if (generator->state == GENERATOR_FINISHED) {
+    if (generator->header.shape == SHAPE_COROUTINE) return raise_reused_coroutine();
     vm.stop_value = NONE;
     return EMPTY;
   }
   if (generator->state == GENERATOR_CREATED && sent != NONE) {
-    return raise(TypeError, "can't send non-None value to a just-started generator");
+    return raise(TypeError, "can't send non-None value to a just-started %s", generator_kind_name(generator));
   }
   return resume(generator, sent, EMPTY);
 }
 
+// Closes what a generator delegates to; what that raises stays pending.
+static void close_delegate(Value delegate) {
+  if (is_generator_or_coroutine(delegate)) {
+    generator_close(delegate);
+    return;
+  }
+  Value close = object_find_attribute(delegate, vm.names.close);
+  if (close != EMPTY) object_call_0(close);
+}
+
+// Throws into an iterator. False: it has no throw().
+static bool throw_into(Value delegate, Value exception, bool through, Value *result) {
+  if (is_generator_or_coroutine(delegate)) {
+    *result = through ? generator_throw_through(delegate, exception) : generator_throw(delegate, exception);
+    return true;
+  }
+  Value method = object_find_attribute(delegate, str_intern("throw", 5));
+  if (method == EMPTY) return vm_exception != EMPTY;
+  *result = object_call_1(method, exception);
+  if (*result == EMPTY && exception_matches(EXCEPTION_StopIteration)) {
+    vm.stop_value = ((Exception *)to_object(vm_exception))->extra[0];
+    exception_clear();
+  }
+  return true;
+}
+
 // Throws into the iterator that the generator delegates to. True: that decided the outcome, *result; false: the
 // exception (or the end of the delegate, *finished) now concerns the generator itself.
-static bool throw_to_delegate(Generator *generator, Value exception, Value *result, bool *finished) {
+static bool throw_to_delegate(Generator *generator, Value exception, bool through, Value *result, bool *finished) {
   Value delegate = generator->delegate;
   *finished = false;
   bool exit = object_is_instance(exception, from_object(exception_types[EXCEPTION_GeneratorExit])) == 1;
-  bool is_generator = has_shape(delegate, SHAPE_GENERATOR);
   generator->state = GENERATOR_RUNNING;
   *result = EMPTY;
   bool decided = false;
-  if (exit) {
-    if (is_generator) {
-      generator_close(delegate);
-    } else {
-      Value close = object_find_attribute(delegate, vm.names.close);
-      if (close != EMPTY) object_call_0(close);
-    }
-  } else if (is_generator) {
-    *result = generator_throw(delegate, exception);
-    decided = true;
+  if (exit && !through) {
+    close_delegate(delegate);
   } else {
-    Value method = object_find_attribute(delegate, str_intern("throw", 5));
-    if (method != EMPTY) {
-      *result = object_call_1(method, exception);
-      decided = true;
-      if (*result == EMPTY && exception_matches(EXCEPTION_StopIteration)) {
-        vm.stop_value = ((Exception *)to_object(vm_exception))->extra[0];
-        exception_clear();
-      }
-    }
+    decided = throw_into(delegate, exception, through, result);
   }
   generator->state = GENERATOR_SUSPENDED;
   if (decided && *result != EMPTY) return true;
@@ -114,25 +134,39 @@ static Value resume_behind_delegate(Generator *generator) {
   return resume(generator, NONE, EMPTY);
 }
 
-Value generator_throw(Value value, Value exception) {
-  Generator *generator = to_generator(value);
-  if (generator->state == GENERATOR_RUNNING) return raise(ValueError, "generator already executing");
-  if (generator->state != GENERATOR_SUSPENDED) {
-    if (generator->state == GENERATOR_CREATED) {
-      exception_add_traceback(exception, generator->function->code, 0, generator->function->globals);
-    }
-    generator->state = GENERATOR_FINISHED;
-    vm_exception = exception;
-    return EMPTY;
+// An exception thrown into a generator that has not started, or has finished.
+static Value throw_into_idle(Generator *generator, Value exception) {
+  if (generator->state == GENERATOR_FINISHED && generator->header.shape == SHAPE_COROUTINE) {
+    return raise_reused_coroutine();
   }
+  if (generator->state == GENERATOR_CREATED) {
+    exception_add_traceback(exception, generator->function->code, 0, generator->function->globals);
+  }
+  generator->state = GENERATOR_FINISHED;
+  vm_exception = exception;
+  return EMPTY;
+}
+
+static Value throw_exception(Generator *generator, Value exception, bool through) {
+  if (!vm_check_c_stack()) return EMPTY;
+  if (generator->state == GENERATOR_RUNNING) {
+    return raise(ValueError, "%s already executing", generator_kind_name(generator));
+  }
+  if (generator->state != GENERATOR_SUSPENDED) return throw_into_idle(generator, exception);
   if (generator->delegate != EMPTY) {
     Value result;
     bool finished;
-    if (throw_to_delegate(generator, exception, &result, &finished)) return result;
+    if (throw_to_delegate(generator, exception, through, &result, &finished)) return result;
     if (finished) return resume_behind_delegate(generator);
     if (vm_exception != EMPTY) exception = exception_take();
   }
-  return resume(generator, NONE, exception);
+  return resume(generator, EMPTY, exception);
+}
+
+Value generator_throw(Value value, Value exception) { return throw_exception(to_generator(value), exception, false); }
+
+Value generator_throw_through(Value value, Value exception) {
+  return throw_exception(to_generator(value), exception, true);
 }
 
 bool generator_close(Value value) {
@@ -145,17 +179,51 @@ bool generator_close(Value value) {
   if (exit == EMPTY) return false;
   Value result = generator_throw(value, exit);
   if (result != EMPTY) {
-    raise(RuntimeError, "generator ignored GeneratorExit");
+    raise(RuntimeError, "%s ignored GeneratorExit", generator_kind_name(generator));
     return false;
   }
   if (exception_matches(EXCEPTION_GeneratorExit) || exception_matches(EXCEPTION_StopIteration)) exception_clear();
   return vm_exception == EMPTY;
 }
 
+// throw() with a class: its instance, with the value as CPython's PyErr_NormalizeException takes it.
+static Value instance_of_class(Value type, Value value) {
+  if (value != EMPTY && value != NONE && object_is_instance(value, type) == 1) return value;
+  Value exception;
+  if (value == EMPTY || value == NONE) {
+    exception = object_call_0(type);
+  } else if (type_flag(value, TYPE_IS_TUPLE)) {
+    Value list = list_from_iterable(value);
+    exception = list == EMPTY ? EMPTY : object_call(type, to_list(list)->storage->items, to_list(list)->length, EMPTY);
+  } else {
+    exception = object_call_1(type, value);
+  }
+  if (exception == EMPTY || type_flag(exception, TYPE_IS_EXCEPTION)) return exception;
+  // a __new__ of its own gave something else
+  Value message = str_format_c("calling %R should have returned an instance of BaseException, not %T", type, exception);
+  return message == EMPTY ? EMPTY : exception_new(EXCEPTION_TypeError, message);
+}
+
+Value generator_thrown(Value type, Value value, Value traceback) {
+  if (traceback == NONE) traceback = EMPTY;
+  if (traceback != EMPTY && !has_shape(traceback, SHAPE_TRACEBACK)) {
+    return raise(TypeError, "throw() third argument must be a traceback object");
+  }
+  Value exception = type;
+  if (is_type(type) && type_is_subtype(to_type(type), exception_types[EXCEPTION_BaseException])) {
+    exception = instance_of_class(type, value);
+  } else if (!type_flag(type, TYPE_IS_EXCEPTION)) {
+    return raise(TypeError, "exceptions must be classes or instances deriving from BaseException, not %T", type);
+  } else if (value != EMPTY && value != NONE) {
+    return raise(TypeError, "instance exception may not have a separate value");
+  }
+  if (exception != EMPTY && traceback != EMPTY) ((Exception *)to_object(exception))->traceback = traceback;
+  return exception;
+}
+
 // --- the type
 
-// The end of a generator as the methods show it.
-static Value or_stop_iteration(Value result) {
+Value generator_or_stop(Value result) {
   if (result != EMPTY || vm_exception != EMPTY) return result;
   if (vm.stop_value != NONE && vm.stop_value != EMPTY) return raise_with(EXCEPTION_StopIteration, vm.stop_value);
   vm_exception = exception_new(EXCEPTION_StopIteration, EMPTY);
@@ -164,30 +232,13 @@ static Value or_stop_iteration(Value result) {
 
 static Value method_send(Value *args, size_t count) {
   (void)count;
-  return or_stop_iteration(generator_send(args[0], args[1]));
+  return generator_or_stop(generator_send(args[0], args[1]));
 }
 
 static Value method_throw(Value *args, size_t count) {
   (void)count;
-  Value exception = args[1];
-  if (is_type(exception) && type_is_subtype(to_type(exception), exception_types[EXCEPTION_BaseException])) {
-    bool has_value = args[2] != EMPTY && args[2] != NONE;
-    if (has_value && object_is_instance(args[2], exception) == 1) {
-      exception = args[2];
-    } else {
-      exception = has_value ? object_call_1(exception, args[2]) : object_call_0(exception);
-    }
-    if (exception == EMPTY) return EMPTY;
-    if (!type_flag(exception, TYPE_IS_EXCEPTION)) { // a __new__ of its own gave something else
-      Value message =
-          str_format_c("calling %R should have returned an instance of BaseException, not %T", args[1], exception);
-      exception = message == EMPTY ? EMPTY : exception_new(EXCEPTION_TypeError, message);
-      if (exception == EMPTY) return EMPTY;
-    }
-  } else if (!type_flag(exception, TYPE_IS_EXCEPTION)) {
-    return raise(TypeError, "exceptions must be classes or instances deriving from BaseException, not %T", exception);
-  }
-  return or_stop_iteration(generator_throw(args[0], exception));
+  Value exception = generator_thrown(args[1], args[2], args[3]);
+  return exception == EMPTY ? EMPTY : generator_or_stop(generator_throw(args[0], exception));
 }
 
 static Value method_close(Value *args, size_t count) {
@@ -204,21 +255,21 @@ static Value slot_repr(Value self) {
                       (unsigned long long)heap_identity(self));
 }
 
-static Value get_name(Value self) { return to_generator(self)->name; }
-static Value get_qualified_name(Value self) { return to_generator(self)->qualified_name; }
-static Value get_code(Value self) { return from_object(to_generator(self)->function->code); }
-static Value get_running(Value self) { return from_bool(to_generator(self)->state == GENERATOR_RUNNING); }
-static Value get_suspended(Value self) { return from_bool(to_generator(self)->state == GENERATOR_SUSPENDED); }
-static Value get_delegate(Value self) {
+Value generator_get_name(Value self) { return to_generator(self)->name; }
+Value generator_get_qualified_name(Value self) { return to_generator(self)->qualified_name; }
+Value generator_get_code(Value self) { return from_object(to_generator(self)->function->code); }
+Value generator_get_running(Value self) { return from_bool(to_generator(self)->state == GENERATOR_RUNNING); }
+Value generator_get_suspended(Value self) { return from_bool(to_generator(self)->state == GENERATOR_SUSPENDED); }
+Value generator_get_delegate(Value self) {
   Value delegate = to_generator(self)->delegate;
   return delegate == EMPTY ? NONE : delegate;
 }
 // There are no frame objects of generators; that it is None says, as in CPython, that the generator has finished.
-static Value get_frame(Value self) {
+Value generator_get_frame(Value self) {
   return to_generator(self)->state == GENERATOR_FINISHED ? NONE : from_object(to_generator(self)->function->code);
 }
 
-static bool set_name(Value self, Value value) {
+bool generator_set_name(Value self, Value value) {
   if (value == EMPTY || !is_str(value)) {
     raise(TypeError, "__name__ must be set to a string object");
     return false;
@@ -227,7 +278,7 @@ static bool set_name(Value self, Value value) {
   return true;
 }
 
-static bool set_qualified_name(Value self, Value value) {
+bool generator_set_qualified_name(Value self, Value value) {
   if (value == EMPTY || !is_str(value)) {
     raise(TypeError, "__qualname__ must be set to a string object");
     return false;
@@ -245,13 +296,13 @@ void generator_init(void) {
       {.name = NULL},
   };
   static const GetSetDef getset[] = {
-      {.name = "__name__", .get = get_name, .set = set_name},
-      {.name = "__qualname__", .get = get_qualified_name, .set = set_qualified_name},
-      {.name = "gi_code", .get = get_code},
-      {.name = "gi_running", .get = get_running},
-      {.name = "gi_suspended", .get = get_suspended},
-      {.name = "gi_yieldfrom", .get = get_delegate},
-      {.name = "gi_frame", .get = get_frame},
+      {.name = "__name__", .get = generator_get_name, .set = generator_set_name},
+      {.name = "__qualname__", .get = generator_get_qualified_name, .set = generator_set_qualified_name},
+      {.name = "gi_code", .get = generator_get_code},
+      {.name = "gi_running", .get = generator_get_running},
+      {.name = "gi_suspended", .get = generator_get_suspended},
+      {.name = "gi_yieldfrom", .get = generator_get_delegate},
+      {.name = "gi_frame", .get = generator_get_frame},
       {.name = NULL},
   };
   heap_set_visitor(HEAP_GENERATOR, visit_generator);

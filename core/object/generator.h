@@ -1,5 +1,8 @@
 // Generators: a suspended frame. While it runs, its registers are on the value stack like any frame's; when it yields
 // they are copied back here (frames are small, and the interpreter and traces then know one kind of frame only).
+//
+// Coroutines and asynchronous generators are the same structure under shapes of their own; what differs is who may
+// resume them and what messages say. Their types are filled in when the first one is made (coroutine_types_init).
 #ifndef MARTLET_GENERATOR_H
 #define MARTLET_GENERATOR_H
 
@@ -16,16 +19,43 @@ typedef struct Generator {
   Value handled;   // the exception that the suspended frame was handling, or EMPTY
   Value delegate;  // the iterator of the `yield from` it is suspended in, or EMPTY (for throw and close)
   Value name, qualified_name;
-  uint64_t count;
+  Value extra;       // coroutine: its origin (None or a tuple); asynchronous generator: the finaliser hook or EMPTY
+  uint32_t count;    // of registers
+  uint32_t async;    // asynchronous generator: AsyncGeneratorFlags
   Value registers[]; // count = code->register_count
 } Generator;
 
+static inline Generator *to_generator(Value v) { return (Generator *)(uintptr_t)v; }
+// What YIELD_FROM may resume without C recursion.
+static inline bool is_generator_or_coroutine(Value v) {
+  return has_shape(v, SHAPE_GENERATOR) || has_shape(v, SHAPE_COROUTINE);
+}
+
+// The object that a call of `function` makes, with a copy of its registers; its shape follows from the code's flags.
 Value generator_new(Function *function, const Value *registers);
+// "generator", "coroutine" or "async generator", for messages.
+const char *generator_kind_name(const Generator *generator);
 // next/send/throw/close from C. send: value NONE for next. EMPTY with no exception: finished, with vm.stop_value set
 // to the return value.
 Value generator_send(Value generator, Value value);
 Value generator_throw(Value generator, Value exception);
+// The same without closing what it delegates to when the exception is a GeneratorExit: throws it there too.
+Value generator_throw_through(Value generator, Value exception);
 bool generator_close(Value generator);
+// The exception that throw(type, value, traceback) means; EMPTY: raised. Arguments may be EMPTY.
+Value generator_thrown(Value type, Value value, Value traceback);
+// A result of generator_send or _throw as send() and throw() show it: the end becomes StopIteration.
+Value generator_or_stop(Value result);
+// Attributes that the three types have under different names.
+Value generator_get_name(Value self);
+bool generator_set_name(Value self, Value value);
+Value generator_get_qualified_name(Value self);
+bool generator_set_qualified_name(Value self, Value value);
+Value generator_get_code(Value self);
+Value generator_get_running(Value self);
+Value generator_get_suspended(Value self);
+Value generator_get_delegate(Value self);
+Value generator_get_frame(Value self);
 void generator_init(void);
 
 #endif

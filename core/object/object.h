@@ -53,6 +53,8 @@
   X(CODE, "code", OBJECT, 0) \
   X(CELL, "cell", OBJECT, 0) \
   X(GENERATOR, "generator", OBJECT, 0) \
+  X(COROUTINE, "coroutine", OBJECT, 0) \
+  X(ASYNC_GENERATOR, "async_generator", OBJECT, 0) \
   X(MODULE, "module", OBJECT, TYPE_BASE) \
   X(PROPERTY, "property", OBJECT, TYPE_BASE) \
   X(STATICMETHOD, "staticmethod", OBJECT, TYPE_BASE) \
@@ -152,8 +154,8 @@ typedef enum UnaryOp {
 
 #define COMPARE_OPERATORS(X) \
   X(LT, "<", "__lt__", GT) \
-  X(LE, "<=", "__le__", GE) X(EQ, "==", "__eq__", EQ) X(NE, "!=", "__ne__", NE) X(GT, ">", "__gt__", LT) \
-      X(GE, ">=", "__ge__", LE)
+  X(LE, "<=", "__le__", GE) \
+  X(EQ, "==", "__eq__", EQ) X(NE, "!=", "__ne__", NE) X(GT, ">", "__gt__", LT) X(GE, ">=", "__ge__", LE)
 typedef enum CompareOp {
 #define X(c_name, symbol, method, reflected) COMPARE_##c_name,
   COMPARE_OPERATORS(X)

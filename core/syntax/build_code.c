@@ -64,7 +64,8 @@ void unit_open(Compiler *compiler, Unit *unit, Scope *scope, uint32_t first_line
   compiler->unit = unit;
   compiler->scope = scope;
   assign_registers(compiler, unit);
-  if (scope->is_generator) unit->flags |= CODE_GENERATOR;
+  if (scope_suspends(scope)) unit->flags |= CODE_GENERATOR;
+  if (scope->is_coroutine) unit->flags |= scope->is_generator ? CODE_ASYNC_GENERATOR : CODE_COROUTINE;
   if (scope->all_live) unit->flags |= CODE_ALL_LIVE;
   if (scope->kind == SCOPE_FUNCTION)
     unit->flags |= CODE_OPTIMIZED;
@@ -75,7 +76,7 @@ void unit_open(Compiler *compiler, Unit *unit, Scope *scope, uint32_t first_line
     emit_abc(compiler, OP_MAKE_CELL, (unsigned)symbol->reg, 0, 0);
     unit->flags |= CODE_HAS_CELLS;
   }
-  if (!scope->is_generator) make_far_variables(compiler, unit);
+  if (!scope_suspends(scope)) make_far_variables(compiler, unit);
 }
 
 void start_generator(Compiler *compiler) {

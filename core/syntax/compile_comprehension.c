@@ -27,15 +27,59 @@ static void emit_element(Compiler *compiler, const Comprehension *comprehension)
   compiler->unit->top = mark;
 }
 
+static void emit_clause(Compiler *compiler, const Comprehension *comprehension, uint32_t index, unsigned state);
+
+static void start_iteration(Compiler *compiler, const Node *clause, unsigned state, unsigned iterable) {
+  at(compiler, clause->Comprehension.iter);
+  emit_abc(compiler, clause->Comprehension.is_async ? OP_GET_AITER : OP_GET_ITER, state, iterable, 0);
+}
+
+/* The conditions of a clause and what is inside of it: the clauses after it, or the element. */
+static void emit_clause_body(Compiler *compiler, const Comprehension *comprehension, uint32_t index, Label *next) {
+  Unit *unit = compiler->unit;
+  const Node *clause = comprehension->clauses->items[index];
+  for (uint32_t i = 0; i < clause->Comprehension.ifs.count; i++)
+    jump_if(compiler, clause->Comprehension.ifs.items[i], false, next);
+  if (index + 1 == comprehension->clauses->count) {
+    emit_element(compiler, comprehension);
+    return;
+  }
+  const Node *inner = comprehension->clauses->items[index + 1];
+  unsigned inner_state = take_temps(compiler, 3);
+  unsigned mark = unit->top;
+  unsigned iterable = expression_any(compiler, inner->Comprehension.iter);
+  start_iteration(compiler, inner, inner_state, iterable);
+  unit->top = mark;
+  emit_clause(compiler, comprehension, index + 1, inner_state);
+}
+
+static void emit_async_clause(Compiler *compiler, const Comprehension *comprehension, uint32_t index, unsigned state) {
+  Block block;
+  Label next;
+  const Node *clause = comprehension->clauses->items[index];
+  label_init(&next);
+  unsigned item = begin_iteration_target(compiler, clause->Comprehension.target);
+  label_bind(compiler, &next);
+  at(compiler, clause->Comprehension.iter);
+  emit_async_next(compiler, &block, state, item);
+  end_iteration_target(compiler, clause->Comprehension.target, item);
+  emit_clause_body(compiler, comprehension, index, &next);
+  at(compiler, clause->Comprehension.iter);
+  emit_loop(compiler, &next);
+  emit_async_end(compiler, &block);
+}
+
 /* The loop of clause `index` and those inside; the iteration state of the outermost is already in R[state]. */
 static void emit_clause(Compiler *compiler, const Comprehension *comprehension, uint32_t index, unsigned state) {
   Unit *unit = compiler->unit;
   const Node *clause = comprehension->clauses->items[index];
+  if (clause->Comprehension.is_async) {
+    emit_async_clause(compiler, comprehension, index, state);
+    return;
+  }
   Label body, next;
   label_init(&body);
   label_init(&next);
-  if (clause->Comprehension.is_async)
-    fail_at(compiler, comprehension->node, "asynchronous comprehension outside of an asynchronous function");
   unsigned item = begin_iteration_target(compiler, clause->Comprehension.target);
   at(compiler, clause->Comprehension.iter);
   bool entered = unit->reachable;
@@ -44,20 +88,7 @@ static void emit_clause(Compiler *compiler, const Comprehension *comprehension, 
   unit->assigned = next.assigned;
   label_bind(compiler, &body);
   end_iteration_target(compiler, clause->Comprehension.target, item);
-  for (uint32_t i = 0; i < clause->Comprehension.ifs.count; i++)
-    jump_if(compiler, clause->Comprehension.ifs.items[i], false, &next);
-  if (index + 1 == comprehension->clauses->count) {
-    emit_element(compiler, comprehension);
-  } else {
-    const Node *inner = comprehension->clauses->items[index + 1]->Comprehension.iter;
-    unsigned inner_state = take_temps(compiler, 3);
-    unsigned mark = unit->top;
-    unsigned iterable = expression_any(compiler, inner);
-    at(compiler, inner);
-    emit_abc(compiler, OP_GET_ITER, inner_state, iterable, 0);
-    unit->top = mark;
-    emit_clause(compiler, comprehension, index + 1, inner_state);
-  }
+  emit_clause_body(compiler, comprehension, index, &next);
   label_bind(compiler, &next);
   at(compiler, clause->Comprehension.iter);
   emit_branch(compiler, OP_FOR_ITER, state, item, 0, &body);
@@ -89,13 +120,13 @@ void compile_comprehension(Compiler *compiler, const Node *node, unsigned dest) 
     fail_memory(compiler);
     return;
   }
-  if (scope->has_await) fail_at(compiler, node, "asynchronous comprehension outside of an asynchronous function");
+  if (scope->has_await && !unit->scope->is_coroutine)
+    fail_at(compiler, node, "asynchronous comprehension outside of an asynchronous function");
   Comprehension comprehension = {node, clauses, scratch_for(compiler, dest)};
   unsigned state = take_temps(compiler, 3);
   unsigned mark = unit->top;
   unsigned source = expression_any(compiler, iterable);
-  at(compiler, iterable);
-  emit_abc(compiler, OP_GET_ITER, state, source, 0);
+  start_iteration(compiler, clauses->items[0], state, source);
   unit->top = mark;
   at(compiler, node);
   Opcode build = node->kind == AST_ListComp ? OP_BUILD_LIST : node->kind == AST_SetComp ? OP_BUILD_SET : OP_BUILD_DICT;
@@ -116,7 +147,10 @@ static Value compile_generator_code(Compiler *compiler, const Node *node, Scope 
     start_generator(compiler);
     Comprehension comprehension = {node, &node->GeneratorExp.generators, 0};
     unsigned state = take_temps(compiler, 3);
-    emit_abc(compiler, OP_GET_ITER, state, 0, 0);
+    if (comprehension.clauses->items[0]->Comprehension.is_async)
+      emit_move(compiler, state, 0); /* made by GET_AITER in the enclosing code */
+    else
+      emit_abc(compiler, OP_GET_ITER, state, 0, 0);
     emit_clause(compiler, &comprehension, 0, state);
     at(compiler, node);
     emit_abc(compiler, OP_RETURN_NONE, 0, 0, 0);
@@ -130,16 +164,15 @@ void compile_generator_expression(Compiler *compiler, const Node *node, unsigned
     fail_memory(compiler);
     return;
   }
-  const Node *iterable = node->GeneratorExp.generators.items[0]->Comprehension.iter;
+  const Node *clause = node->GeneratorExp.generators.items[0];
   Value code = compile_generator_code(compiler, node, scope);
   unsigned window = take_temps(compiler, WINDOW_WORDS);
   unsigned argument = take_temps(compiler, 3); /* the iteration state; its first word is the argument */
   at(compiler, node);
   for (unsigned i = 1; i < WINDOW_WORDS; i++) load_value(compiler, window + i, EMPTY);
   emit_abx(compiler, OP_MAKE_FUNCTION, window, constant_index(compiler, code));
-  unsigned source = expression_any(compiler, iterable);
-  at(compiler, iterable);
-  emit_abc(compiler, OP_GET_ITER, argument, source, 0); /* not iterable: found out here, not at the first item */
+  unsigned source = expression_any(compiler, clause->Comprehension.iter);
+  start_iteration(compiler, clause, argument, source); /* not iterable: found out here, not at the first item */
   at(compiler, node);
   emit_abc(compiler, OP_CALL, window, 1, dest);
 }

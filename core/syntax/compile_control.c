@@ -1,8 +1,7 @@
 /* Loops, try, with: statements that surround others, and how control leaves them. */
 #include "core/syntax/compiler_internal.h"
 
-static void push_loop(Compiler *compiler, Block *block, Label *break_label, Label *continue_label,
-                      bool continue_is_loop) {
+void push_loop(Compiler *compiler, Block *block, Label *break_label, Label *continue_label, bool continue_is_loop) {
   *block = (Block){.kind = BLOCK_LOOP,
                    .outer = compiler->unit->block,
                    .break_label = break_label,
@@ -204,6 +203,12 @@ void compile_try(Compiler *compiler, const Node *node) {
 
 enum { EXIT_ARGUMENTS = 3 };
 
+/* R[window] = await R[window], the result of the call in a window that is free again. */
+static void await_in_place(Compiler *compiler, AwaitPlace place, unsigned window) {
+  emit_await(compiler, place, window, window + 1);
+  emit_move(compiler, window, window + 1);
+}
+
 /* Open the window of a call to __exit__; its three arguments come next. */
 static unsigned open_exit_call(Compiler *compiler, unsigned reg) {
   unsigned window = take_temps(compiler, WINDOW_WORDS + 1 + EXIT_ARGUMENTS);
@@ -213,15 +218,16 @@ static unsigned open_exit_call(Compiler *compiler, unsigned reg) {
   return window;
 }
 
-static void call_exit_plainly(Compiler *compiler, unsigned reg) {
+static void call_exit_plainly(Compiler *compiler, unsigned reg, bool is_async) {
   unsigned mark = compiler->unit->top;
   unsigned window = open_exit_call(compiler, reg);
   for (unsigned i = 1; i <= EXIT_ARGUMENTS; i++) load_value(compiler, window + WINDOW_WORDS + i, NONE);
   emit_abc(compiler, OP_CALL_METHOD, window, EXIT_ARGUMENTS, window);
+  if (is_async) await_in_place(compiler, AWAIT_EXIT, window);
   compiler->unit->top = mark;
 }
 
-static void call_exit_with(Compiler *compiler, unsigned reg, unsigned exception, unsigned dest) {
+static void call_exit_with(Compiler *compiler, unsigned reg, bool is_async, unsigned exception, unsigned dest) {
   unsigned mark = compiler->unit->top;
   unsigned window = open_exit_call(compiler, reg), first = window + WINDOW_WORDS + 1;
   Identifier *class_name = tree_arena_intern(compiler->arena, "__class__", 9);
@@ -230,7 +236,9 @@ static void call_exit_with(Compiler *compiler, unsigned reg, unsigned exception,
   emit_name(compiler, OP_LOAD_ATTR, first, exception, 0, class_name);
   emit_move(compiler, first + 1, exception);
   emit_name(compiler, OP_LOAD_ATTR, first + 2, exception, 0, traceback);
-  emit_abc(compiler, OP_CALL_METHOD, window, EXIT_ARGUMENTS, dest);
+  emit_abc(compiler, OP_CALL_METHOD, window, EXIT_ARGUMENTS, window);
+  if (is_async) await_in_place(compiler, AWAIT_EXIT, window);
+  emit_move(compiler, dest, window);
   compiler->unit->top = mark;
 }
 
@@ -244,14 +252,17 @@ static void enter_with(Compiler *compiler, const Node *node, const Node *item, u
   unsigned window = take_temps(compiler, WINDOW_WORDS + 1);
   unsigned exit_window = take_temps(compiler, WINDOW_WORDS + 1);
   reserve_registers(compiler, unit->top + 2);
-  emit_name(compiler, OP_LOAD_SPECIAL_METHOD, window, reg, 0, NULL);
-  emit_name(compiler, OP_LOAD_SPECIAL_METHOD, exit_window, reg, 1, NULL);
+  bool is_async = node->kind == AST_AsyncWith;
+  emit_name(compiler, OP_LOAD_SPECIAL_METHOD, window, reg, is_async ? SPECIAL_AENTER : SPECIAL_ENTER, NULL);
+  emit_name(compiler, OP_LOAD_SPECIAL_METHOD, exit_window, reg, is_async ? SPECIAL_AEXIT : SPECIAL_EXIT, NULL);
   emit_move(compiler, reg, exit_window);
   emit_move(compiler, reg + 1, exit_window + WINDOW_WORDS);
   emit_abc(compiler, OP_CALL_METHOD, window, 0, window);
+  if (is_async) await_in_place(compiler, AWAIT_ENTER, window);
   unit->top = mark;
   push_range_block(compiler, block, BLOCK_WITH, mark);
   block->reg = reg;
+  block->is_async = is_async;
   if (target) {
     unit->top = window + 1;
     reserve_registers(compiler, unit->top);
@@ -266,6 +277,8 @@ void compile_with(Compiler *compiler, const Node *node, uint32_t index) {
     return;
   }
   if (!enter(compiler, node)) return;
+  if (node->kind == AST_AsyncWith && compiler->unit->scope->node->kind != AST_AsyncFunctionDef)
+    fail_at(compiler, node, "'async with' outside async function");
   Block block;
   Entered entered;
   Label end, suppressed;
@@ -277,11 +290,11 @@ void compile_with(Compiler *compiler, const Node *node, uint32_t index) {
   compile_with(compiler, node, index + 1);
   pop_block(compiler, &block);
   at(compiler, node);
-  call_exit_plainly(compiler, reg);
+  call_exit_plainly(compiler, reg, block.is_async);
   emit_jump(compiler, &end);
   begin_handler(compiler, &block, &entered);
   unsigned result = take_temps(compiler, 1);
-  call_exit_with(compiler, reg, entered.exception, result);
+  call_exit_with(compiler, reg, block.is_async, entered.exception, result);
   emit_branch(compiler, OP_JUMP_IF, result, 0, 1, &suppressed);
   pop_block(compiler, &entered.block);
   emit_abc(compiler, OP_LEAVE_HANDLER, entered.saved, 0, 0);
@@ -313,7 +326,7 @@ void unwind_blocks(Compiler *compiler, Block *stop) {
     if (block->kind == BLOCK_FINALLY) {
       compile_statements(compiler, block->finally);
     } else if (block->kind == BLOCK_WITH) {
-      call_exit_plainly(compiler, block->reg);
+      call_exit_plainly(compiler, block->reg, block->is_async);
     } else if (block->kind == BLOCK_NAME) {
       unbind_name(compiler, block->name);
     } else if (block->kind == BLOCK_HANDLER) {

@@ -141,7 +141,7 @@ static Value compile_function_code(Compiler *compiler, const Node *node, Identif
     bool global = binding && (binding->flags & SYMBOL_DECLARED_GLOBAL);
     unit.qualified_name = global ? identifier_value(compiler, name) : child_qualified_name(compiler, name->text);
     unit.line = unit.end_line = node->line;
-    if (scope->is_generator) start_generator(compiler);
+    if (scope_suspends(scope)) start_generator(compiler);
     if (node->kind == AST_Lambda) {
       unsigned result = expression_any(compiler, node->Lambda.body);
       at(compiler, node->Lambda.body);
@@ -188,10 +188,6 @@ static void close_decorators(Compiler *compiler, const NodeList *decorators, uns
 }
 
 void compile_function(Compiler *compiler, const Node *node) {
-  if (node->kind == AST_AsyncFunctionDef) {
-    fail_unsupported(compiler, node, "async def");
-    return;
-  }
   const NodeList *decorators = &node->FunctionDef.decorator_list;
   unsigned base = compiler->unit->top;
   open_decorators(compiler, decorators);
@@ -242,17 +238,17 @@ static bool has_annotations(const NodeList *body) {
     if (node->kind == AST_If || node->kind == AST_While) {
       inner[0] = &node->If.body; /* both have test, body, orelse */
       inner[1] = &node->If.orelse;
-    } else if (node->kind == AST_For) {
+    } else if (node->kind == AST_For || node->kind == AST_AsyncFor) {
       inner[0] = &node->For.body;
       inner[1] = &node->For.orelse;
-    } else if (node->kind == AST_Try) {
+    } else if (node->kind == AST_Try || node->kind == AST_TryStar) {
       inner[0] = &node->Try.body;
       inner[1] = &node->Try.orelse;
       inner[2] = &node->Try.finalbody;
       for (uint32_t j = 0; j < node->Try.handlers.count; j++) {
         if (has_annotations(&node->Try.handlers.items[j]->ExceptHandler.body)) return true;
       }
-    } else if (node->kind == AST_With) {
+    } else if (node->kind == AST_With || node->kind == AST_AsyncWith) {
       inner[0] = &node->With.body;
     } else if (node->kind == AST_Match) {
       for (uint32_t j = 0; j < node->Match.cases.count; j++) {

@@ -187,10 +187,15 @@ static void compile_walrus(Compiler *compiler, const Node *node, unsigned dest) 
 static void compile_yield(Compiler *compiler, const Node *node, unsigned dest) {
   unsigned value = take_temps(compiler, 1);
   if (node->kind == AST_YieldFrom) {
+    if (compiler->unit->scope->node->kind == AST_AsyncFunctionDef)
+      fail_at(compiler, node, "'yield from' inside async function");
     expression_to(compiler, node->YieldFrom.value, value);
     at(compiler, node);
     emit_abc(compiler, OP_GET_YIELD_FROM, value, value, 0);
-    emit_abc(compiler, OP_YIELD_FROM, dest, value, 0);
+    /* while it is suspended its register holds what was sent, which no variable may show */
+    unsigned result = scratch_for(compiler, dest);
+    emit_abc(compiler, OP_YIELD_FROM, result, value, 0);
+    emit_move(compiler, dest, result);
     return;
   }
   if (node->Yield.value)
@@ -229,11 +234,7 @@ static void compile_node(Compiler *compiler, const Node *node, unsigned dest) {
   case AST_FormattedValue: compile_formatted_value(compiler, node, dest); return;
   case AST_Yield:
   case AST_YieldFrom: compile_yield(compiler, node, dest); return;
-  case AST_Await:
-    fail_at(compiler, node,
-            compiler->unit->scope->kind == SCOPE_FUNCTION ? "'await' outside async function"
-                                                          : "'await' outside function");
-    return;
+  case AST_Await: compile_await(compiler, node, dest); return;
   case AST_Starred: fail_at(compiler, node, "can't use starred expression here"); return;
   default: fail_at(compiler, node, "invalid syntax");
   }

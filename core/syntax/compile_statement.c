@@ -38,6 +38,8 @@ static void compile_return(Compiler *compiler, const Node *node) {
     fail_at(compiler, node, "'return' outside function");
     return;
   }
+  if (value && unit->scope->is_generator && unit->scope->is_coroutine)
+    fail_at(compiler, node, "'return' with value in async generator");
   Block *innermost = unit->block;
   Value constant;
   bool none = !value || (fold_constant(compiler, value, &constant) && constant == NONE);
@@ -208,13 +210,13 @@ static void compile_statement(Compiler *compiler, const Node *node) {
   case AST_Raise: compile_raise(compiler, node); return;
   case AST_Assert: compile_assert(compiler, node); return;
   case AST_Try: compile_try(compiler, node); return;
-  case AST_With: compile_with(compiler, node, 0); return;
+  case AST_With:
+  case AST_AsyncWith: compile_with(compiler, node, 0); return;
   case AST_Match: compile_match(compiler, node); return;
   case AST_Import: compile_import(compiler, node); return;
   case AST_ImportFrom: compile_import_from(compiler, node); return;
   case AST_TryStar: fail_unsupported(compiler, node, "except*"); return;
-  case AST_AsyncFor: fail_at(compiler, node, "'async for' outside async function"); return;
-  case AST_AsyncWith: fail_at(compiler, node, "'async with' outside async function"); return;
+  case AST_AsyncFor: compile_async_for(compiler, node); return;
   default: /* pass, global, nonlocal */ return;
   }
 }

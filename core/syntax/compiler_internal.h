@@ -43,6 +43,7 @@ typedef struct Block {
   struct Block *outer;
   Label *break_label, *continue_label; /* BLOCK_LOOP */
   bool continue_is_loop;
+  bool is_async;           /* BLOCK_WITH */
   const NodeList *finally; /* BLOCK_FINALLY */
   unsigned reg;            /* BLOCK_WITH: __exit__ and its self; BLOCK_HANDLER: exception handled before */
   Identifier *name;        /* BLOCK_NAME: `except ... as name`, unbound on the way out */
@@ -190,6 +191,16 @@ void compile_joined_string(Compiler *compiler, const Node *node, unsigned dest);
 void compile_formatted_value(Compiler *compiler, const Node *node, unsigned dest);
 void list_of_arguments(Compiler *compiler, const NodeList *items, unsigned list);
 
+/* Coroutines: compile_async.c. */
+void compile_await(Compiler *compiler, const Node *node, unsigned dest);
+/* R[dest] = await R[value]; the temporary R[value] holds the awaitable meanwhile, so it is another register. */
+void emit_await(Compiler *compiler, AwaitPlace place, unsigned value, unsigned dest);
+void compile_async_for(Compiler *compiler, const Node *node);
+/* One step of an asynchronous iteration: R[item] = await anext(R[iterator]). `block` covers it; what it raises goes to
+ * emit_async_end. */
+void emit_async_next(Compiler *compiler, Block *block, unsigned iterator, unsigned item);
+void emit_async_end(Compiler *compiler, const Block *block);
+
 /* Comprehensions: compile_comprehension.c. */
 void compile_comprehension(Compiler *compiler, const Node *node, unsigned dest);
 void compile_generator_expression(Compiler *compiler, const Node *node, unsigned dest);
@@ -217,6 +228,7 @@ void compile_statements(Compiler *compiler, const NodeList *statements);
 void compile_body(Compiler *compiler, const NodeList *statements, bool skip_docstring);
 Value docstring_of(Compiler *compiler, const NodeList *statements);
 void compile_for(Compiler *compiler, const Node *node);
+void push_loop(Compiler *compiler, Block *block, Label *break_label, Label *continue_label, bool continue_is_loop);
 void compile_while(Compiler *compiler, const Node *node);
 void compile_try(Compiler *compiler, const Node *node);
 void compile_with(Compiler *compiler, const Node *node, uint32_t item);

@@ -247,6 +247,7 @@ static void visit_function(Collector *collector, const Node *node) {
   visit_annotations(collector, node->FunctionDef.args);
   visit(collector, node->FunctionDef.returns);
   if (!open_scope(collector, SCOPE_FUNCTION, node)) return;
+  collector->scope->is_coroutine = node->kind == AST_AsyncFunctionDef;
   bind_parameters(collector, node->FunctionDef.args);
   visit_list(collector, &node->FunctionDef.body);
   close_scope(collector);
@@ -288,6 +289,7 @@ static void visit_comprehension(Collector *collector, const Node *node) {
   }
   for (uint32_t i = 0; i < clauses->count; i++) {
     const Node *clause = clauses->items[i];
+    scope->has_await |= clause->Comprehension.is_async;
     visit(collector, clause->Comprehension.target);
     if (i > 0) {
       bool outer_inner = scope->in_iterable;
@@ -307,6 +309,10 @@ static void visit_comprehension(Collector *collector, const Node *node) {
     if (symbol->flags & SYMBOL_BOUND) symbol->flags |= SYMBOL_ITERATED;
   }
   close_scope(collector);
+  if (is_generator)
+    scope->is_coroutine = scope->has_await;
+  else
+    collector->scope->has_await |= scope->has_await;
 }
 
 /* `name := value` inside a comprehension binds the name in the function around it. */

@@ -76,12 +76,13 @@ struct Scope {
   Symbol **free; /* variables of enclosing functions, in the order of the closure */
   uint32_t free_count, free_capacity;
   Identifier *class_name; /* for mangling: the innermost enclosing class */
-  bool is_generator;
+  bool is_generator;      /* contains yield, or is a generator expression */
+  bool is_coroutine;      /* an async def, or a generator expression that awaits */
   bool has_walrus;
   bool needs_class_cell; /* class: a method uses __class__ or super() */
   bool all_live;         /* may look at its own locals */
-  bool has_await;
-  bool in_iterable; /* inside the iterable of a comprehension */
+  bool has_await;        /* of its own or of a comprehension that runs in its frame */
+  bool in_iterable;      /* inside the iterable of a comprehension */
 };
 
 typedef struct SymbolTable {
@@ -103,6 +104,9 @@ Symbol *scope_find(const Scope *scope, const Identifier *name);
 
 /* The function, class or module in whose frame the scope runs. */
 Scope *scope_host(Scope *scope);
+
+/* Whether its code runs in pieces: a generator, a coroutine, an asynchronous generator. */
+static inline bool scope_suspends(const Scope *scope) { return scope->is_generator || scope->is_coroutine; }
 
 /* The name as the scope knows it: __x in class C is _C__x. NULL without memory. */
 Identifier *symbol_mangle(Arena *arena, const Scope *scope, Identifier *name);

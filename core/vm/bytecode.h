@@ -40,6 +40,10 @@
 //
 // Generators. The code starts with START_GENERATOR (after MAKE_CELLs of parameters). YIELD saves the registers into
 // the Generator. The interpreter resumes behind the YIELD; with an exception thrown in, it is raised at the YIELD.
+//
+// Coroutines and asynchronous generators are generators to the machine: START_GENERATOR makes the object that the
+// flags of the code ask for. `await x` is GET_AWAITABLE and YIELD_FROM. So what an asynchronous generator hands out
+// comes from a YIELD, and what it passes on from something it awaits comes from a YIELD_FROM.
 #ifndef MARTLET_BYTECODE_H
 #define MARTLET_BYTECODE_H
 
@@ -66,6 +70,12 @@ typedef enum OperandKind {
   OPERAND_IX,
   OPERAND_UX
 } OperandKind;
+
+// The C operand of LOAD_SPECIAL_METHOD.
+typedef enum SpecialMethod { SPECIAL_ENTER, SPECIAL_EXIT, SPECIAL_AENTER, SPECIAL_AEXIT } SpecialMethod;
+
+// The C operand of GET_AWAITABLE, which messages need.
+typedef enum AwaitPlace { AWAIT_EXPRESSION, AWAIT_ENTER, AWAIT_EXIT } AwaitPlace;
 
 typedef enum JumpKind { JUMP_NEVER, JUMP_SJ24, JUMP_BX, JUMP_W2 } JumpKind;
 

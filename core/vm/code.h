@@ -7,11 +7,14 @@
 enum CodeFlags {
   CODE_VARARGS = 1,     // has *args
   CODE_VARKEYWORDS = 2, // has **kwargs
-  CODE_GENERATOR = 4,
-  CODE_NAMESPACE = 8,  // names live in a dict (class bodies, exec): LOAD_NAME and friends
-  CODE_ALL_LIVE = 16,  // may look at its locals (locals(), eval, exec, vars, dir()): no register is ever dead
-  CODE_OPTIMIZED = 32, // a function (locals are registers)
+  CODE_GENERATOR = 4,   // begins with START_GENERATOR
+  CODE_NAMESPACE = 8,   // names live in a dict (class bodies, exec): LOAD_NAME and friends
+  CODE_ALL_LIVE = 16,   // may look at its locals (locals(), eval, exec, vars, dir()): no register is ever dead
+  CODE_OPTIMIZED = 32,  // a function (locals are registers)
   CODE_HAS_CELLS = 64,
+  CODE_COROUTINE = 128,          // with CODE_GENERATOR, an `async def` without yield: makes coroutines
+  CODE_ASYNC_GENERATOR = 256,    // with CODE_GENERATOR: makes asynchronous generators
+  CODE_ITERABLE_COROUTINE = 512, // a generator function that types.coroutine made awaitable
 };
 
 // Innermost first; the first entry with start <= index < end catches. Indices count instruction words.

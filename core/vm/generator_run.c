@@ -1,10 +1,9 @@
 // Generators in the interpreter: starting, resuming, yielding, ending, and one step of `yield from`.
 #include "core/object/generator.h"
 
+#include "core/object/coroutine.h"
 #include "core/object/str.h"
 #include "core/vm/interpreter.h"
-
-static Generator *to_generator(Value v) { return (Generator *)(void *)to_object(v); }
 
 // While a generator runs, its `handled` keeps the exception that the caller was handling.
 static void swap_handled_in(Generator *generator) {
@@ -45,7 +44,7 @@ bool generator_push(Value value, Value sent, Value *base, FrameKind kind) {
   Generator *generator = to_generator(value);
   Code *code = generator->function->code;
   if (generator->state == GENERATOR_RUNNING) {
-    raise(ValueError, "generator already executing");
+    raise(ValueError, "%s already executing", generator_kind_name(generator));
     return false;
   }
   if (!frame_check(base, code->register_count)) return false;
@@ -56,7 +55,7 @@ bool generator_push(Value value, Value sent, Value *base, FrameKind kind) {
   base[-1] = value;
   vm.pc = code->instructions + generator->resume;
   if (generator->state == GENERATOR_SUSPENDED) {
-    base[instruction_a(*vm.pc)] = sent;
+    if (sent != EMPTY) base[instruction_a(*vm.pc)] = sent;
     if (instruction_op(*vm.pc) == OP_YIELD) vm.pc++;
   }
   generator->state = GENERATOR_RUNNING;
@@ -91,10 +90,13 @@ FrameKind generator_return(void) {
 }
 
 void generator_unwound(Value *base) {
-  finish(to_generator(base[-1]));
-  if (!exception_matches(EXCEPTION_StopIteration)) return;
+  Generator *generator = to_generator(base[-1]);
+  finish(generator);
+  bool is_async = generator->header.shape == SHAPE_ASYNC_GENERATOR;
+  bool stops_async = is_async && exception_matches(EXCEPTION_StopAsyncIteration);
+  if (!stops_async && !exception_matches(EXCEPTION_StopIteration)) return;
   Value stop = exception_take();
-  raise(RuntimeError, "generator raised StopIteration");
+  raise(RuntimeError, "%s raised Stop%sIteration", generator_kind_name(generator), stops_async ? "Async" : "");
   Exception *error = (Exception *)to_object(vm_exception);
   error->cause = error->context = stop;
   error->suppress_context = TRUE_VALUE;
@@ -121,12 +123,13 @@ int yield_from_step(uint32_t i, Value *base, Value *item) {
   } else {
     sent = base[instruction_a(i)];
   }
-  if (has_shape(iterator, SHAPE_GENERATOR)) {
+  if (is_generator_or_coroutine(iterator)) {
     if (to_generator(iterator)->state != GENERATOR_FINISHED) {
       Value *inner = base + generator->function->code->register_count + FRAME_HEADER;
       return generator_push(iterator, sent, inner, FRAME_RESUME_FROM) ? 2 : -1;
     }
     vm.stop_value = NONE;
+    if (has_shape(iterator, SHAPE_COROUTINE)) raise_reused_coroutine();
   } else {
     *item = send_to_iterator(iterator, sent);
     if (*item != EMPTY) return 1;

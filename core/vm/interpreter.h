@@ -45,6 +45,8 @@ bool compare_operation(uint32_t i, Value *base);
 int jump_comparison(uint32_t i, Value *base, const Value *constants);
 int contains(Value container, Value item); // 1, 0, -1
 Value get_item(Value container, Value key);
+// The bound method for LOAD_SPECIAL_METHOD; EMPTY: TypeError.
+Value special_method(Value receiver, unsigned which);
 bool set_item(Value container, Value key, Value value);
 
 // --- names.c
@@ -84,6 +86,14 @@ bool print_result(Value value);
 Value import_name(Function *function, Value name, Value from_list, Value level);
 Value import_from(Value module, Value name);
 bool import_star(Value module, Value namespace);
+
+// --- await.c
+// GET_AWAITABLE: the iterator to delegate to; GET_AITER, GET_ANEXT. EMPTY: raised.
+Value awaitable_of(Value value, AwaitPlace place);
+Value async_iterator_of(Value iterable);
+Value async_next_of(Value iterator);
+// GET_YIELD_FROM of anything but a generator.
+Value yield_from_iterator(Value value, const Value *base);
 
 // --- pattern.c
 Value match_keys(Value mapping, Value keys);
