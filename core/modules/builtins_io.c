@@ -4,6 +4,7 @@
 #include "core/object/dict.h"
 #include "core/object/exception.h"
 #include "core/object/str.h"
+#include "core/object/tuple.h"
 #include "core/vm/vm.h"
 
 // sys.<name>; EMPTY without exception when it is missing or None.
@@ -69,13 +70,18 @@ static Value builtin_exit(Value *args, size_t count) {
   return raise_with(EXCEPTION_SystemExit, args[0] == EMPTY ? NONE : args[0]);
 }
 
-// There is no pager: the object's documentation, and no more.
+// help() is frozen Python (core/stdlib/_help.py); a build without it prints an object's documentation, and no more.
 static Value builtin_help(Value *args, size_t count) {
   (void)count;
-  Value doc = args[0] == EMPTY ? str_from_c("help(object) prints the documentation of object.")
-                               : object_find_attribute(args[0], vm.names.__doc__);
+  Value name = str_from_c("help"), names = name == EMPTY ? EMPTY : tuple_from(&name, 1);
+  Value module = names == EMPTY ? EMPTY : vm_import(str_from_c("_help"), NONE, names, 0);
+  Value function = module == EMPTY ? EMPTY : object_get_attribute(module, name);
+  if (function != EMPTY) return args[0] == EMPTY ? object_call_0(function) : object_call_1(function, args[0]);
+  if (!exception_matches(EXCEPTION_ImportError)) return EMPTY;
+  exception_clear();
+  Value doc = args[0] == EMPTY ? NONE : object_find_attribute(args[0], vm.names.__doc__);
   if (doc == EMPTY && vm_exception != EMPTY) return EMPTY;
-  if (doc == EMPTY || doc == NONE) doc = object_repr(args[0]);
+  if (doc == EMPTY || doc == NONE) doc = object_repr(args[0] == EMPTY ? name : args[0]);
   Value print_arguments[5] = {EMPTY, EMPTY, EMPTY, EMPTY, doc};
   return doc == EMPTY ? EMPTY : builtin_print(print_arguments, 5);
 }

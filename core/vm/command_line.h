@@ -31,5 +31,8 @@ int command_line_run(int count, char **arguments);
 int report_exception(void);
 // Reads and executes statements until the end of the input. `module` is __main__.
 int repl_run(Value module);
+// Whether more lines belong to the statement in `text` (`size` bytes, whole lines): it cannot end here, or it is a
+// block, which an empty line ends.
+bool repl_wants_more(const char *text, size_t size, bool last_line_blank);
 
 #endif
