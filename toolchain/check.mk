@@ -2,6 +2,7 @@
 
 #: make check              everything that is tested: see tests/README.md
 #: make unit               the C unit tests of this board, in build/<board>/unit/
+#: make fuzz               libFuzzer with sanitizers on each tests/fuzz/*_fuzzer.c, for FUZZ_SECONDS (600) each
 #: make bench              tests/bench, side by side with whatever else is installed
 #: make tidy               clang-tidy over all sources
 #: make size               bytes of the stripped programs, by section and by folder
@@ -27,6 +28,23 @@ check: | $(TOOLCHAIN)
 	+@$(MAKE) --no-print-directory BOARD=qemu-aarch64 all image
 	tests/check
 
+# Fuzzers are martlet without its main, instrumented: VARIANT=fuzz. What they find stays in build/fuzz/NAME.
+FUZZ_SECONDS := 600
+FUZZERS := $(wildcard tests/fuzz/*_fuzzer.c)
+FUZZ_NAMES := $(FUZZERS:tests/fuzz/%.c=%)
+-include $(FUZZ_NAMES:%=$(OUT)/martlet.o/tests/fuzz/%.d)
+
+$(FUZZ_NAMES:%=$(OUT)/fuzz/%): $(OUT)/fuzz/%: $(OUT)/martlet.o/tests/fuzz/%.o $(UNIT_OBJECTS)
+	@mkdir -p $(@D)
+	@echo "  LINK    $@"
+	@$(CC) $(MUSL_LDFLAGS) -fsanitize=fuzzer $^ $(MUSL_LDLIBS) -o $@
+
+fuzzers: $(FUZZ_NAMES:%=$(OUT)/fuzz/%)
+
+fuzz: | $(TOOLCHAIN)
+	+@$(MAKE) --no-print-directory BOARD=host VARIANT=fuzz fuzzers
+	tests/fuzz/search --seconds $(FUZZ_SECONDS) $(FUZZ_NAMES:%=build/host-fuzz/fuzz/%)
+
 bench: | $(TOOLCHAIN)
 	+@$(MAKE) --no-print-directory BOARD=host all
 	tests/bench/run
@@ -37,4 +55,4 @@ size: $(OUT)/martlet $(if $(CONFIG_JIT),$(OUT)/martlet-codegen)
 tidy: $(CONFIG_H)
 	clang-tidy-$(LLVM_VERSION) --quiet $(MARTLET_SOURCES) -- $(filter-out -MMD -MP,$(CFLAGS)) $(MUSL_CFLAGS)
 
-.PHONY: check unit bench size tidy
+.PHONY: check unit fuzz fuzzers bench size tidy

@@ -57,10 +57,10 @@ endif
 
 # Sanitizers need glibc and shared libraries. The heap scans the C stack itself, so locals must stay on it. The check of
 # functions' types looks at words before the function, which compiled traces do not have.
-ifeq ($(VARIANT),asan)
+ifneq ($(filter asan fuzz,$(VARIANT)),)
 SANITIZERS := -fsanitize=address,undefined -fno-sanitize=function -fno-sanitize-recover=undefined -fno-omit-frame-pointer \
     -fsanitize-address-use-after-return=never
-CFLAGS := $(filter-out -O2,$(CFLAGS)) -O1 -g $(SANITIZERS)
+CFLAGS := $(filter-out -O2,$(CFLAGS)) -O1 -g $(SANITIZERS) $(if $(filter fuzz,$(VARIANT)),-fsanitize=fuzzer-no-link)
 MUSL_CFLAGS := -isystem $(TOOLS)/$(ARCH)/include
 MUSL_LDFLAGS := -fuse-ld=lld $(SANITIZERS)
 # Ours, too, call nothing that glibc does not have.
