@@ -3,7 +3,7 @@
 #: make check              everything that is tested: see tests/README.md
 #: make unit               the C unit tests of this board, in build/<board>/unit/
 #: make fuzz               libFuzzer with sanitizers on each tests/fuzz/*_fuzzer.c, for FUZZ_SECONDS (600) each
-#: make bench              tests/bench, side by side with whatever else is installed
+#: make bench              tests/bench, side by side with whatever else is installed (MICROPYTHON=path adds MicroPython)
 #: make tidy               clang-tidy over all sources
 #: make size               bytes of the stripped programs, by section and by folder
 
@@ -47,7 +47,7 @@ fuzz: | $(TOOLCHAIN)
 
 bench: | $(TOOLCHAIN)
 	+@$(MAKE) --no-print-directory BOARD=host all
-	tests/bench/run
+	MICROPYTHON="$(MICROPYTHON)" tests/bench/run
 
 size: $(OUT)/martlet $(if $(CONFIG_JIT),$(OUT)/martlet-codegen)
 	@toolchain/size $^

@@ -37,7 +37,7 @@ _Static_assert(TRACE_INSTRUCTIONS_MAX < 0x7000, "references have 15 bits");
 
 // Frame slots that a trace can name: word offsets from the base at which it was entered.
 #define SLOT_MIN (-128)
-#define SLOT_LIMIT 640
+#define SLOT_LIMIT TRACE_FRAME_WORDS
 #define SLOT_COUNT (SLOT_LIMIT - SLOT_MIN)
 
 typedef struct SnapshotEntry {

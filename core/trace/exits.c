@@ -59,7 +59,7 @@ static __attribute__((noinline)) TraceFunction take_exit(const uint64_t *words, 
   if (!side || !side->from_memory || side->state != TRACE_READY || vm.trace.poll) return NULL;
   if (!trace_has_room(side, vm.base)) return NULL;
   vm.trace.base = vm.base;
-  vm.trace.top = vm.base + side->root->frame_words;
+  vm.trace.top = vm.base + TRACE_FRAME_WORDS;
   return (TraceFunction)side->entry;
 }
 
@@ -80,7 +80,9 @@ static TRACE_CALL_CONVENTION uint64_t exit_handler(TRACE_PARAMETERS) {
 void *exit_handler_address(void) { return (void *)exit_handler; }
 
 bool trace_has_room(const Trace *trace, const Value *base) {
-  return base + trace->root->frame_words + TRACE_FRAME_SLACK <= vm.stack_end &&
+  // one trace within another takes from the lower half only, or frames of the interpreter would lack the room
+  size_t reserve = traces_running ? (size_t)(vm.stack_end - vm.stack) / 2 : 0;
+  return (size_t)(vm.stack_end - base) >= reserve + TRACE_FRAME_WORDS + TRACE_FRAME_SLACK &&
          vm.depth + trace->root->frame_depth < vm.recursion_limit;
 }
 
@@ -88,7 +90,7 @@ Exit *trace_enter(Trace *trace, Value *base) {
   if (!trace_has_room(trace, base)) return NULL;
   Value *outer_base = vm.trace.base, *outer_top = vm.trace.top;
   vm.trace.base = base;
-  vm.trace.top = base + trace->root->frame_words;
+  vm.trace.top = base + TRACE_FRAME_WORDS;
   trace->root->last_used = ++trace_clock;
   traces_running++;
 #define ITEM(n) , 0

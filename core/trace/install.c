@@ -324,7 +324,6 @@ static Trace *build_trace(const TracePlan *plan) {
   if (builder.loop) describe_body(trace, plan);
   memcpy(trace->body_refs, link_body_refs(), plan->parent ? TRACE_BODY_ARGUMENTS_MAX * sizeof(Ref) : 0);
   Trace *root = trace->root;
-  if (plan->frame_words > root->frame_words) root->frame_words = plan->frame_words;
   if (plan->frame_depth > root->frame_depth) root->frame_depth = plan->frame_depth;
   facts_collect(trace);
   for (uint32_t e = 0; e < trace->exit_count; e++)

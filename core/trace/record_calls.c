@@ -144,8 +144,7 @@ static bool has_plain_parameters(const Code *code) {
 static void push_frame(Ref function, const Code *code) {
   int32_t delta = recorder.delta + (int32_t)site.window + FRAME_HEADER;
   int32_t depth = (int32_t)vm.depth - recorder.vm_depth + 1;
-  uint32_t words = (uint32_t)(delta > 0 ? delta : 0) + code->register_count;
-  if (words > recorder.frame_words) recorder.frame_words = words;
+  if (delta + (int32_t)code->register_count > TRACE_FRAME_WORDS) builder_abort(ABORT_TOO_MANY_SLOTS);
   if (depth > (int32_t)recorder.frame_depth) recorder.frame_depth = (uint32_t)depth;
   ir_object(code); // keeps the code alive with the trace
   set_slot(delta - 4,

@@ -304,7 +304,6 @@ static TracePlan plan_for(Trace *link, bool to_body) {
                      .link = link,
                      .link_to_body = to_body,
                      .from_memory = recorder.from_memory,
-                     .frame_words = recorder.frame_words,
                      .frame_depth = recorder.frame_depth,
                      .link_self = recorder.link_self,
                      .ends_at_header = recorder.ends_at_header};
@@ -411,7 +410,7 @@ static void reset(const uint32_t *header, Value *start_base) {
   recorder.bytecodes = recorder.headers_passed = 0;
   recorder.branch_target = recorder.deferred_taken = recorder.deferred_other = recorder.expected_pc = NULL;
   recorder.deferred = recorder.deferred_item = NO_REF;
-  recorder.frame_words = recorder.frame_depth = 0;
+  recorder.frame_depth = 0;
   recorder.low_slot = recorder.high_slot = 0;
   recorder.pending_count = 0;
   recorder.pop_from = INT32_MAX;
@@ -428,7 +427,6 @@ bool recorder_start_root(const uint32_t *header, Value *base) {
   if (header == code->instructions && instruction_op(*header) != OP_FOR_ITER && !is_recursive(base)) return false;
   reset(header, base);
   recorder.root_code = code;
-  recorder.frame_words = code->register_count;
   return true;
 }
 
@@ -454,12 +452,10 @@ bool recorder_start_side(Exit *exit) {
   recorder.parent = exit;
   recorder.from_memory = from_memory;
   recorder.root_code = exit->trace->root->code;
-  recorder.frame_words = frame_function(vm.base)->code->register_count;
   if (from_memory) return true;
   recorder.start_delta = exit->base_delta;
   recorder.lowest_delta = exit->lowest_delta;
   recorder.vm_depth = (int32_t)vm.depth - exit->depth;
-  recorder.frame_words += exit->base_delta > 0 ? (uint32_t)exit->base_delta : 0;
   for (unsigned k = 0; k < exit->argument_count; k++)
     ir_append(IR_PARAM, (IrType)exit->argument_types[k], (uint16_t)k, 0, 0);
   for (unsigned k = 0; k < exit->restore_count; k++) {

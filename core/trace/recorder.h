@@ -60,7 +60,7 @@ typedef struct Recorder {
   int32_t deferred_slot;       // that the item goes to
   bool entered_function;       // this bytecode is the first of an inlined call
   const uint32_t *expected_pc; // after an inlined call: where the interpreter must be next
-  uint32_t frame_words, frame_depth;
+  uint32_t frame_depth;
   Ref slots[SLOT_COUNT];
   uint8_t modified[SLOT_COUNT];
   int low_slot, high_slot; // range of slots in use

@@ -83,7 +83,6 @@ typedef struct Trace {
   bool facts_truncated; // the table was full: heap facts of exits beyond fact_count are not to be trusted
   bool from_memory;     // side trace recorded without facts: entered by the handler after restoring the frame
   Exit *exits;
-  uint32_t frame_words;           // root: value-stack room above the base that the tree needs
   uint32_t frame_depth;           // root: frames that the tree pushes at most
   struct Assumption *assumptions; // malloc'ed
   uint32_t assumption_count;
@@ -103,6 +102,10 @@ typedef struct Trace {
   uint32_t side_count; // root: side traces in its tree
   uint64_t last_used;  // for eviction
 } Trace;
+
+// Value-stack words above its base that every trace may use for the frames it inlines: the same for all, so that a
+// trace may jump to any other. Arguments of C functions lie behind them.
+#define TRACE_FRAME_WORDS 640
 
 #define TRACE_EXIT_TABLE 65536u
 #define TRACE_POOL_SIZE 65536u
@@ -127,7 +130,7 @@ typedef struct TracePlan {
   bool link_self;      // the final LEAVE enters the new trace itself
   bool ends_at_header; // it goes to the interpreter at a loop header
   bool link_to_body, from_memory;
-  uint32_t frame_words, frame_depth;
+  uint32_t frame_depth;
   const SnapshotEntry *header_slots; // loops: the slot values at the loop header, to describe the body's arguments
   uint32_t header_slot_count;
 } TracePlan;

@@ -1,6 +1,5 @@
 """A JSON parser and writer in plain Python: strings, dicts, lists, recursion by methods."""
-import sys
-import time
+from measured import repeat
 
 
 class JsonError(Exception):
@@ -221,21 +220,4 @@ def main(size):
     return "%d characters, %d again, total %.2f, last %s, %s" % (len(text), len(again), total, document["records"][-1], errors)
 
 
-def repeat(default_size):
-    """argv: [size [repetitions]]. With repetitions, the seconds of each go to standard error."""
-    size = int(sys.argv[1]) if len(sys.argv) > 1 else default_size
-    repetitions = int(sys.argv[2]) if len(sys.argv) > 2 else 1
-    first = None
-    for i in range(repetitions):
-        begin = time.perf_counter()
-        result = main(size)
-        seconds = time.perf_counter() - begin
-        if first is None:
-            first = result
-        assert result == first, "a repetition gave another result"
-        if len(sys.argv) > 2:
-            sys.stderr.write("%.6f\n" % seconds)
-    print(first)
-
-
-repeat(3000)
+repeat(main, 3000)

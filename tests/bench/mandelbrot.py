@@ -1,6 +1,5 @@
 """The Mandelbrot set: float recurrences and a loop with two ends."""
-import sys
-import time
+from measured import repeat
 
 LIMIT = 50
 
@@ -41,21 +40,4 @@ def main(size):
     return "%d inside, %d rounds, digest %d" % (inside, rounds, digest)
 
 
-def repeat(default_size):
-    """argv: [size [repetitions]]. With repetitions, the seconds of each go to standard error."""
-    size = int(sys.argv[1]) if len(sys.argv) > 1 else default_size
-    repetitions = int(sys.argv[2]) if len(sys.argv) > 2 else 1
-    first = None
-    for i in range(repetitions):
-        begin = time.perf_counter()
-        result = main(size)
-        seconds = time.perf_counter() - begin
-        if first is None:
-            first = result
-        assert result == first, "a repetition gave another result"
-        if len(sys.argv) > 2:
-            sys.stderr.write("%.6f\n" % seconds)
-    print(first)
-
-
-repeat(250)
+repeat(main, 250)

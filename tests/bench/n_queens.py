@@ -1,6 +1,5 @@
 """Queens on a board, by recursion over lists of free columns and diagonals."""
-import sys
-import time
+from measured import repeat
 
 
 def place(row, n, columns, rising, falling, queens):
@@ -49,21 +48,4 @@ def main(size):
     return "%d queens: %d solutions, first %s" % (size, count, first_solution(size))
 
 
-def repeat(default_size):
-    """argv: [size [repetitions]]. With repetitions, the seconds of each go to standard error."""
-    size = int(sys.argv[1]) if len(sys.argv) > 1 else default_size
-    repetitions = int(sys.argv[2]) if len(sys.argv) > 2 else 1
-    first = None
-    for i in range(repetitions):
-        begin = time.perf_counter()
-        result = main(size)
-        seconds = time.perf_counter() - begin
-        if first is None:
-            first = result
-        assert result == first, "a repetition gave another result"
-        if len(sys.argv) > 2:
-            sys.stderr.write("%.6f\n" % seconds)
-    print(first)
-
-
-repeat(11)
+repeat(main, 11)

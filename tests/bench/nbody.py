@@ -1,7 +1,7 @@
 """Planets attract each other: floats, attributes in lists, nested loops."""
 import math
-import sys
-import time
+
+from measured import repeat
 
 PI = 3.141592653589793
 SOLAR_MASS = 4 * PI * PI
@@ -83,21 +83,4 @@ def main(size):
     return "%.9f %.9f %r" % (before, after, bodies[1][0])
 
 
-def repeat(default_size):
-    """argv: [size [repetitions]]. With repetitions, the seconds of each go to standard error."""
-    size = int(sys.argv[1]) if len(sys.argv) > 1 else default_size
-    repetitions = int(sys.argv[2]) if len(sys.argv) > 2 else 1
-    first = None
-    for i in range(repetitions):
-        begin = time.perf_counter()
-        result = main(size)
-        seconds = time.perf_counter() - begin
-        if first is None:
-            first = result
-        assert result == first, "a repetition gave another result"
-        if len(sys.argv) > 2:
-            sys.stderr.write("%.6f\n" % seconds)
-    print(first)
-
-
-repeat(50000)
+repeat(main, 50000)
