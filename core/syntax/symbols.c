@@ -330,6 +330,7 @@ static void bind_walrus(Collector *collector, const Node *node) {
     if (symbol && (symbol->flags & SYMBOL_BOUND)) {
       symbols_error(collector->table, node->NamedExpr.target,
                     "assignment expression cannot rebind comprehension iteration variable '%s'", name->text);
+      collector->scope = inner;
       return;
     }
     owner->has_walrus = true;
