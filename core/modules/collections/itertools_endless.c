@@ -127,8 +127,10 @@ static Value cycle_setstate(Value *args, size_t count) {
   (void)count;
   Value state = args[1];
   if (!type_flag(state, TYPE_IS_TUPLE)) return raise(TypeError, "state is not a tuple");
-  if (to_tuple(state)->length != 2 || !type_flag(to_tuple(state)->items[0], TYPE_IS_LIST))
-    return raise(TypeError, "state must be a list and a flag");
+  if (to_tuple(state)->length != 2)
+    return raise(TypeError, "function takes exactly 2 arguments (%zu given)", (size_t)to_tuple(state)->length);
+  if (!type_flag(to_tuple(state)->items[0], TYPE_IS_LIST))
+    return raise(TypeError, "argument 1 must be list, not %T", to_tuple(state)->items[0]);
   int first_pass = object_truth(to_tuple(state)->items[1]);
   Value saved = first_pass < 0 ? EMPTY : list_from_iterable(to_tuple(state)->items[0]);
   if (saved == EMPTY) return EMPTY;

@@ -45,7 +45,8 @@ CONSTRUCT(takewhile) CONSTRUCT(filterfalse) CONSTRUCT(starmap)
 static Value state_reduce(Value *args, size_t count) {
   (void)count;
   const Selector *self = to_selector(args[0]);
-  return itertools_reduced_with(args[0], tuple_pair(self->function, self->source), self->state);
+  return itertools_reduced_with(args[0], tuple_pair(self->function, self->source),
+                                from_small_int(self->state == TRUE_VALUE));
 }
 
 static Value state_set(Value *args, size_t count) {

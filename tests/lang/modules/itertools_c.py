@@ -218,7 +218,7 @@ shrinking = chain(values, values)
 print(next(shrinking), values.clear(), list(shrinking))
 
 print("state")
-for iterator in (count(3), count(3, 2), repeat(1), repeat(1, 3), chain(), combinations("abc", 2), permutations("ab"),
+for iterator in (count(3), count(3, 2), repeat(1), repeat(1, 3), combinations("abc", 2), permutations("ab"),
                  product("ab", "c")):
     constructor, arguments = iterator.__reduce__()
     print(constructor.__name__, type(arguments).__name__, list(islice(constructor(*arguments), 3)))
