@@ -284,6 +284,24 @@ static void columns_to_characters(SyntaxErrorInfo *error, const char *source, si
   error->end_column = end;
 }
 
+static Value compile_with(Compiler *compiler, const Node *root) {
+  bool namespace_only = compiler->mode == COMPILE_EXECUTE || compiler->mode == COMPILE_EXPRESSION;
+  if (!symbols_build(&compiler->symbols, compiler->arena, root, namespace_only, compiler->error)) return EMPTY;
+  compiler->scope = NULL;
+  return compile_root(compiler, root);
+}
+
+Value compile_tree(Arena *arena, const Node *root, Value filename, CompileMode mode, bool future_annotations,
+                   SyntaxErrorInfo *error) {
+  Compiler compiler = {.arena = arena,
+                       .error = error,
+                       .source = "",
+                       .filename = filename,
+                       .mode = mode,
+                       .future_annotations = future_annotations};
+  return compile_with(&compiler, root);
+}
+
 Value compile_source(const char *source, size_t length, Value filename, CompileMode mode, SyntaxErrorInfo *error) {
   Arena arena;
   tree_arena_init(&arena, 0);
@@ -295,11 +313,7 @@ Value compile_source(const char *source, size_t length, Value filename, CompileM
   if (root) {
     Compiler compiler = {
         .arena = &arena, .error = error, .source = source, .length = length, .filename = filename, .mode = mode};
-    bool namespace_only = mode == COMPILE_EXECUTE || mode == COMPILE_EXPRESSION;
-    if (symbols_build(&compiler.symbols, &arena, root, namespace_only, error)) {
-      compiler.scope = NULL;
-      code = compile_root(&compiler, root);
-    }
+    code = compile_with(&compiler, root);
     if (code == EMPTY && error->kind == SYNTAX_ERROR_SYNTAX) columns_to_characters(error, source, length);
   }
   tree_arena_free(&arena);

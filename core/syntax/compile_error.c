@@ -62,6 +62,7 @@ static Value line_text(const char *source, size_t length, uint32_t line) {
 
 /* The expression of an f-string, in parentheses, as CPython parses it; otherwise the line. */
 static Value error_text(const SyntaxErrorInfo *error, const char *source, size_t length) {
+  if (!source) return NONE;
   if (error->part_end <= error->part_start || error->part_end > length) return line_text(source, length, error->line);
   Value part = str_new(source + error->part_start, error->part_end - error->part_start);
   return part == EMPTY ? EMPTY : str_format_c("(%V)\n", part);

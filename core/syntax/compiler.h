@@ -9,6 +9,7 @@
 #ifndef MARTLET_CORE_SYNTAX_COMPILER_H
 #define MARTLET_CORE_SYNTAX_COMPILER_H
 
+#include "core/syntax/ast.h"
 #include "core/syntax/syntax_error.h"
 #include "core/value/value.h"
 
@@ -23,7 +24,11 @@ typedef enum CompileMode {
  * NONE), or an exception is pending (out of memory). */
 Value compile_source(const char *source, size_t length, Value filename, CompileMode mode, SyntaxErrorInfo *error);
 
-/* Raise what *error says, with the text of the line taken from `source`. Returns EMPTY. */
+/* Compile a tree, in its arena. `future_annotations`: as if the text began with that __future__ import. */
+Value compile_tree(Arena *arena, const Node *root, Value filename, CompileMode mode, bool future_annotations,
+                   SyntaxErrorInfo *error);
+
+/* Raise what *error says, with the text of the line taken from `source` (NULL: unknown). Returns EMPTY. */
 Value raise_syntax_error(const SyntaxErrorInfo *error, Value filename, const char *source, size_t length);
 
 #endif
