@@ -22,36 +22,6 @@ static Value builtin_locals(Value *args, size_t count) {
   return frame_locals();
 }
 
-// The UTF-8 text of source code given as str or bytes. False: TypeError with `expected`, or ValueError.
-static bool source_text(Value source, const char *function, const char *expected, const char **text, size_t *size) {
-  if (type_flag(source, TYPE_IS_STR)) {
-    *text = to_str(source)->text;
-    *size = to_str(source)->size;
-  } else if (type_flag(source, TYPE_IS_BYTES) || has_shape(source, SHAPE_BYTEARRAY) ||
-             has_shape(source, SHAPE_MEMORYVIEW)) {
-    const uint8_t *data;
-    if (!bytes_view(source, &data, size)) return false;
-    *text = (const char *)data;
-  } else {
-    raise(TypeError, "%s() arg 1 must be a string, bytes or %s", function, expected);
-    return false;
-  }
-  if (memchr(*text, 0, *size) == NULL) return true;
-  raise(ValueError, "source code string cannot contain null bytes");
-  return false;
-}
-
-static Value builtin_compile(Value *args, size_t count) {
-  (void)count;
-  const char *text, *filename, *mode;
-  size_t size;
-  if (!source_text(args[0], "compile", "AST object", &text, &size)) return EMPTY;
-  if ((filename = str_text(args[1])) == NULL || (mode = str_text(args[2])) == NULL) return EMPTY;
-  if (strcmp(mode, "exec") != 0 && strcmp(mode, "eval") != 0 && strcmp(mode, "single") != 0)
-    return raise(ValueError, "compile() mode must be 'exec', 'eval' or 'single'");
-  return vm_compile(text, size, filename, mode);
-}
-
 // The namespaces that eval and exec work in. False: raised.
 static bool choose_namespaces(Value *globals, Value *locals) {
   if (!is_given(*globals)) {
@@ -69,7 +39,7 @@ static Value run(Value source, Value globals, Value locals, const char *mode) {
   if (!has_shape(source, SHAPE_CODE)) {
     const char *text;
     size_t size;
-    if (!source_text(source, mode, "code object", &text, &size)) return EMPTY;
+    if (!builtin_source_text(source, mode, "code object", &text, &size)) return EMPTY;
     if (mode[1] == 'v') {
       // Only expressions may be indented.
       while (size > 0 && (*text == ' ' || *text == '\t')) {
@@ -141,7 +111,7 @@ const NativeDef builtins_scope[] = {
      .fn = builtin_locals,
      .doc = "Return a dictionary containing the current scope's local variables."},
     {.name = "compile",
-     .signature = "source, filename, mode, flags=0, dont_inherit=False, optimize=-1",
+     .signature = "source, filename, mode, flags=0, dont_inherit=False, optimize=-1, *, _feature_version=-1",
      .fn = builtin_compile,
      .doc = "Compile source into a code object that can be executed by exec() or eval()."},
     {.name = "eval",

@@ -284,7 +284,7 @@ static void columns_to_characters(SyntaxErrorInfo *error, const char *source, si
   error->end_column = end;
 }
 
-static Value compile_with(Compiler *compiler, const Node *root) {
+static Value resolve_and_compile(Compiler *compiler, const Node *root) {
   bool namespace_only = compiler->mode == COMPILE_EXECUTE || compiler->mode == COMPILE_EXPRESSION;
   if (!symbols_build(&compiler->symbols, compiler->arena, root, namespace_only, compiler->error)) return EMPTY;
   compiler->scope = NULL;
@@ -299,7 +299,7 @@ Value compile_tree(Arena *arena, const Node *root, Value filename, CompileMode m
                        .filename = filename,
                        .mode = mode,
                        .future_annotations = future_annotations};
-  return compile_with(&compiler, root);
+  return resolve_and_compile(&compiler, root);
 }
 
 Value compile_source(const char *source, size_t length, Value filename, CompileMode mode, SyntaxErrorInfo *error) {
@@ -313,7 +313,7 @@ Value compile_source(const char *source, size_t length, Value filename, CompileM
   if (root) {
     Compiler compiler = {
         .arena = &arena, .error = error, .source = source, .length = length, .filename = filename, .mode = mode};
-    code = compile_with(&compiler, root);
+    code = resolve_and_compile(&compiler, root);
     if (code == EMPTY && error->kind == SYNTAX_ERROR_SYNTAX) columns_to_characters(error, source, length);
   }
   tree_arena_free(&arena);

@@ -2,9 +2,12 @@
 #include "core/modules/language/syntax_tree.h"
 
 #include "core/object/exception.h"
+#include "core/object/dict.h"
 #include "core/object/module.h"
+#include "core/object/str.h"
 #include "core/object/type.h"
 #include "core/syntax/ast_fields.h"
+#include "core/syntax/parser.h"
 #include "core/vm/vm.h"
 
 struct Type *syntax_tree_class(const char *name) {
@@ -45,11 +48,8 @@ const char *const *syntax_tree_enumeration(const char *type) {
   static const struct {
     const char *type;
     const char *const *names;
-  } all[] = {{"operator", operators},
-             {"unaryop", unary},
-             {"boolop", bools},
-             {"cmpop", compare},
-             {"expr_context", contexts}};
+  } all[] = {
+      {"operator", operators}, {"unaryop", unary}, {"boolop", bools}, {"cmpop", compare}, {"expr_context", contexts}};
   for (size_t i = 0; i < sizeof all / sizeof *all; i++)
     if (strncmp(type, all[i].type, strlen(all[i].type)) == 0) return all[i].names;
   return NULL;

@@ -9,6 +9,7 @@
 #include "core/object/list.h"
 #include "core/object/module.h"
 #include "core/object/tuple.h"
+#include "core/object/str.h"
 #include "core/object/type.h"
 #include "core/syntax/ast_fields.h"
 #include "core/vm/vm.h"

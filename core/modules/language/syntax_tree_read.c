@@ -9,9 +9,12 @@
 #include "core/object/list.h"
 #include "core/object/sequence.h"
 #include "core/object/tuple.h"
+#include "core/object/str.h"
 #include "core/object/type.h"
 #include "core/syntax/ast_fields.h"
 #include "core/vm/vm.h"
+
+#include <stdio.h>
 
 // Reads an object that must be a node of `type`, as in _field_types ("expr", "stmt*", "arg?").
 static Node *read_node(Arena *arena, Value object, const char *type);
@@ -67,7 +70,10 @@ static bool read_constant(Arena *arena, Value v, Constant *constant) {
   const uint8_t *data;
   size_t size;
   if (v == NONE || v == FALSE_VALUE || v == TRUE_VALUE || v == ELLIPSIS) {
-    constant->kind = v == NONE ? CONSTANT_NONE : v == TRUE_VALUE ? CONSTANT_TRUE : v == ELLIPSIS ? CONSTANT_ELLIPSIS : CONSTANT_FALSE;
+    constant->kind = v == NONE         ? CONSTANT_NONE
+                     : v == TRUE_VALUE ? CONSTANT_TRUE
+                     : v == ELLIPSIS   ? CONSTANT_ELLIPSIS
+                                       : CONSTANT_FALSE;
     return true;
   }
   if (shape_of(v) == SHAPE_INT) return read_int_constant(arena, v, constant);
@@ -101,7 +107,7 @@ static Node *complex_node(Arena *arena, const Node *place, Value v) {
   Node *sum = imaginary ? node_like(arena, place, AST_BinOp) : NULL;
   if (!sum) return NULL;
   imaginary->Constant.value.kind = CONSTANT_IMAGINARY;
-  imaginary->Constant.value.number = ((Complex *)(void *)to_object(v))->imag;
+  imaginary->Constant.value.number = ((Complex *)(void *)to_object(v))->imaginary;
   sum->BinOp.op = BINARY_Add;
   sum->BinOp.right = imaginary;
   sum->BinOp.left = constant_node(arena, place, from_double(((Complex *)(void *)to_object(v))->real));
@@ -214,8 +220,7 @@ static bool read_field(Arena *arena, Node *node, const AstField *field, Value v,
     return raise(ValueError, "field \"%s\" is required for %s", field->name, class), false;
   switch (field->type) {
   case AST_FIELD_NODE:
-    if (node->kind == AST_MatchSingleton)
-      return (*(Node **)field->at = constant_node(arena, node, v)) != NULL;
+    if (node->kind == AST_MatchSingleton) return (*(Node **)field->at = constant_node(arena, node, v)) != NULL;
     return v == NONE || (*(Node **)field->at = read_node(arena, v, type)) != NULL;
   case AST_FIELD_LIST: return read_list(arena, v, class, field->name, type, field->at);
   case AST_FIELD_NAME: return read_identifier(arena, v, field->at);

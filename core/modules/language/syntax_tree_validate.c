@@ -15,11 +15,16 @@ static const struct {
   uint8_t kind;
   const char *field;
 } filled[] = {
-    {AST_FunctionDef, "body"}, {AST_AsyncFunctionDef, "body"}, {AST_ClassDef, "body"},  {AST_For, "body"},
-    {AST_AsyncFor, "body"},    {AST_While, "body"},            {AST_If, "body"},        {AST_With, "body"},
-    {AST_With, "items"},       {AST_AsyncWith, "body"},        {AST_AsyncWith, "items"}, {AST_Match, "cases"},
-    {AST_MatchCase, "body"},   {AST_Try, "body"},              {AST_TryStar, "body"},   {AST_ExceptHandler, "body"},
-    {AST_Delete, "targets"},   {AST_Assign, "targets"},        {AST_Import, "names"},   {AST_ImportFrom, "names"},
+    {AST_FunctionDef, "body"}, {AST_AsyncFunctionDef, "body"},
+    {AST_ClassDef, "body"},    {AST_For, "body"},
+    {AST_AsyncFor, "body"},    {AST_While, "body"},
+    {AST_If, "body"},          {AST_With, "body"},
+    {AST_With, "items"},       {AST_AsyncWith, "body"},
+    {AST_AsyncWith, "items"},  {AST_Match, "cases"},
+    {AST_MatchCase, "body"},   {AST_Try, "body"},
+    {AST_TryStar, "body"},     {AST_ExceptHandler, "body"},
+    {AST_Delete, "targets"},   {AST_Assign, "targets"},
+    {AST_Import, "names"},     {AST_ImportFrom, "names"},
     {AST_Global, "names"},     {AST_Nonlocal, "names"},
 };
 
@@ -42,8 +47,7 @@ static bool check_try(const NodeList *handlers, const NodeList *orelse, const No
 static bool check_match_value(const Node *value) {
   switch (value->kind) {
   case AST_Constant:
-    return value->Constant.value.kind >= CONSTANT_INT ||
-           wrong("unexpected constant inside of a literal pattern");
+    return value->Constant.value.kind >= CONSTANT_INT || wrong("unexpected constant inside of a literal pattern");
   case AST_Attribute:
   case AST_UnaryOp:
   case AST_BinOp:
@@ -108,8 +112,7 @@ static bool check_node(const Node *node) {
   case AST_GeneratorExp: return node->ListComp.generators.count > 0 || wrong("comprehension with no generators");
   case AST_DictComp: return node->DictComp.generators.count > 0 || wrong("comprehension with no generators");
   case AST_Compare: return node->Compare.comparators.count > 0 || wrong("Compare has no comparators");
-  case AST_NamedExpr:
-    return node->NamedExpr.target->kind == AST_Name || wrong("NamedExpr target must be a Name");
+  case AST_NamedExpr: return node->NamedExpr.target->kind == AST_Name || wrong("NamedExpr target must be a Name");
   case AST_AugAssign: return is_target(node->AugAssign.target) || wrong("illegal target for augmented assignment");
   case AST_AnnAssign: return check_ann_assign(node);
   case AST_ImportFrom: return node->ImportFrom.level >= 0 || wrong("Negative ImportFrom level");

@@ -1,0 +1,126 @@
+// compile(): flags, modes, and syntax trees on either side.
+#include <string.h>
+
+#include "core/modules/builtins.h"
+#include "core/object/bytes.h"
+#include "core/object/exception.h"
+#include "core/object/sequence.h"
+#include "core/object/str.h"
+#include "core/syntax/compiler.h"
+#include "core/syntax/parser.h"
+#include "core/vm/vm.h"
+#ifdef CONFIG_SYNTAX_TREES
+#include "core/modules/language/syntax_tree.h"
+#endif
+
+// Flags, with CPython's numbers.
+enum {
+  COMPILE_DONT_IMPLY_DEDENT = 0x200,
+  COMPILE_ONLY_AST = 0x400,
+  COMPILE_ALLOW_INCOMPLETE = 0x4000,
+  COMPILE_FUTURE_ANNOTATIONS = 0x1000000,
+  COMPILE_KNOWN = 0x1FF7F10, // all that compile() takes, those of __future__ features included
+};
+
+bool builtin_source_text(Value source, const char *function, const char *expected, const char **text, size_t *size) {
+  if (type_flag(source, TYPE_IS_STR)) {
+    *text = to_str(source)->text;
+    *size = to_str(source)->size;
+  } else if (type_flag(source, TYPE_IS_BYTES) || has_shape(source, SHAPE_BYTEARRAY) ||
+             has_shape(source, SHAPE_MEMORYVIEW)) {
+    const uint8_t *data;
+    if (!bytes_view(source, &data, size)) return false;
+    *text = (const char *)data;
+  } else {
+    raise(TypeError, "%s() arg 1 must be a string, bytes or %s", function, expected);
+    return false;
+  }
+  if (memchr(*text, 0, *size) == NULL) return true;
+  raise(ValueError, "source code string cannot contain null bytes");
+  return false;
+}
+
+static bool is_block(const Node *node) {
+  switch (node->kind) {
+  case AST_FunctionDef:
+  case AST_AsyncFunctionDef:
+  case AST_ClassDef:
+  case AST_For:
+  case AST_AsyncFor:
+  case AST_While:
+  case AST_If:
+  case AST_With:
+  case AST_AsyncWith:
+  case AST_Match:
+  case AST_Try:
+  case AST_TryStar: return true;
+  default: return false;
+  }
+}
+
+// For codeop: whether more lines may complete the text. A block goes on until there is an empty line.
+static bool is_incomplete(const char *text, size_t size, const char *mode, int64_t flags) {
+  SyntaxErrorInfo error = {.kind = SYNTAX_ERROR_NONE};
+  Arena arena;
+  tree_arena_init(&arena, 0);
+  bool single = mode[0] == 's';
+  ParseMode parse_mode = mode[1] == 'v' ? PARSE_EXPRESSION : single ? PARSE_SINGLE : PARSE_FILE;
+  const Node *root = parse_source(&arena, text, size, parse_mode, &error);
+  bool more = !root && error.incomplete;
+  if (root && single && (flags & COMPILE_DONT_IMPLY_DEDENT) && size > 0 && text[size - 1] != '\n')
+    more = root->Interactive.body.count > 0 && is_block(root->Interactive.body.items[0]);
+  tree_arena_free(&arena);
+  return more;
+}
+
+static bool check_numbers(Value *args, int64_t *flags) {
+  int64_t optimize = -1;
+  *flags = 0;
+  if (args[3] != EMPTY && !index_from_value(args[3], EXCEPTION_OverflowError, flags)) return false;
+  if (args[5] != EMPTY && !index_from_value(args[5], EXCEPTION_OverflowError, &optimize)) return false;
+  if (*flags & ~(int64_t)COMPILE_KNOWN)
+    raise(ValueError, "compile(): unrecognised flags");
+  else if (optimize < -1 || optimize > 2)
+    raise(ValueError, "compile(): invalid optimize value");
+  else
+    return true;
+  return false;
+}
+
+static bool check_mode(const char *mode, bool only_tree) {
+  if (strcmp(mode, "exec") == 0 || strcmp(mode, "eval") == 0 || strcmp(mode, "single") == 0) return true;
+  if (strcmp(mode, "func_type") == 0 && !only_tree)
+    raise(ValueError, "compile() mode 'func_type' requires flag PyCF_ONLY_AST");
+  else if (only_tree)
+    raise(ValueError, "compile() mode must be 'exec', 'eval', 'single' or 'func_type'");
+  else
+    raise(ValueError, "compile() mode must be 'exec', 'eval' or 'single'");
+  return false;
+}
+
+Value builtin_compile(Value *args, size_t count) {
+  (void)count;
+  const char *text, *filename, *mode = str_text(args[2]);
+  size_t size;
+  int64_t flags;
+  if (type_flag(args[1], TYPE_IS_BYTES)) args[1] = object_call_method(args[1], "decode", NULL, 0);
+  if (args[1] == EMPTY || (filename = str_text(args[1])) == NULL || mode == NULL || !check_numbers(args, &flags))
+    return EMPTY;
+  bool only_tree = (flags & COMPILE_ONLY_AST) != 0;
+  if (!check_mode(mode, only_tree)) return EMPTY;
+#ifdef CONFIG_SYNTAX_TREES
+  int is_node = syntax_tree_is_node(args[0]);
+  if (is_node < 0) return EMPTY;
+  if (is_node && only_tree) return args[0];
+  if (is_node) return syntax_tree_compile(args[0], args[1], mode, (flags & COMPILE_FUTURE_ANNOTATIONS) != 0);
+#endif
+  if (!builtin_source_text(args[0], "compile", "AST object", &text, &size)) return EMPTY;
+  if ((flags & COMPILE_ALLOW_INCOMPLETE) && is_incomplete(text, size, mode, flags))
+    return raise(SyntaxError, "incomplete input");
+#ifdef CONFIG_SYNTAX_TREES
+  if (only_tree) return syntax_tree_parse(text, size, args[1], mode);
+#else
+  if (only_tree) return raise(ValueError, "compile(): syntax trees are not part of this build");
+#endif
+  return vm_compile(text, size, filename, mode);
+}
