@@ -58,8 +58,8 @@ static bool is_block(const Node *node) {
   }
 }
 
-// For codeop: whether more lines may complete the text. A block goes on until there is an empty line.
-static bool is_incomplete(const char *text, size_t size, const char *mode, int64_t flags) {
+// For codeop: refuses text that more lines may complete. A block goes on until there is an empty line.
+static bool check_complete(const char *text, size_t size, Value filename, const char *mode, int64_t flags) {
   SyntaxErrorInfo error = {.kind = SYNTAX_ERROR_NONE};
   Arena arena;
   tree_arena_init(&arena, 0);
@@ -67,10 +67,21 @@ static bool is_incomplete(const char *text, size_t size, const char *mode, int64
   ParseMode parse_mode = mode[1] == 'v' ? PARSE_EXPRESSION : single ? PARSE_SINGLE : PARSE_FILE;
   const Node *root = parse_source(&arena, text, size, parse_mode, &error);
   bool more = !root && error.incomplete;
-  if (root && single && (flags & COMPILE_DONT_IMPLY_DEDENT) && size > 0 && text[size - 1] != '\n')
-    more = root->Interactive.body.count > 0 && is_block(root->Interactive.body.items[0]);
+  if (root && single && (flags & COMPILE_DONT_IMPLY_DEDENT) && size > 0 && text[size - 1] != '\n' &&
+      root->Interactive.body.count > 0 && is_block(root->Interactive.body.items[0])) {
+    const Node *block = root->Interactive.body.items[0];
+    error = (SyntaxErrorInfo){.line = block->end_line, .column = block->end_column + 1, .end_line = block->end_line};
+    error.end_column = error.column;
+    more = true;
+  }
   tree_arena_free(&arena);
-  return more;
+  if (!more) return true;
+  bool allowed = (flags & COMPILE_ALLOW_INCOMPLETE) != 0;
+  if (!allowed && !root) return true; // the compiler says what is wrong
+  error.kind = SYNTAX_ERROR_SYNTAX;
+  strcpy(error.message, allowed ? "incomplete input" : "invalid syntax");
+  raise_syntax_error(&error, filename, text, size);
+  return false;
 }
 
 static bool check_numbers(Value *args, int64_t *flags) {
@@ -115,8 +126,9 @@ Value builtin_compile(Value *args, size_t count) {
   if (is_node) return syntax_tree_compile(args[0], args[1], mode, (flags & COMPILE_FUTURE_ANNOTATIONS) != 0);
 #endif
   if (!builtin_source_text(args[0], "compile", "AST object", &text, &size)) return EMPTY;
-  if ((flags & COMPILE_ALLOW_INCOMPLETE) && is_incomplete(text, size, mode, flags))
-    return raise(SyntaxError, "incomplete input");
+  if ((flags & (COMPILE_ALLOW_INCOMPLETE | COMPILE_DONT_IMPLY_DEDENT)) &&
+      !check_complete(text, size, args[1], mode, flags))
+    return EMPTY;
 #ifdef CONFIG_SYNTAX_TREES
   if (only_tree) return syntax_tree_parse(text, size, args[1], mode);
 #else

@@ -17,7 +17,7 @@ typedef struct GenericAlias { // HEAP_VALUES
 static Type *alias_type, *union_type;
 
 static GenericAlias *to_alias(Value v) { return (GenericAlias *)to_object(v); }
-static bool is_alias(Value v) { return type_of(v) == alias_type; }
+static bool is_alias(Value v) { return type_is_subtype(type_of(v), alias_type); }
 static bool is_union(Value v) { return type_of(v) == union_type; }
 static Value alternatives(Value v) { return ((Wrapper *)to_object(v))->callable; }
 
@@ -62,9 +62,9 @@ static Value union_repr(Value self) {
 
 // --- list[int]
 
-static Value alias_new(Value origin, Value arguments) {
+static Value alias_new(Type *type, Value origin, Value arguments) {
   if (!type_flag(arguments, TYPE_IS_TUPLE) && (arguments = tuple_from(&arguments, 1)) == EMPTY) return EMPTY;
-  GenericAlias *alias = instance_allocate(alias_type);
+  GenericAlias *alias = instance_allocate(type);
   if (!alias) return EMPTY;
   alias->origin = origin;
   alias->arguments = arguments;
@@ -73,12 +73,11 @@ static Value alias_new(Value origin, Value arguments) {
 
 static Value alias_construct(Type *type, Value *args, size_t count, Value keyword_names) {
   static const NativeDef signature = {.name = "GenericAlias", .signature = "origin, args, /"};
-  (void)type;
   Value slots[2];
-  return native_bind(&signature, args, count, keyword_names, slots) ? alias_new(slots[0], slots[1]) : EMPTY;
+  return native_bind(&signature, args, count, keyword_names, slots) ? alias_new(type, slots[0], slots[1]) : EMPTY;
 }
 
-Value type_class_getitem(Value *a, size_t count) { return (void)count, alias_new(a[0], a[1]); }
+Value type_class_getitem(Value *a, size_t count) { return (void)count, alias_new(alias_type, a[0], a[1]); }
 
 static Value alias_call(Value self, Value *args, size_t count, Value keyword_names) {
   return object_call(to_alias(self)->origin, args, count, keyword_names);
@@ -100,8 +99,9 @@ static bool alias_hash(Value self, int64_t *hash) {
 }
 
 static Value alias_get_attribute(Value self, Value name) {
-  static const char *const own[] = {"__origin__", "__args__", "__parameters__", "__mro_entries__", "__class__",
-                                    "__eq__",     "__hash__", "__repr__",       "__call__",        "__or__"};
+  static const char *const own[] = {"__origin__", "__args__",      "__parameters__", "__mro_entries__", "__class__",
+                                    "__eq__",     "__hash__",      "__repr__",       "__call__",        "__or__",
+                                    "__reduce__", "__reduce_ex__", "__copy__",       "__deepcopy__",    "__bases__"};
   for (size_t i = 0; i < sizeof own / sizeof *own; i++)
     if (strcmp(to_str(name)->text, own[i]) == 0) return generic_get_attribute(self, name);
   return object_get_attribute(to_alias(self)->origin, name);
@@ -201,7 +201,7 @@ void generic_alias_init(void) {
                                         .construct = alias_construct};
   static const TypeSlots union_slots = {
       .repr = union_repr, .hash = union_hash, .compare = union_compare, .binary = type_or};
-  alias_type = type_new_native("types", "GenericAlias", NULL, 0, &alias_slots, alias_methods, alias_attributes,
+  alias_type = type_new_native("types", "GenericAlias", NULL, TYPE_BASE, &alias_slots, alias_methods, alias_attributes,
                                HEAP_VALUES, sizeof(GenericAlias));
   union_type = type_new_native("types", "UnionType", NULL, 0, &union_slots, union_methods, union_attributes,
                                HEAP_VALUES, sizeof(Wrapper));

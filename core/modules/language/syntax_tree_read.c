@@ -189,7 +189,7 @@ static bool read_names(Arena *arena, Value v, const char *class, const char *fie
   for (size_t i = 0; i < (size_t)length; i++) {
     Value item = list_item(v, i, (size_t)length, class, field);
     if (item == EMPTY || !read_identifier(arena, item, &items[i])) return false;
-    if (!items[i]) return raise(ValueError, "field \"%s\" is required for %s", field, class), false;
+    if (!items[i]) return raise(ValueError, "field '%s' is required for %s", field, class), false;
   }
   *list = (NameList){(uint32_t)length, items};
   return true;
@@ -217,7 +217,7 @@ static bool read_field(Arena *arena, Node *node, const AstField *field, Value v,
   const char *class = syntax_tree_class_name(node->kind);
   bool optional = type[strlen(type) - 1] == '?' || field->type == AST_FIELD_VALUE;
   if (v == NONE && !optional && node->kind != AST_MatchSingleton)
-    return raise(ValueError, "field \"%s\" is required for %s", field->name, class), false;
+    return raise(ValueError, "field '%s' is required for %s", field->name, class), false;
   switch (field->type) {
   case AST_FIELD_NODE:
     if (node->kind == AST_MatchSingleton) return (*(Node **)field->at = constant_node(arena, node, v)) != NULL;
@@ -278,7 +278,8 @@ static bool read_fields(Arena *arena, Value object, Type *class, Node *node) {
     if (!read_field(arena, node, &fields[i], v, to_str(type)->text)) return false;
     if (fields[i].type == AST_FIELD_OPS) operators = node->Compare.comparators.count;
   }
-  if (node->kind == AST_Compare && node->Compare.comparators.count != operators)
+  // That there are none is said by syntax_tree_validate.
+  if (node->kind == AST_Compare && node->Compare.comparators.count && node->Compare.comparators.count != operators)
     return raise(ValueError, "Compare has a different number of comparators and operands"), false;
   return true;
 }
@@ -308,12 +309,12 @@ static NodeKind kind_of(Value v, Type **class) {
   return AST_KIND_COUNT;
 }
 
-static Node *read_kind(Arena *arena, Value object, Type *class, NodeKind kind) {
+static Node *read_kind(Arena *arena, Value object, Type *class, NodeKind kind, const char *sort) {
   const char *name = syntax_tree_class_name(kind);
   Node *node = make_node(arena, kind);
   if (!node) return NULL;
   Value value = kind == AST_Constant ? attribute(object, "value", name) : NONE;
-  if (value == EMPTY || (syntax_tree_has_place(kind) && !read_place(object, name, node))) return NULL;
+  if (value == EMPTY || (syntax_tree_has_place(kind) && !read_place(object, sort, node))) return NULL;
   if (has_shape(value, SHAPE_COMPLEX) || is_tuple(value)) return constant_node(arena, node, value);
   return read_fields(arena, object, class, node) && read_context(object, node) ? node : NULL;
 }
@@ -327,11 +328,16 @@ static Node *read_node(Arena *arena, Value object, const char *type) {
   NodeKind kind = fits > 0 ? kind_of(object, &class) : AST_KIND_COUNT;
   if (fits < 0) return NULL;
   if (kind == AST_KIND_COUNT) {
-    raise(TypeError, "expected some sort of %s, but got %R", sort, object);
+    // Places are read before it is asked what it is.
+    Node unplaced;
+    Value places = type_lookup(base, name_of("_attributes"));
+    bool placed = places != EMPTY && is_tuple(places) && to_tuple(places)->length > 0;
+    if (!placed || read_place(object, sort, &unplaced))
+      raise(TypeError, "expected some sort of %s, but got %R", sort, object);
     return NULL;
   }
   if (!call_enter(" during ast construction")) return NULL;
-  Node *node = read_kind(arena, object, class, kind);
+  Node *node = read_kind(arena, object, class, kind, sort);
   call_leave();
   return node;
 }

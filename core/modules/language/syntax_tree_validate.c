@@ -38,7 +38,7 @@ static bool check_filled(const Node *node, const AstField *field) {
 
 static bool check_try(const NodeList *handlers, const NodeList *orelse, const NodeList *finalbody, const char *name) {
   if (handlers->count == 0 && finalbody->count == 0)
-    return raise(ValueError, "%s has neither handlers nor finalbody", name), false;
+    return raise(ValueError, "%s has neither except handlers nor finalbody", name), false;
   if (handlers->count == 0 && orelse->count != 0)
     return raise(ValueError, "%s has orelse but no except handlers", name), false;
   return true;
@@ -111,7 +111,7 @@ static bool check_node(const Node *node) {
   case AST_SetComp:
   case AST_GeneratorExp: return node->ListComp.generators.count > 0 || wrong("comprehension with no generators");
   case AST_DictComp: return node->DictComp.generators.count > 0 || wrong("comprehension with no generators");
-  case AST_Compare: return node->Compare.comparators.count > 0 || wrong("Compare has no comparators");
+  case AST_Compare: return node->Compare.comparators.count > 0 || wrong("Compare with no comparators");
   case AST_NamedExpr: return node->NamedExpr.target->kind == AST_Name || wrong("NamedExpr target must be a Name");
   case AST_AugAssign: return is_target(node->AugAssign.target) || wrong("illegal target for augmented assignment");
   case AST_AnnAssign: return check_ann_assign(node);
