@@ -51,7 +51,7 @@ static Value run(Value source, Value globals, Value locals, const char *mode) {
     if (source == EMPTY) return EMPTY;
   }
   Code *code = to_code(source);
-  if (to_tuple(code->free_names)->length != 0)
+  if (code->free_count != 0)
     return raise(TypeError, "code object passed to %s() may not contain free variables", mode);
   return vm_run_code(code, globals, locals, EMPTY);
 }

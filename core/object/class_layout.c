@@ -124,14 +124,18 @@ static bool inherit_slots(Type *type) {
 // --- inline slots
 
 // The number of different attributes of self that the code stores: STORE_ATTR to register 0.
-static unsigned count_stored_attributes(const Code *code) {
+static unsigned count_stored_attributes(Code *code) {
   Value names[INLINE_SLOTS_MAX];
   unsigned count = 0;
   for (uint32_t i = 0; i < code->instruction_count && count < INLINE_SLOTS_MAX;) {
     uint32_t word = code->instructions[i];
     Opcode op = instruction_op(word);
     if (op == OP_STORE_ATTR && instruction_a(word) == 0) {
-      Value name = code->constants->items[code->instructions[i + 1] >> 16];
+      Value name = code_name(code, code->instructions[i + 1] >> 16);
+      if (name == EMPTY) {
+        exception_clear();
+        return count;
+      }
       unsigned known = 0;
       while (known < count && names[known] != name) known++;
       if (known == count) names[count++] = name;

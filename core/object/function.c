@@ -137,7 +137,7 @@ static bool set_code(Value self, Value value) {
   if (value == EMPTY || !has_shape(value, SHAPE_CODE))
     return raise(TypeError, "__code__ must be set to a code object"), false;
   Function *function = to_function(self);
-  uint64_t wanted = to_tuple(to_code(value)->free_names)->length;
+  uint64_t wanted = to_code(value)->free_count;
   uint64_t closed = function->closure == EMPTY ? 0 : to_tuple(function->closure)->length;
   if (wanted != closed) {
     raise(ValueError, "%V() requires a code object with %llu free vars, not %llu", function->name,

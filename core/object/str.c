@@ -283,7 +283,7 @@ static void intern_drop_dead(void) {
 
 static Value intern_insert(Str *str) {
   if ((interned.count + 1) * 3 > interned.capacity * 2 && !intern_grow()) return raise_memory_error();
-  str->flags |= STR_INTERNED;
+  if (!(str->flags & STR_INTERNED)) str->flags |= STR_INTERNED;
   *intern_slot(interned.slots, interned.capacity, str->hash, str->text, str->size) = str;
   interned.count++;
   return from_object(str);
@@ -305,9 +305,16 @@ Value str_intern_value(Value v) {
   Str *known = *intern_slot(interned.slots, interned.capacity, str_hash(v), str->text, str->size);
   if (known) return from_object(known);
   // An instance of a subclass is not a plain str: a copy is interned.
-  if (!is_str(v)) return str_intern(str->text, str->size);
+  if (!is_str(v) || (str->flags & STR_STATIC)) return str_intern(str->text, str->size);
   return intern_insert(str);
 }
+
+Value str_intern_static(const Str *str) {
+  Str *known = *intern_slot(interned.slots, interned.capacity, str->hash, str->text, str->size);
+  return known ? from_object(known) : intern_insert((Str *)(uintptr_t)str);
+}
+
+size_t str_bytes(size_t size, size_t length) { return object_bytes(size, length); }
 
 static void visit_shared(void) {
   heap_visit(empty_str);

@@ -1,13 +1,13 @@
 // Strings: immutable UTF-8 (lone surrogates as three bytes, "WTF-8") with the code-point count beside it. An ASCII
 // string (the flag) is indexed directly; others carry a sparse index after the text: one uint32_t byte offset for every
 // 64th code point, so that indexing is O(1). Names used as identifiers are interned: equal interned strings are one
-// object.
+// object. A str may also lie in a bytecode image (core/vm/image.h, STR_STATIC): read-only memory, its hash computed.
 #ifndef MARTLET_STR_H
 #define MARTLET_STR_H
 
 #include "core/object/object.h"
 
-enum StrFlags { STR_ASCII = 1, STR_INTERNED = 2 };
+enum StrFlags { STR_ASCII = 1, STR_INTERNED = 2, STR_STATIC = 4 };
 
 typedef struct Str {
   Object header;   // SHAPE_STR, HEAP_LEAF
@@ -36,6 +36,10 @@ Value str_format_v(const char *format, __builtin_va_list arguments);
 // The one interned string equal to the text.
 Value str_intern(const char *text, size_t bytes);
 Value str_intern_value(Value str);
+// The interned string equal to one in an image, which has STR_INTERNED set beforehand: that one itself, or another.
+Value str_intern_static(const Str *str);
+// The bytes of a str object with so many bytes of text and code points.
+size_t str_bytes(size_t size, size_t length);
 Value str_from_code_point(uint32_t code_point);
 // The code point at index (0 <= index < length).
 uint32_t str_at(Value str, size_t index);

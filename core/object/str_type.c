@@ -221,11 +221,11 @@ static Value str_construct(Type *type, Value *args, size_t count, Value keyword_
   Value plain = plain_from_arguments(slots);
   if (plain == EMPTY || type == builtin_types[SHAPE_STR]) return plain;
   Str *source = to_str(plain);
-  size_t bytes = heap_object_bytes(&source->header);
+  size_t bytes = str_bytes(source->size, source->length);
   Str *str = instance_allocate_variable(type, bytes);
   if (!str) return EMPTY;
   memcpy(&str->hash, &source->hash, bytes - offsetof(Str, hash));
-  str->flags &= ~(uint32_t)STR_INTERNED;
+  str->flags &= STR_ASCII;
   return from_object(str);
 }
 

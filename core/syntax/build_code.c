@@ -84,12 +84,6 @@ void start_generator(Compiler *compiler) {
   make_far_variables(compiler, compiler->unit);
 }
 
-static ByteArray *copy_bytes(const void *data, size_t size) {
-  ByteArray *array = byte_array_new(size);
-  if (array && size) memcpy(array->data, data, size);
-  return array;
-}
-
 static void resolve_ranges(Unit *unit) {
   for (uint32_t i = 0; i < unit->range_count; i++) {
     const Handler *handler = &unit->handlers[unit->ranges[i].target];
@@ -102,11 +96,10 @@ static void resolve_ranges(Unit *unit) {
 static bool build_closure(Code *code, const Unit *unit) {
   const Scope *scope = unit->scope;
   if (scope->free_count == 0) return true;
-  code->free_variables = byte_array_new(scope->free_count * sizeof(FreeVariable));
   code->free_names = tuple_new(scope->free_count);
-  if (!code->free_variables || code->free_names == EMPTY) return false;
+  if (code->free_names == EMPTY) return false;
   const Scope *parent = unit->parent->scope;
-  FreeVariable *variables = (FreeVariable *)(void *)code->free_variables->data;
+  FreeVariable *variables = (FreeVariable *)(uintptr_t)code->free_variables;
   for (uint32_t i = 0; i < scope->free_count; i++) {
     const Symbol *target = scope->free[i];
     bool here = scope_host(target->scope) == parent;
@@ -158,26 +151,46 @@ static uint16_t cleared_registers(const Unit *unit) {
   return (uint16_t)(end > unit->parameter_count ? end : 0);
 }
 
+/* Lays the tables out in one piece of memory: instructions, handlers, free variables (to be filled), lines. */
+static bool build_tables(Code *code, const Unit *unit) {
+  size_t words = unit->word_count * sizeof *unit->words, ranges = unit->range_count * sizeof(HandlerRange);
+  size_t variables = unit->scope->free_count * sizeof(FreeVariable);
+  uint8_t *lines = malloc(line_table_room(unit->line_count) + 1);
+  size_t line_bytes = lines ? line_table_write(lines, unit->lines, unit->line_count, unit->first_line) : 0;
+  code->memory = lines ? byte_array_new(words + ranges + variables + line_bytes) : NULL;
+  if (code->memory) {
+    uint8_t *at = code->memory->data;
+    if (words) memcpy(at, unit->words, words);
+    code->instructions = (const uint32_t *)(void *)at;
+    at += words;
+    if (ranges) memcpy(at, unit->ranges, ranges);
+    code->handlers = (const HandlerRange *)(void *)at;
+    at += ranges;
+    code->free_variables = (const FreeVariable *)(void *)at;
+    at += variables;
+    memcpy(at, lines, line_bytes);
+    code->lines = at;
+  }
+  free(lines);
+  code->instruction_count = unit->word_count;
+  code->handler_count = unit->range_count;
+  code->free_count = (uint16_t)unit->scope->free_count;
+  code->line_bytes = (uint32_t)line_bytes;
+  return code->memory != NULL;
+}
+
 static Code *build_code(Unit *unit) {
   Code *code = code_new();
   if (!code) return NULL;
   resolve_ranges(unit);
   code->flags = unit->flags;
-  code->instruction_memory = copy_bytes(unit->words, unit->word_count * sizeof *unit->words);
+  code->first_line = unit->first_line;
   code->constants = value_array_new(unit->constant_count);
-  if (!code->instruction_memory || !code->constants) return NULL;
+  if (!code->constants || !build_tables(code, unit)) return NULL;
   if (unit->constant_count)
     memcpy(code->constants->items, unit->constants->items, unit->constant_count * sizeof(Value));
-  code->instructions = (uint32_t *)(void *)code->instruction_memory->data;
-  code->instruction_count = unit->word_count;
-  if (unit->range_count && !(code->handlers = copy_bytes(unit->ranges, unit->range_count * sizeof(HandlerRange))))
-    return NULL;
-  code->handler_count = unit->range_count;
-  if (!(code->lines = copy_bytes(unit->lines, unit->line_count * sizeof(LineEntry)))) return NULL;
-  code->line_count = unit->line_count;
-  if (unit->cache_count && !(code->caches = byte_array_new(unit->cache_count * sizeof(InlineCache)))) return NULL;
+  if (!(code->caches = byte_array_new(unit->cache_count * sizeof(InlineCache)))) return NULL;
   code->cache_count = unit->cache_count;
-  code->first_line = unit->first_line;
   code->register_count = (uint16_t)(unit->max_top + 1);
   code->cleared_registers = cleared_registers(unit);
   set_parameters(code, unit);

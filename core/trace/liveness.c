@@ -136,9 +136,7 @@ static Block *block_at(struct TraceCodeInfo *info, size_t index) {
   return &info->blocks[low];
 }
 
-static const HandlerRange *code_handlers(const Code *code) {
-  return (const HandlerRange *)(void *)code->handlers->data;
-}
+static const HandlerRange *code_handlers(const Code *code) { return code->handlers; }
 
 static void join_handlers(RegisterSet *live, const Code *code, struct TraceCodeInfo *info, size_t index) {
   const HandlerRange *handlers = code_handlers(code);

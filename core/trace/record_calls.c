@@ -163,6 +163,11 @@ static void call_generic(void);
 static void call_function(void) {
   const Function *function = to_function(site.callee_value);
   const Code *code = function->code;
+  if (!code_prepare(function->code)) {
+    exception_clear();
+    builder_abort(ABORT_EXCEPTION);
+    return;
+  }
   if (code->flags & CODE_GENERATOR) {
     if (site.keyword_names == EMPTY)
       call_generic();

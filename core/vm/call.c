@@ -44,6 +44,7 @@ static bool fill_defaults(const Function *function, Value *args, size_t count) {
 static bool push_function(Value *window, size_t count, Value keyword_names, FrameKind kind, Value extra) {
   Function *function = to_function(window[0]);
   Code *code = function->code;
+  if (!code_prepare(code)) return false;
   Value *base = window + FRAME_HEADER;
   size_t room = count + (keyword_names == EMPTY ? 0 : to_tuple(keyword_names)->length);
   if (room < code->register_count) room = code->register_count;
@@ -214,6 +215,7 @@ Value vm_call_function(Function *function, Value *args, size_t count, Value keyw
 }
 
 Value vm_run_code(Code *code, Value globals, Value namespace, Value closure) {
+  if (!code_prepare(code)) return EMPTY;
   Value function = function_new(code, globals, closure);
   if (function == EMPTY) return EMPTY;
   Value *top = vm.trace.top;

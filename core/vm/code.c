@@ -11,34 +11,21 @@ Code *code_new(void) {
   if (code == NULL) return NULL;
   code->doc = NONE;
   code->local_names = code->free_names = tuple_new(0);
-  ByteArray *empty = byte_array_new(0);
-  code->caches = code->handlers = code->lines = code->free_variables = empty;
-  return empty == NULL || code->local_names == EMPTY ? NULL : code;
+  return code->local_names == EMPTY ? NULL : code;
 }
 
 LineEntry code_position(const Code *code, size_t index) {
-  const LineEntry *lines = (const LineEntry *)(const void *)code->lines->data;
-  if (code->line_count == 0) return (LineEntry){0, code->first_line, 0xFFFF, 0xFFFF, code->first_line};
-  uint32_t low = 0, high = code->line_count;
-  while (high - low > 1) {
-    uint32_t middle = (low + high) / 2;
-    if (lines[middle].index <= index) {
-      low = middle;
-    } else {
-      high = middle;
-    }
-  }
-  return lines[low];
+  LineReader reader = line_reader(code->lines, code->line_bytes, code->first_line);
+  LineEntry found = reader.entry;
+  while (line_reader_next(&reader) && reader.entry.index <= index) found = reader.entry;
+  return found;
 }
 
 // Caches keep what they refer to alive: then equal versions mean the same contents, and addresses are not reused.
 static void visit_code(Object *object) {
   const Code *code = (const Code *)(const void *)object;
   heap_visit(from_object(code->constants));
-  heap_visit(from_object(code->instruction_memory));
-  heap_visit(from_object(code->handlers));
-  heap_visit(from_object(code->lines));
-  heap_visit(from_object(code->free_variables));
+  heap_visit(from_object(code->memory));
   heap_visit(from_object(code->caches));
   heap_visit(code->name);
   heap_visit(code->qualified_name);
@@ -46,6 +33,7 @@ static void visit_code(Object *object) {
   heap_visit(code->doc);
   heap_visit(code->local_names);
   heap_visit(code->free_names);
+  if (code->caches == NULL) return;
   const InlineCache *caches = (const InlineCache *)(const void *)code->caches->data;
   for (uint32_t n = 0; n < code->cache_count; n++) {
     heap_visit(from_object(caches[n].type));
@@ -57,18 +45,20 @@ static Value get_name(Value self) { return to_code(self)->name; }
 static Value get_qualified_name(Value self) { return to_code(self)->qualified_name; }
 static Value get_filename(Value self) { return to_code(self)->filename; }
 static Value get_first_line(Value self) { return from_small_int(to_code(self)->first_line); }
-static Value get_free_names(Value self) { return to_code(self)->free_names; }
+static Value get_free_names(Value self) { return code_prepare(to_code(self)) ? to_code(self)->free_names : EMPTY; }
 static Value get_argument_count(Value self) { return from_small_int(to_code(self)->argument_count); }
 static Value get_positional_only_count(Value self) { return from_small_int(to_code(self)->positional_only_count); }
 static Value get_keyword_only_count(Value self) { return from_small_int(to_code(self)->keyword_only_count); }
 static Value get_local_count(Value self) {
+  if (!code_prepare(to_code(self))) return EMPTY;
   return from_small_int((int64_t)to_tuple(to_code(self)->local_names)->length);
 }
 static Value get_stack_size(Value self) { return from_small_int(to_code(self)->register_count); }
 
-static Value get_local_names(Value self) { return to_code(self)->local_names; }
+static Value get_local_names(Value self) { return code_prepare(to_code(self)) ? to_code(self)->local_names : EMPTY; }
 
 static Value get_constants(Value self) {
+  if (!code_prepare(to_code(self))) return EMPTY;
   return tuple_from(to_code(self)->constants->items, to_code(self)->constants->capacity);
 }
 

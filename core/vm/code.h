@@ -3,6 +3,7 @@
 #define MARTLET_CODE_H
 
 #include "core/object/array.h"
+#include "core/vm/line_table.h"
 
 enum CodeFlags {
   CODE_VARARGS = 1,     // has *args
@@ -23,14 +24,6 @@ typedef struct HandlerRange {
   uint32_t reg; // register that gets the exception
 } HandlerRange;
 
-// Source position of the instructions from `index` up to the next entry's. Sorted by index.
-typedef struct LineEntry {
-  uint32_t index;
-  uint32_t line;
-  uint16_t column, end_column; // UTF-8 byte offsets in the line; 0xFFFF unknown
-  uint32_t end_line;
-} LineEntry;
-
 // How MAKE_FUNCTION fills the closure of the new function: one per free variable.
 typedef struct FreeVariable {
   uint16_t from_parent_closure; // 1: index is an index in the parent's closure; 0: a register holding the cell
@@ -46,28 +39,35 @@ typedef struct InlineCache {
   Value value;
 } InlineCache;
 
+// Code from an image (core/vm/image.h) is empty until its first call: what is marked * is made by code_prepare. Until
+// then parameter_registers is CODE_UNPREPARED, which no call's fast path accepts.
+#define CODE_UNPREPARED 0xFFFF
+
 typedef struct Code {
-  Object header;          // SHAPE_CODE, HEAP_CODE; visits the Values and arrays below
-  uint32_t *instructions; // read-only; inside `instruction_memory`
-  ValueArray *constants;  // also names (interned str) and nested Code objects
-  ByteArray *instruction_memory;
-  ByteArray *handlers;                  // HandlerRange[]
-  ByteArray *lines;                     // LineEntry[]
-  ByteArray *free_variables;            // FreeVariable[]
-  ByteArray *caches;                    // InlineCache[]; contents are weak; NULL when there are none
+  Object header;                // SHAPE_CODE, HEAP_CODE; visits the Values and arrays below
+  const uint32_t *instructions; // read-only; this pointer and the next three point into `memory`, or into an image
+  const HandlerRange *handlers;
+  const FreeVariable *free_variables;
+  const uint8_t *lines;            // see line_table.h
+  ByteArray *memory;               // NULL: an image's
+  const struct CodeRecord *record; // in the image, until the code is prepared; NULL: nothing is missing
+  const uint8_t *image;
+  ValueArray *constants;                // * also names (interned str) and nested Code objects
+  ByteArray *caches;                    // * InlineCache[]; contents are weak
   Value name, qualified_name, filename; // str
   Value doc;                            // str or NONE
-  Value local_names;                    // tuple of str: names of registers 0.. (parameters first)
-  Value free_names;                     // tuple of str
+  Value local_names;                    // * tuple of str: names of registers 0.. (parameters first)
+  Value free_names;                     // * tuple of str
   uint32_t instruction_count;
-  uint32_t handler_count, line_count, cache_count;
+  uint32_t handler_count, line_bytes, cache_count;
   uint32_t first_line;
   uint32_t flags;          // CodeFlags
   uint16_t argument_count; // positional parameters, positional-only ones included
   uint16_t positional_only_count;
   uint16_t keyword_only_count;  // registers behind the positional ones
-  uint16_t parameter_registers; // all parameters: positional, keyword-only, then *args, then **kwargs
+  uint16_t parameter_registers; // * all parameters: positional, keyword-only, then *args, then **kwargs
   uint16_t register_count;      // frame size
+  uint16_t free_count;          // free variables
   uint16_t class_cell;          // index in closure of __class__ plus 1; 0: none
   uint16_t cleared_registers;   // registers from parameter_registers up to here are made EMPTY at entry: locals that
                                 // may be read unbound
@@ -76,8 +76,16 @@ typedef struct Code {
 
 static inline Code *to_code(Value v) { return (Code *)(uintptr_t)v; }
 
-// An empty code object; the compiler fills it.
+// An empty code object; the compiler, or image_code, fills it.
 Code *code_new(void);
+// Fills in what code from an image lacks; to be called before code runs or its constants, caches or names of variables
+// are looked at. False: MemoryError.
+bool code_prepare_slowly(Code *code);
+static inline bool code_prepare(Code *code) {
+  return __builtin_expect(code->record == NULL, 1) || code_prepare_slowly(code);
+}
+// The constant `index`, which is a name, of code that need not be prepared; EMPTY: MemoryError.
+Value code_name(Code *code, uint32_t index);
 // The source position of instruction `index`.
 LineEntry code_position(const Code *code, size_t index);
 void code_init(void);

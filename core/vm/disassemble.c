@@ -55,11 +55,12 @@ static size_t write_instruction(FILE *out, const Code *code, size_t index) {
   return index + info->words;
 }
 
-void disassemble(FILE *out, const Code *code) {
+void disassemble(FILE *out, Code *code) {
+  if (!code_prepare(code)) return;
   fprintf(out, "%s: %u registers, %u parameters, cleared to %u, flags %u\n", to_str(code->qualified_name)->text,
           code->register_count, code->parameter_registers, code->cleared_registers, code->flags);
   for (size_t index = 0; index < code->instruction_count;) index = write_instruction(out, code, index);
-  const HandlerRange *handlers = (const HandlerRange *)(const void *)code->handlers->data;
+  const HandlerRange *handlers = code->handlers;
   for (uint32_t n = 0; n < code->handler_count; n++) {
     fprintf(out, "       handler [%u, %u) -> %u, exception in r%u\n", handlers[n].start, handlers[n].end,
             handlers[n].target, handlers[n].reg);

@@ -7,6 +7,6 @@
 #include "core/vm/code.h"
 
 // Writes the code, its handlers and all code objects among its constants to out.
-void disassemble(FILE *out, const Code *code);
+void disassemble(FILE *out, Code *code);
 
 #endif

@@ -121,12 +121,12 @@ Value format_value(Value value, Value spec, unsigned conversion) {
 
 bool make_function(Value *window, Value *base, Code *code) {
   const Function *parent = frame_function(base);
-  size_t free_count = code->free_names == EMPTY ? 0 : to_tuple(code->free_names)->length;
+  size_t free_count = code->free_count;
   Value closure = EMPTY;
   if (free_count > 0) {
     closure = tuple_new(free_count);
     if (closure == EMPTY) return false;
-    const FreeVariable *variables = (const FreeVariable *)(const void *)code->free_variables->data;
+    const FreeVariable *variables = code->free_variables;
     for (size_t n = 0; n < free_count; n++) {
       to_tuple(closure)->items[n] = variables[n].from_parent_closure
                                         ? to_tuple(parent->closure)->items[variables[n].index]

@@ -5,7 +5,7 @@
 
 // The innermost handler range around an instruction; NULL: none.
 static const HandlerRange *find_handler(const Code *code, uint32_t index) {
-  const HandlerRange *ranges = (const HandlerRange *)(const void *)code->handlers->data;
+  const HandlerRange *ranges = code->handlers;
   for (uint32_t n = 0; n < code->handler_count; n++) {
     if (ranges[n].start <= index && index < ranges[n].end) return &ranges[n];
   }
