@@ -148,11 +148,11 @@ static Value throw_started(Step *step) {
   Generator *generator = to_generator(step->generator);
   if (is_close(step)) {
     generator->async |= ASYNC_CLOSED;
-    Value exit = exception_new(EXCEPTION_GeneratorExit, EMPTY);
-    return exit == EMPTY ? throw_ended(step) : close_result(step, generator_throw_through(step->generator, exit));
+    ThrowArguments exit = {.type = from_object(exception_types[EXCEPTION_GeneratorExit]), .through = true};
+    return close_result(step, generator_throw_arguments(step->generator, &exit));
   }
-  Value exception = generator_thrown(step->exception[0], step->exception[1], step->exception[2]);
-  Value result = unwrap(generator, exception == EMPTY ? EMPTY : generator_throw_through(step->generator, exception));
+  ThrowArguments thrown = {step->exception[0], step->exception[1], step->exception[2], true};
+  Value result = unwrap(generator, generator_throw_arguments(step->generator, &thrown));
   if (result == EMPTY && vm_exception != EMPTY) return throw_ended(step);
   if (result == EMPTY) set_state(step, AWAITABLE_CLOSED);
   return result;
@@ -205,9 +205,8 @@ static Value send_method_throw(Value *args, size_t count) {
   (void)count;
   Step *step = to_step(args[0]);
   if (state_of(step) == AWAITABLE_CLOSED) return raise_reused(reused_send);
-  Value exception = generator_thrown(args[1], args[2], args[3]);
-  if (exception == EMPTY) return EMPTY;
-  Value result = unwrap(to_generator(step->generator), generator_throw(step->generator, exception));
+  ThrowArguments thrown = {args[1], args[2], args[3], false};
+  Value result = unwrap(to_generator(step->generator), generator_throw_arguments(step->generator, &thrown));
   if (result == EMPTY) set_state(step, AWAITABLE_CLOSED);
   return generator_or_stop(result);
 }
@@ -216,9 +215,8 @@ static Value throw_method_throw(Value *args, size_t count) {
   (void)count;
   Step *step = to_step(args[0]);
   if (state_of(step) == AWAITABLE_CLOSED) return raise_reused(reused_throw);
-  Value exception = generator_thrown(args[1], args[2], args[3]);
-  if (exception == EMPTY) return EMPTY;
-  Value result = generator_throw(step->generator, exception);
+  ThrowArguments thrown = {args[1], args[2], args[3], false};
+  Value result = generator_throw_arguments(step->generator, &thrown);
   return generator_or_stop(is_close(step) ? close_result(step, result) : unwrap(to_generator(step->generator), result));
 }
 

@@ -83,12 +83,6 @@ static Value method_send(Value *args, size_t count) {
   return generator_or_stop(generator_send(args[0], args[1]));
 }
 
-static Value method_throw(Value *args, size_t count) {
-  (void)count;
-  Value exception = generator_thrown(args[1], args[2], args[3]);
-  return exception == EMPTY ? EMPTY : generator_or_stop(generator_throw(args[0], exception));
-}
-
 static Value method_close(Value *args, size_t count) {
   (void)count;
   return generator_close(args[0]) ? NONE : EMPTY;
@@ -118,7 +112,7 @@ static Value wrapper_send(Value *args, size_t count) {
 
 static Value wrapper_throw(Value *args, size_t count) {
   args[0] = wrapped(args[0]);
-  return method_throw(args, count);
+  return generator_method_throw(args, count);
 }
 
 static Value wrapper_close(Value *args, size_t count) {
@@ -142,7 +136,7 @@ bool coroutine_prepare(void) {
   static const TypeSlots slots = {.repr = slot_repr};
   static const NativeDef methods[] = {
       {.name = "send", .signature = "self, arg, /", .fn = method_send},
-      {.name = "throw", .signature = "self, type, value=None, traceback=None, /", .fn = method_throw},
+      {.name = "throw", .signature = "self, type, value=None, traceback=None, /", .fn = generator_method_throw},
       {.name = "close", .signature = "self, /", .fn = method_close},
       {.name = "__await__", .signature = "self, /", .fn = method_await},
       {.name = NULL},

@@ -88,15 +88,18 @@ static void close_delegate(Value delegate) {
   if (close != EMPTY) object_call_0(close);
 }
 
-// Throws into an iterator. False: it has no throw().
-static bool throw_into(Value delegate, Value exception, bool through, Value *result) {
+// Throws into an iterator, which gets the arguments as they were given. False: it has no throw().
+static bool throw_into(Value delegate, const ThrowArguments *thrown, Value *result) {
   if (is_generator_or_coroutine(delegate)) {
-    *result = through ? generator_throw_through(delegate, exception) : generator_throw(delegate, exception);
+    *result = generator_throw_arguments(delegate, thrown);
     return true;
   }
   Value method = object_find_attribute(delegate, str_intern("throw", 5));
   if (method == EMPTY) return vm_exception != EMPTY;
-  *result = object_call_1(method, exception);
+  Value args[] = {thrown->type, thrown->value, thrown->traceback};
+  size_t count = 3;
+  while (count > 1 && args[count - 1] == EMPTY) count--;
+  *result = object_call(method, args, count, EMPTY);
   if (*result == EMPTY && exception_matches(EXCEPTION_StopIteration)) {
     vm.stop_value = ((Exception *)to_object(vm_exception))->extra[0];
     exception_clear();
@@ -104,19 +107,24 @@ static bool throw_into(Value delegate, Value exception, bool through, Value *res
   return true;
 }
 
+// Whether what is thrown is GeneratorExit, as a class or an instance.
+static bool is_exit(Value type) {
+  Type *exit = exception_types[EXCEPTION_GeneratorExit];
+  return type_is_subtype(is_type(type) ? to_type(type) : type_of(type), exit);
+}
+
 // Throws into the iterator that the generator delegates to. True: that decided the outcome, *result; false: the
 // exception (or the end of the delegate, *finished) now concerns the generator itself.
-static bool throw_to_delegate(Generator *generator, Value exception, bool through, Value *result, bool *finished) {
+static bool throw_to_delegate(Generator *generator, const ThrowArguments *thrown, Value *result, bool *finished) {
   Value delegate = generator->delegate;
   *finished = false;
-  bool exit = object_is_instance(exception, from_object(exception_types[EXCEPTION_GeneratorExit])) == 1;
   generator->state = GENERATOR_RUNNING;
   *result = EMPTY;
   bool decided = false;
-  if (exit && !through) {
+  if (is_exit(thrown->type) && !thrown->through) {
     close_delegate(delegate);
   } else {
-    decided = throw_into(delegate, exception, through, result);
+    decided = throw_into(delegate, thrown, result);
   }
   generator->state = GENERATOR_SUSPENDED;
   if (decided && *result != EMPTY) return true;
@@ -147,26 +155,70 @@ static Value throw_into_idle(Generator *generator, Value exception) {
   return EMPTY;
 }
 
-static Value throw_exception(Generator *generator, Value exception, bool through) {
+// throw() with a class: its instance, with the value as CPython's PyErr_NormalizeException takes it.
+static Value instance_of_class(Value type, Value value) {
+  if (value != EMPTY && value != NONE && object_is_instance(value, type) == 1) return value;
+  Value exception;
+  if (value == EMPTY || value == NONE) {
+    exception = object_call_0(type);
+  } else if (type_flag(value, TYPE_IS_TUPLE)) {
+    Value list = list_from_iterable(value);
+    exception = list == EMPTY ? EMPTY : object_call(type, to_list(list)->storage->items, to_list(list)->length, EMPTY);
+  } else {
+    exception = object_call_1(type, value);
+  }
+  if (exception == EMPTY || type_flag(exception, TYPE_IS_EXCEPTION)) return exception;
+  // a __new__ of its own gave something else
+  Value message = str_format_c("calling %R should have returned an instance of BaseException, not %T", type, exception);
+  return message == EMPTY ? EMPTY : exception_new(EXCEPTION_TypeError, message);
+}
+
+// The exception that is meant; EMPTY: TypeError, which does not concern the generator.
+static Value thrown_exception(const ThrowArguments *thrown) {
+  Value type = thrown->type, value = thrown->value, traceback = thrown->traceback == NONE ? EMPTY : thrown->traceback;
+  if (traceback != EMPTY && !has_shape(traceback, SHAPE_TRACEBACK)) {
+    return raise(TypeError, "throw() third argument must be a traceback object");
+  }
+  Value exception = type;
+  if (is_type(type) && type_is_subtype(to_type(type), exception_types[EXCEPTION_BaseException])) {
+    exception = instance_of_class(type, value);
+  } else if (!type_flag(type, TYPE_IS_EXCEPTION)) {
+    return raise(TypeError, "exceptions must be classes or instances deriving from BaseException, not %T", type);
+  } else if (value != EMPTY && value != NONE) {
+    return raise(TypeError, "instance exception may not have a separate value");
+  }
+  if (exception != EMPTY && traceback != EMPTY) ((Exception *)to_object(exception))->traceback = traceback;
+  return exception;
+}
+
+Value generator_throw_arguments(Value value, const ThrowArguments *thrown) {
+  Generator *generator = to_generator(value);
   if (!vm_check_c_stack()) return EMPTY;
   if (generator->state == GENERATOR_RUNNING) {
     return raise(ValueError, "%s already executing", generator_kind_name(generator));
   }
-  if (generator->state != GENERATOR_SUSPENDED) return throw_into_idle(generator, exception);
-  if (generator->delegate != EMPTY) {
+  Value exception = EMPTY;
+  if (generator->state == GENERATOR_SUSPENDED && generator->delegate != EMPTY) {
     Value result;
     bool finished;
-    if (throw_to_delegate(generator, exception, through, &result, &finished)) return result;
+    if (throw_to_delegate(generator, thrown, &result, &finished)) return result;
     if (finished) return resume_behind_delegate(generator);
-    if (vm_exception != EMPTY) exception = exception_take();
+    exception = exception_take();
   }
-  return resume(generator, EMPTY, exception);
+  if (exception == EMPTY) exception = thrown_exception(thrown);
+  if (exception == EMPTY) return EMPTY;
+  return generator->state == GENERATOR_SUSPENDED ? resume(generator, EMPTY, exception)
+                                                 : throw_into_idle(generator, exception);
 }
 
-Value generator_throw(Value value, Value exception) { return throw_exception(to_generator(value), exception, false); }
+Value generator_throw(Value value, Value exception) {
+  return generator_throw_arguments(value, &(ThrowArguments){.type = exception});
+}
 
-Value generator_throw_through(Value value, Value exception) {
-  return throw_exception(to_generator(value), exception, true);
+Value generator_method_throw(Value *args, size_t count) {
+  (void)count;
+  ThrowArguments thrown = {.type = args[1], .value = args[2], .traceback = args[3]};
+  return generator_or_stop(generator_throw_arguments(args[0], &thrown));
 }
 
 bool generator_close(Value value) {
@@ -186,41 +238,6 @@ bool generator_close(Value value) {
   return vm_exception == EMPTY;
 }
 
-// throw() with a class: its instance, with the value as CPython's PyErr_NormalizeException takes it.
-static Value instance_of_class(Value type, Value value) {
-  if (value != EMPTY && value != NONE && object_is_instance(value, type) == 1) return value;
-  Value exception;
-  if (value == EMPTY || value == NONE) {
-    exception = object_call_0(type);
-  } else if (type_flag(value, TYPE_IS_TUPLE)) {
-    Value list = list_from_iterable(value);
-    exception = list == EMPTY ? EMPTY : object_call(type, to_list(list)->storage->items, to_list(list)->length, EMPTY);
-  } else {
-    exception = object_call_1(type, value);
-  }
-  if (exception == EMPTY || type_flag(exception, TYPE_IS_EXCEPTION)) return exception;
-  // a __new__ of its own gave something else
-  Value message = str_format_c("calling %R should have returned an instance of BaseException, not %T", type, exception);
-  return message == EMPTY ? EMPTY : exception_new(EXCEPTION_TypeError, message);
-}
-
-Value generator_thrown(Value type, Value value, Value traceback) {
-  if (traceback == NONE) traceback = EMPTY;
-  if (traceback != EMPTY && !has_shape(traceback, SHAPE_TRACEBACK)) {
-    return raise(TypeError, "throw() third argument must be a traceback object");
-  }
-  Value exception = type;
-  if (is_type(type) && type_is_subtype(to_type(type), exception_types[EXCEPTION_BaseException])) {
-    exception = instance_of_class(type, value);
-  } else if (!type_flag(type, TYPE_IS_EXCEPTION)) {
-    return raise(TypeError, "exceptions must be classes or instances deriving from BaseException, not %T", type);
-  } else if (value != EMPTY && value != NONE) {
-    return raise(TypeError, "instance exception may not have a separate value");
-  }
-  if (exception != EMPTY && traceback != EMPTY) ((Exception *)to_object(exception))->traceback = traceback;
-  return exception;
-}
-
 // --- the type
 
 Value generator_or_stop(Value result) {
@@ -233,12 +250,6 @@ Value generator_or_stop(Value result) {
 static Value method_send(Value *args, size_t count) {
   (void)count;
   return generator_or_stop(generator_send(args[0], args[1]));
-}
-
-static Value method_throw(Value *args, size_t count) {
-  (void)count;
-  Value exception = generator_thrown(args[1], args[2], args[3]);
-  return exception == EMPTY ? EMPTY : generator_or_stop(generator_throw(args[0], exception));
 }
 
 static Value method_close(Value *args, size_t count) {
@@ -291,7 +302,7 @@ void generator_init(void) {
   static const TypeSlots slots = {.repr = slot_repr, .iter = slot_iter, .next = slot_next};
   static const NativeDef methods[] = {
       {.name = "send", .signature = "self, value, /", .fn = method_send},
-      {.name = "throw", .signature = "self, typ, val=None, tb=None, /", .fn = method_throw},
+      {.name = "throw", .signature = "self, typ, val=None, tb=None, /", .fn = generator_method_throw},
       {.name = "close", .signature = "self, /", .fn = method_close},
       {.name = NULL},
   };

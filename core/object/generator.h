@@ -39,11 +39,15 @@ const char *generator_kind_name(const Generator *generator);
 // to the return value.
 Value generator_send(Value generator, Value value);
 Value generator_throw(Value generator, Value exception);
-// The same without closing what it delegates to when the exception is a GeneratorExit: throws it there too.
-Value generator_throw_through(Value generator, Value exception);
+// What throw() was given: a class or an instance and, or EMPTY, a value and a traceback.
+typedef struct ThrowArguments {
+  Value type, value, traceback;
+  bool through; // GeneratorExit does not close what the generator delegates to, but is thrown there too
+} ThrowArguments;
+Value generator_throw_arguments(Value generator, const ThrowArguments *thrown);
+// The method throw() of all three types: self and the three arguments.
+Value generator_method_throw(Value *args, size_t count);
 bool generator_close(Value generator);
-// The exception that throw(type, value, traceback) means; EMPTY: raised. Arguments may be EMPTY.
-Value generator_thrown(Value type, Value value, Value traceback);
 // A result of generator_send or _throw as send() and throw() show it: the end becomes StopIteration.
 Value generator_or_stop(Value result);
 // Attributes that the three types have under different names.

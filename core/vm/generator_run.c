@@ -105,8 +105,7 @@ void generator_unwound(Value *base) {
 // Passes a sent value to an iterator that is no generator.
 static Value send_to_iterator(Value iterator, Value sent) {
   vm.stop_value = NONE;
-  if (sent == NONE) return object_next(iterator);
-  Value item = object_call_method(iterator, "send", &sent, 1);
+  Value item = sent == NONE ? object_next(iterator) : object_call_method(iterator, "send", &sent, 1);
   if (item == EMPTY && exception_matches(EXCEPTION_StopIteration)) {
     Value value = ((const Exception *)to_object(vm_exception))->extra[0];
     exception_clear();
