@@ -337,6 +337,7 @@ void async_generator_prepare(void) {
       {.name = "__anext__", .signature = "self, /", .fn = method_anext},
       {.name = "asend", .signature = "self, value, /", .fn = method_asend},
       {.name = "athrow", .signature = "self, type, value=None, traceback=None, /", .fn = method_athrow},
+      {.name = "__class_getitem__", .signature = "cls, item, /", .fn = type_class_getitem},
       {.name = "aclose", .signature = "self, /", .fn = method_aclose},
       {.name = NULL},
   };

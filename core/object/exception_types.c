@@ -2,6 +2,7 @@
 #include <errno.h>
 
 #include "core/object/dict.h"
+#include "core/object/exception_group.h"
 #include "core/object/exception_internal.h"
 #include "core/object/list.h"
 #include "core/object/str.h"
@@ -420,4 +421,5 @@ void exception_types_init(void) {
     exception_types[EXCEPTION_##name] = new_class(EXCEPTION_##name, #name, exception_types[EXCEPTION_##base_name]);
   EXCEPTIONS(X)
 #undef X
+  exception_group_init();
 }

@@ -61,14 +61,7 @@ void compile_for(Compiler *compiler, const Node *node) {
 
 /* try. */
 
-/* What a protected part and its handler need besides the block: the exception and the one handled before. */
-typedef struct Entered {
-  unsigned exception, saved;
-  Block block; /* covers the handler's own code */
-} Entered;
-
-/* The handler of `protected` starts here. Nothing may get there; it is compiled all the same, for its errors. */
-static void begin_handler(Compiler *compiler, const Block *protected, Entered *entered) {
+void begin_handler(Compiler *compiler, const Block *protected, Entered *entered) {
   if (!bind_handler(compiler, protected)) set_unreachable(compiler);
   entered->exception = take_temps(compiler, 1);
   entered->saved = take_temps(compiler, 1);
@@ -77,8 +70,7 @@ static void begin_handler(Compiler *compiler, const Block *protected, Entered *e
   entered->block.reg = entered->saved;
 }
 
-/* After the handler's code, which must have ended in a jump: what an exception inside of it goes through. */
-static void end_handler(Compiler *compiler, Entered *entered) {
+void end_handler(Compiler *compiler, Entered *entered) {
   if (!bind_handler(compiler, &entered->block)) return;
   compiler->unit->top = entered->saved + 1;
   unsigned exception = take_temps(compiler, 1);
@@ -161,7 +153,10 @@ static void compile_try_except(Compiler *compiler, const Node *node) {
   pop_block(compiler, &block);
   compile_statements(compiler, &node->Try.orelse);
   emit_jump(compiler, &end);
-  compile_handlers(compiler, node, &block, &end);
+  if (node->kind == AST_TryStar)
+    compile_star_handlers(compiler, node, &block, &end);
+  else
+    compile_handlers(compiler, node, &block, &end);
   compiler->unit->top = mark;
   label_bind(compiler, &end);
 }

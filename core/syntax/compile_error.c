@@ -30,10 +30,6 @@ void fail_memory(Compiler *compiler) {
   if (compiler->error->kind == SYNTAX_ERROR_NONE) compiler->error->kind = SYNTAX_ERROR_MEMORY;
 }
 
-void fail_unsupported(Compiler *compiler, const Node *node, const char *what) {
-  fail_at(compiler, node, "'%s' is not supported yet", what);
-}
-
 bool enter(Compiler *compiler, const Node *node) {
   if (compiler->failed) return false;
   if (compiler->depth >= MAX_COMPILE_DEPTH) {

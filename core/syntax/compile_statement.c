@@ -38,11 +38,13 @@ static void compile_return(Compiler *compiler, const Node *node) {
     fail_at(compiler, node, "'return' outside function");
     return;
   }
+  Value constant;
+  bool folded = value && fold_constant(compiler, value, &constant);
+  check_leaving(compiler, folded ? value : node, NULL);
   if (value && unit->scope->is_generator && unit->scope->is_coroutine)
     fail_at(compiler, node, "'return' with value in async generator");
   Block *innermost = unit->block;
-  Value constant;
-  bool none = !value || (fold_constant(compiler, value, &constant) && constant == NONE);
+  bool none = !value || (folded && constant == NONE);
   if (!needs_unwinding(innermost, NULL)) {
     unsigned result = none ? 0 : expression_any(compiler, value);
     at(compiler, node);
@@ -68,6 +70,7 @@ static void compile_leave_loop(Compiler *compiler, const Node *node) {
     fail_at(compiler, node, node->kind == AST_Break ? "'break' outside loop" : "'continue' not properly in loop");
     return;
   }
+  check_leaving(compiler, node, loop);
   unwind_blocks(compiler, loop);
   at(compiler, node);
   if (node->kind == AST_Break)
@@ -209,13 +212,13 @@ static void compile_statement(Compiler *compiler, const Node *node) {
   case AST_ClassDef: compile_class(compiler, node); return;
   case AST_Raise: compile_raise(compiler, node); return;
   case AST_Assert: compile_assert(compiler, node); return;
-  case AST_Try: compile_try(compiler, node); return;
+  case AST_Try:
+  case AST_TryStar: compile_try(compiler, node); return;
   case AST_With:
   case AST_AsyncWith: compile_with(compiler, node, 0); return;
   case AST_Match: compile_match(compiler, node); return;
   case AST_Import: compile_import(compiler, node); return;
   case AST_ImportFrom: compile_import_from(compiler, node); return;
-  case AST_TryStar: fail_unsupported(compiler, node, "except*"); return;
   case AST_AsyncFor: compile_async_for(compiler, node); return;
   default: /* pass, global, nonlocal */ return;
   }

@@ -34,7 +34,15 @@ typedef struct Label {
   Bits assigned;    /* on every way that leads here */
 } Label;
 
-typedef enum BlockKind { BLOCK_LOOP, BLOCK_TRY, BLOCK_FINALLY, BLOCK_WITH, BLOCK_HANDLER, BLOCK_NAME } BlockKind;
+typedef enum BlockKind {
+  BLOCK_LOOP,
+  BLOCK_TRY,
+  BLOCK_FINALLY,
+  BLOCK_WITH,
+  BLOCK_HANDLER,
+  BLOCK_NAME,
+  BLOCK_STAR
+} BlockKind;
 
 /* What surrounds a statement and matters when control leaves it. Lives on the C stack of the function that compiles it.
  */
@@ -46,7 +54,7 @@ typedef struct Block {
   bool is_async;           /* BLOCK_WITH */
   const NodeList *finally; /* BLOCK_FINALLY */
   unsigned reg;            /* BLOCK_WITH: __exit__ and its self; BLOCK_HANDLER: exception handled before */
-  Identifier *name;        /* BLOCK_NAME: `except ... as name`, unbound on the way out */
+  Identifier *name;        /* BLOCK_NAME: `except ... as name`, unbound on the way out; BLOCK_STAR: the same or NULL */
   bool has_range;
   uint32_t range_start;
   uint32_t handler; /* number of the handler */
@@ -108,7 +116,6 @@ typedef struct Compiler {
 /* Errors: compile_error.c. */
 void fail_at(Compiler *compiler, const Node *node, const char *format, ...) __attribute__((format(printf, 3, 4)));
 void fail_memory(Compiler *compiler);
-void fail_unsupported(Compiler *compiler, const Node *node, const char *what);
 bool enter(Compiler *compiler, const Node *node);
 static inline void leave(Compiler *compiler) { compiler->depth--; }
 
@@ -231,6 +238,20 @@ void compile_for(Compiler *compiler, const Node *node);
 void push_loop(Compiler *compiler, Block *block, Label *break_label, Label *continue_label, bool continue_is_loop);
 void compile_while(Compiler *compiler, const Node *node);
 void compile_try(Compiler *compiler, const Node *node);
+/* The handlers of `protected`, the body of a try statement with except*; jumps to `end` when done. */
+void compile_star_handlers(Compiler *compiler, const Node *node, const Block *protected, Label *end);
+
+/* What a protected part and its handler need besides the block: the exception and the one handled before. */
+typedef struct Entered {
+  unsigned exception, saved;
+  Block block; /* covers the handler's own code */
+} Entered;
+/* The handler of `protected` starts here. Nothing may get there; it is compiled all the same, for its errors. */
+void begin_handler(Compiler *compiler, const Block *protected, Entered *entered);
+/* After the handler's code, which must have ended in a jump: what an exception inside of it goes through. */
+void end_handler(Compiler *compiler, Entered *entered);
+/* Leaving a block by return, break or continue is an error inside of except*; `stop`: the block that is not left. */
+void check_leaving(Compiler *compiler, const Node *node, const Block *stop);
 void compile_with(Compiler *compiler, const Node *node, uint32_t item);
 void compile_match(Compiler *compiler, const Node *node);
 /* Leave the blocks inside of `stop`: finally bodies, __exit__ calls, handler ends. Afterwards resume_blocks. */

@@ -160,7 +160,9 @@ static bool parse_handlers(Parser *parser, Node *node) {
     bool star;
     NodeKind kind = parser_peek(parser)->kind == TOKEN_STAR ? AST_TryStar : AST_Try;
     if (parser->scratch_count > mark && node->kind != kind) {
-      raise_at_token(parser, "cannot have both 'except' and 'except*' on the same 'try'");
+      const Token *last = kind == AST_TryStar ? parser_peek(parser) : &parser->token;
+      raise_at_place(parser, parser_place(parser), (Place){last->end_line, last->end_column},
+                     "cannot have both 'except' and 'except*' on the same 'try'");
       return false;
     }
     Node *handler = parse_handler(parser, &star);

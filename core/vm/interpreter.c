@@ -2,6 +2,7 @@
 #include "core/vm/interpreter.h"
 
 #include "core/object/dict.h"
+#include "core/object/exception_group.h"
 #include "core/object/float.h"
 #include "core/object/generator.h"
 #include "core/object/int.h"
@@ -23,7 +24,8 @@
 // Handlers that are not in the table, and those that others jump to by name.
 #define SHARED_HANDLERS(X) \
   X(raised) \
-  X(raised_again) X(hot) X(recording) X(poll) X(for_iter) X(for_iter_general) X(for_iter_generator) X(function_entry) \
+  X(raised_again) \
+  X(hot) X(recording) X(poll) X(for_iter) X(for_iter_general) X(for_iter_generator) X(function_entry) \
       X(frame_overflow) X(call_slow) X(call_native) X(call_without_self) X(return_other) X(yield)
 #define X(name) SHARED_HANDLER(name);
 SHARED_HANDLERS(X)
