@@ -292,7 +292,6 @@ Value exception_group_reraise(Value original, Value results) {
   Value remaining = projection(original, reraised);
   if (remaining == EMPTY || to_list(raised)->length == 0) return remaining;
   if (remaining != NONE && !list_append(raised, remaining)) return EMPTY;
-  if (to_list(raised)->length == 1) return to_list(raised)->storage->items[0];
   return group_new(exception_types[EXCEPTION_BaseExceptionGroup], str_from_c(""), raised);
 }
 
