@@ -15,12 +15,22 @@ static inline bool is_any_dict(Value v) { return type_flag(v, TYPE_IS_DICT); }
 int64_t dict_find(Dict *dict, Value key);
 // Removes entry `number`.
 void dict_remove_entry(Dict *dict, uint32_t number);
+// dict_order.c: the number of the first entry (`used` when there is none); moving entry `number` to an end, false with
+// MemoryError.
+uint32_t dict_first_entry(Dict *dict);
+bool dict_move_to_end(Dict *dict, uint32_t number);
+bool dict_move_to_front(Dict *dict, uint32_t number);
 // Allocates an empty dict of the type. NULL with MemoryError.
 Dict *dict_allocate(Type *type);
 // Adds the pairs of update(*args, **keywords): count values, then those of keyword_names.
 bool dict_update_arguments(Value dict, Value *args, size_t count, Value keyword_names);
-// A view or iterator over keys, values or items; kind is the shape.
+// What keys(), values() and items() return.
+typedef struct DictView {
+  Object header; // SHAPE_DICT_KEYS, … or of a type derived from one of these; HEAP_VALUES
+  Value dict;
+} DictView;
 Value dict_view_new(uint32_t shape, Value dict);
+Value dict_view_source(Value view);
 // dict.__reversed__
 Value dict_reversed(Value *args, size_t count);
 extern const NativeDef dict_methods[];

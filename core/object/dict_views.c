@@ -9,10 +9,7 @@
 #include "core/object/type.h"
 #include "core/vm/vm.h"
 
-typedef struct DictView {
-  Object header; // SHAPE_DICT_KEYS, …; HEAP_VALUES
-  Value dict;
-} DictView;
+Value dict_view_source(Value view) { return ((DictView *)(void *)to_object(view))->dict; }
 
 static Value view_dict(Value view) { return ((DictView *)(void *)to_object(view))->dict; }
 
@@ -74,7 +71,8 @@ static Value item_of(const DictEntry *entry) { return entry == NULL ? EMPTY : tu
   static Value next_##part(Value self) { return part##_of(next_entry(to_iterator(self))); } \
   static Value previous_##part(Value self) { return part##_of(previous_entry(to_iterator(self))); }
 STEPS(key)
-STEPS(value) STEPS(item)
+STEPS(value)
+STEPS(item)
 #undef STEPS
 
     // What dicts and views iterate over, and the types of their iterators.
@@ -112,6 +110,8 @@ static int64_t length(Value self) { return to_dict(view_dict(self))->length; }
 
 static Part view_part(Value view) {
   uint32_t shape = to_object(view)->shape;
+  // The views of collections.OrderedDict derive from these.
+  if (shape >= SHAPE_BUILTIN_COUNT) shape = type_of(view)->base->root_shape;
   return shape == SHAPE_DICT_KEYS ? KEYS : shape == SHAPE_DICT_VALUES ? VALUES : ITEMS;
 }
 
@@ -141,7 +141,15 @@ static int items_contains(Value self, Value item) {
   return object_equal(dict_entries(dict)[number].value, to_tuple(item)->items[1]);
 }
 
-static bool is_set_view(Value v) { return has_shape(v, SHAPE_DICT_KEYS) || has_shape(v, SHAPE_DICT_ITEMS); }
+static bool is_set_view(Value v) {
+  if (!is_object(v)) return false;
+  uint32_t shape = to_object(v)->shape;
+  if (shape >= SHAPE_BUILTIN_COUNT) {
+    const Type *base = type_of(v)->base;
+    return base == builtin_types[SHAPE_DICT_KEYS] || base == builtin_types[SHAPE_DICT_ITEMS];
+  }
+  return shape == SHAPE_DICT_KEYS || shape == SHAPE_DICT_ITEMS;
+}
 
 // Whether every item of a is in b: 1, 0, -1.
 static int all_in(Value a, Value b) {

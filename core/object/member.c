@@ -63,7 +63,7 @@ static bool getset_set(Value self, Value object, Value value) {
   if (def->set) return def->set(object, value);
   if (is_field_type(to_type(to_getset(self)->owner))) return raise(AttributeError, "readonly attribute"), false;
   raise(AttributeError, "attribute '%s' of '%V' objects is not writable", def->name,
-        to_type(to_getset(self)->owner)->name);
+        type_shown_name(to_type(to_getset(self)->owner)));
   return false;
 }
 

@@ -34,7 +34,9 @@ static int truth_of(Value answer) { return answer == EMPTY ? -1 : object_truth(a
     return selector_new(type, #name, name##_type, args, count, keyword_names); \
   }
 CONSTRUCT(dropwhile)
-CONSTRUCT(takewhile) CONSTRUCT(filterfalse) CONSTRUCT(starmap)
+CONSTRUCT(takewhile)
+CONSTRUCT(filterfalse)
+CONSTRUCT(starmap)
 
     static Value selector_reduce(Value *args, size_t count) {
   (void)count;
