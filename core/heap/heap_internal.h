@@ -63,7 +63,7 @@ typedef struct DeathNote {
   void (*finalise)(Object *object);
 } DeathNote;
 
-#define CALLBACKS_MAX 32
+#define CALLBACKS_MAX 128
 
 typedef struct Heap {
   uint8_t *stack_base;
