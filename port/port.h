@@ -80,8 +80,10 @@ const char *port_environment(size_t index);                    // the index-th "
 int port_set_environment(const char *name, const char *value); // value NULL: remove
 bool port_random(void *data, size_t bytes);
 int port_processor_count(void);
-// Calls handler, from a signal handler, when the user interrupts the program (Ctrl-C).
-void port_on_interrupt(void (*handler)(void));
+#define PORT_SIGNAL_INTERRUPT 2
+// Calls handler(PORT_SIGNAL_INTERRUPT), from a signal handler, when the user interrupts the program (Ctrl-C). Calls that
+// wait end with EINTR.
+void port_on_interrupt(void (*handler)(int number));
 // Ends the process in the way that an interrupt ends one that does not handle it.
 void port_die_of_interrupt(void);
 // Writing to a closed pipe gives an error instead of killing the process.
@@ -98,6 +100,8 @@ typedef enum PortAccess { PORT_READ_WRITE, PORT_READ_EXECUTE } PortAccess;
 int port_shared_new(size_t bytes);
 // The whole file mapped; NULL on failure.
 void *port_map_shared(int file, size_t bytes, PortAccess access);
+// The same at the place of an earlier mapping of that size; false: it cannot be.
+bool port_map_shared_at(void *memory, int file, size_t bytes, PortAccess access);
 // Maps the pages around [offset, offset+bytes) of a mapping anew, so that whatever keeps translations of the code that
 // used to be there (emulators) forgets them; then makes the new code visible to instruction fetch.
 void port_refresh_code(void *mapping, int file, size_t offset, size_t bytes);
@@ -115,6 +119,8 @@ bool port_companion_start(PortCompanion *companion, const char *path, const int 
 bool port_companion_runs(PortCompanion *companion);
 // Kills it, waits for its end and closes the socket; does nothing when there is none.
 void port_companion_end(PortCompanion *companion);
+// Closes the socket without touching the process: it is that of the parent of this one.
+void port_companion_forget(PortCompanion *companion);
 // Waits until the socket can be read, or was closed at the other end. False: nothing within that time.
 bool port_wait_readable(int socket, int milliseconds);
 // False: the other side is gone. Receiving waits for the byte.

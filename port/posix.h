@@ -5,12 +5,13 @@
 #ifndef MARTLET_PORT_POSIX_H
 #define MARTLET_PORT_POSIX_H
 
-#ifndef _GNU_SOURCE
-#define _GNU_SOURCE
-#endif
+// The C library's function raise() and core's macro of that name do not get in each other's way.
+#pragma push_macro("raise")
+#undef raise
 
 #include <arpa/inet.h>
 #include <dirent.h>
+#include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <grp.h>
@@ -23,7 +24,10 @@
 #include <pty.h>
 #include <pwd.h>
 #include <sched.h>
+#include <spawn.h>
 #include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <sys/epoll.h>
 #include <sys/eventfd.h>
 #include <sys/file.h>
@@ -36,6 +40,7 @@
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/statvfs.h>
+#include <sys/syscall.h>
 #include <sys/sysmacros.h>
 #include <sys/time.h>
 #include <sys/times.h>
@@ -47,5 +52,7 @@
 #include <termios.h>
 #include <time.h>
 #include <unistd.h>
+
+#pragma pop_macro("raise")
 
 #endif

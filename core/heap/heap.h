@@ -51,6 +51,8 @@ typedef struct HeapBump {
 
 // Prepares the heap. stack_base is an address in main's frame: the scan of the C stack ends there.
 void heap_init(void *stack_base);
+// The bottom of the C stack that the running thread has.
+void heap_set_stack_base(void *stack_base);
 // Permits collections from here on: all visitors of the objects made so far must have been registered.
 void heap_enable_collections(void);
 // Allocates `bytes` (header included) of zeroed memory and fills in the header. NULL with MemoryError set at the limit.

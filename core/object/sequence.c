@@ -7,25 +7,23 @@
 #include "core/object/type.h"
 #include "core/vm/vm.h"
 
-static ReprGuard *repr_guards;
-
 bool repr_guard_enter(ReprGuard *guard, Value object) {
-  for (ReprGuard *g = repr_guards; g != NULL; g = g->previous)
+  for (ReprGuard *g = vm.repr_guards; g != NULL; g = g->previous)
     if (g->object == object) return false;
   guard->object = object;
-  guard->previous = repr_guards;
-  guard->depth = repr_guards == NULL ? 1 : repr_guards->depth + 1;
+  guard->previous = vm.repr_guards;
+  guard->depth = vm.repr_guards == NULL ? 1 : vm.repr_guards->depth + 1;
   if (guard->depth + vm.depth > vm.recursion_limit) {
     raise(RecursionError, "maximum recursion depth exceeded while getting the repr of an object");
     return false;
   }
-  repr_guards = guard;
+  vm.repr_guards = guard;
   return true;
 }
 
 Value repr_again(const char *text) { return vm_exception == EMPTY ? str_from_c(text) : EMPTY; }
 
-void repr_guard_leave(ReprGuard *guard) { repr_guards = guard->previous; }
+void repr_guard_leave(ReprGuard *guard) { vm.repr_guards = guard->previous; }
 
 bool has_index(Value v) { return type_flag(v, TYPE_IS_INT) || type_of(v)->slots.index != NULL; }
 

@@ -219,3 +219,24 @@ CodegenTotals codegen_totals(void) {
 }
 
 void codegen_close(void) { port_companion_end(&client.companion); }
+
+// Replaces a shared mapping by a copy of its own at the same address. False: it cannot be.
+static bool copy_mapping(void *memory, int *file, size_t bytes, PortAccess access) {
+  int copy = port_shared_new(bytes);
+  void *target = copy < 0 ? NULL : port_map_shared(copy, bytes, PORT_READ_WRITE);
+  if (!target) return false;
+  memcpy(target, memory, bytes);
+  port_unmap(target, bytes);
+  port_close(*file);
+  *file = copy;
+  return port_map_shared_at(memory, copy, bytes, access);
+}
+
+void codegen_after_fork(void) {
+  if (!client.buffer) return;
+  port_companion_forget(&client.companion);
+  bool copied = copy_mapping(client.arena, &client.arena_file, ARENA_BYTES, PORT_READ_EXECUTE) &&
+                copy_mapping(client.buffer, &client.buffer_file, TRACE_BUFFER_BYTES, PORT_READ_WRITE);
+  if (!copied) port_exit_now(EXIT_FAILURE); // running code that the parent may replace would be worse
+  if (client.state == CODEGEN_BUSY) fail();
+}

@@ -49,6 +49,8 @@ typedef struct CodegenTotals {
 CodegenTotals codegen_totals(void);
 // Ends the process, if any.
 void codegen_close(void);
+// In the child of a fork: buffer and arena are copied, at the same addresses, and the companion is left to the parent.
+void codegen_after_fork(void);
 
 // --- the arena: ranges of code memory, 64-byte aligned
 // Makes it all free: done by codegen_open. False: no memory.

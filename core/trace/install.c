@@ -52,6 +52,7 @@ bool trace_open(void) {
 }
 
 void trace_close(void) { codegen_close(); }
+void trace_after_fork(void) { codegen_after_fork(); }
 
 Trace *trace_find_root(const uint32_t *header) {
   for (Trace *trace = all_traces; trace; trace = trace->next)

@@ -296,6 +296,7 @@ void recorder_abort(AbortReason reason) {
 
 void trace_record_raised(void) { recorder_abort(ABORT_EXCEPTION); }
 void trace_recording_invalidated(void) { recorder.invalidated = true; }
+void trace_recording_interrupted(void) { recorder_abort(ABORT_INTERRUPTED); }
 
 static TracePlan plan_for(Trace *link, bool to_body) {
   return (TracePlan){.code = recorder.root_code,

@@ -30,10 +30,9 @@ typedef struct Loading {
   Value module;
   const struct Loading *outer;
 } Loading;
-static const Loading *loading;
 
 bool import_is_loading(Value module) {
-  for (const Loading *entry = loading; entry != NULL; entry = entry->outer) {
+  for (const Loading *entry = vm.loading; entry != NULL; entry = entry->outer) {
     if (entry->module == module) return true;
   }
   return false;
@@ -147,12 +146,12 @@ Value import_make_native(const NativeModule *definition, Value name) {
 
 // Runs the code of a module. The result is what the code has left in sys.modules.
 static Value run_module(Value module, Value name, Value code) {
-  Loading entry = {module, loading};
-  loading = &entry;
+  Loading entry = {module, vm.loading};
+  vm.loading = &entry;
   Value dict = module_dict(module);
   bool done = code != EMPTY && add_builtins(module) && describe(module) &&
               vm_run_code(to_code(code), dict, dict, EMPTY) != EMPTY;
-  loading = entry.outer;
+  vm.loading = entry.outer;
   if (!done) return forget(name);
   Value result = dict_get(vm.modules, name);
   return result != EMPTY || vm_exception != EMPTY ? result : module;

@@ -4,6 +4,8 @@
 #include <errno.h>
 #include <stdlib.h>
 
+#include "core/modules/io.h"
+#include "core/object/call.h"
 #include "core/object/str.h"
 #include "core/object/tuple.h"
 #include "core/vm/interpreter.h"
@@ -29,7 +31,8 @@ struct Thread {
   void (*end_release)(Value lock);
 };
 
-static Thread main_thread;
+static Thread first_thread;
+static Thread *main_thread = &first_thread; // another one in the child of a fork in a thread
 static __thread Thread *self; // the thread of the system's thread that runs here
 static struct {
   PortMonitor monitor; // guards `taken`, `switches`, `waiting`
@@ -64,7 +67,7 @@ static void restore(const Thread *thread) {
   vm.trace.exception = thread->exception;
   vm.trace.exit_number = thread->exit_number;
   heap_set_stack_base(thread->stack_base);
-  if (thread == &main_thread && signals_pending()) __atomic_fetch_or(&vm.trace.poll, POLL_SIGNAL, __ATOMIC_RELAXED);
+  if (thread == main_thread && signals_pending()) __atomic_fetch_or(&vm.trace.poll, POLL_SIGNAL, __ATOMIC_RELAXED);
 }
 
 // --- the lock
@@ -155,7 +158,7 @@ void threads_set_switch_interval(double seconds) { lock.interval = seconds; }
 // As in the scan of the running thread's value stack: arguments that a trace has laid out lie above the top.
 #define VALUE_STACK_SLACK 320
 
-static __attribute__((no_sanitize("address"))) void visit_waiting(const Thread *thread) {
+static void visit_waiting(const Thread *thread) {
   heap_visit_conservatively((const Value *)(const void *)thread, sizeof *thread / sizeof(Value));
   const Value *top = (const Value *)(uintptr_t)thread->trace_top;
   if (top) {
@@ -169,13 +172,13 @@ static __attribute__((no_sanitize("address"))) void visit_waiting(const Thread *
 }
 
 static void visit_threads(void) {
-  if (self != &main_thread) visit_waiting(&main_thread);
+  if (self != main_thread) visit_waiting(main_thread);
   for (Thread *thread = threads.all; thread; thread = thread->next)
     if (thread != self)
       visit_waiting(thread);
     else
       heap_visit_conservatively((const Value *)(const void *)thread, sizeof *thread / sizeof(Value));
-  heap_visit(main_thread.end_lock);
+  heap_visit(main_thread->end_lock);
 }
 
 // --- a thread's life
@@ -203,7 +206,7 @@ static void report_end(Value function) {
   if (exception_matches(EXCEPTION_SystemExit))
     exception_clear();
   else
-    threads_report_ignored(function);
+    threads_report_ignored("thread started by", function);
 }
 
 static __attribute__((noinline)) void run_thread(Thread *thread) {
@@ -219,6 +222,11 @@ static __attribute__((noinline)) void run_thread(Thread *thread) {
   vm_exception = EMPTY;
 }
 
+static _Noreturn void exit_process(void) {
+  io_flush_all();
+  port_exit_now(0);
+}
+
 static void thread_main(void *data) {
   Thread *thread = self = data;
   thread->stack_base = __builtin_frame_address(0);
@@ -227,6 +235,7 @@ static void thread_main(void *data) {
   thread->has_lock = true;
   restore(thread);
   run_thread(thread);
+  if (thread == main_thread) exit_process(); // it forked: this is the child's last thread
   // Not scanned any more; the next thread brings its own stack.
   unlink_thread(thread);
   give_lock();
@@ -262,7 +271,7 @@ uint64_t threads_start(Value function, Value arguments, Value keywords) {
 }
 
 uint64_t threads_current(void) { return (uint64_t)(uintptr_t)self; }
-bool threads_in_main(void) { return self == &main_thread; }
+bool threads_in_main(void) { return self == main_thread; }
 size_t threads_count(void) { return threads.count; }
 Thread *threads_self(void) { return self; }
 
@@ -287,7 +296,7 @@ void threads_add_end_callback(void (*ended)(uint64_t thread)) {
 void threads_park(double seconds) {
   Thread *thread = self;
   uint32_t wake = __atomic_load_n(&thread->wake, __ATOMIC_ACQUIRE);
-  if (thread == &main_thread && signals_pending()) return;
+  if (thread == main_thread && signals_pending()) return;
   threads_release();
   port_word_wait(&thread->wake, wake, seconds);
   threads_acquire();
@@ -298,7 +307,7 @@ void threads_unpark(Thread *thread) {
   port_word_wake(&thread->wake);
 }
 
-void threads_wake_main(void) { threads_unpark(&main_thread); }
+void threads_wake_main(void) { threads_unpark(main_thread); }
 
 // --- forking
 
@@ -312,6 +321,7 @@ static void forget_others(void) {
     next = thread->next;
     if (thread != self) drop_thread(thread);
   }
+  if (main_thread != self && main_thread != &first_thread) drop_thread(main_thread);
   threads.all = NULL;
   threads.count = 0;
 }
@@ -325,22 +335,26 @@ void threads_after_fork(bool in_child) {
   port_monitor_init(&lock.monitor);
   lock.waiting = 0;
   lock.taken = true;
-  if (self != &main_thread) {
-    // The thread that forked is the child's main thread.
-    Thread *copy = self;
-    uint64_t stack_bytes = 0;
-    (void)stack_bytes;
-    threads_become_main(copy);
-  }
   forget_others();
+  main_thread = self;
 }
 
 void threads_init(void *stack_base) {
-  self = &main_thread;
-  main_thread.stack_base = stack_base;
-  main_thread.has_lock = true;
+  self = main_thread;
+  main_thread->stack_base = stack_base;
+  main_thread->has_lock = true;
   lock.interval = 0.005;
   lock.taken = true;
   port_monitor_init(&lock.monitor);
   heap_add_root(visit_threads);
+}
+
+void threads_report_ignored(const char *what, Value where) {
+  Value exception = exception_take();
+  Value text = exception_format(exception);
+  Value line = str_format_c("Exception ignored in%s%s: %R\n%V", *what ? " " : "", what, where, text);
+  if (text == EMPTY || line == EMPTY)
+    exception_clear();
+  else
+    io_write_error(to_str(line)->text, to_str(line)->size);
 }

@@ -46,5 +46,7 @@ bool trace_record(const uint32_t *pc, Value *base);
 void trace_record_raised(void);
 // Handles POLL_INVALIDATION and POLL_INSTALL; reasons is the mask of PollReason that was found in vm.trace.poll.
 void trace_poll(uint32_t reasons);
+// A thread switch or a signal handler comes between two instructions: a recording that is under way is given up.
+void trace_recording_interrupted(void);
 
 #endif

@@ -10,6 +10,7 @@
 #include "core/object/str.h"
 #include "core/syntax/compiler.h"
 #include "core/vm/attribute_cache.h"
+#include "core/vm/threads.h"
 #include "core/vm/trace_hooks.h"
 #include "port/port.h"
 
@@ -37,12 +38,11 @@ static void make_value_stack(void) {
   vm.recursion_limit = CONFIG_RECURSION_LIMIT;
 }
 
-static void interrupted(void) { __atomic_fetch_or(&vm.trace.poll, POLL_SIGNAL, __ATOMIC_RELAXED); }
-
 void vm_init(void *stack_base) {
   make_value_stack();
   limit_c_stack(stack_base);
   heap_init(stack_base);
+  threads_init(stack_base);
   str_init_shared();
   types_init();
   attribute_cache_init();
@@ -52,7 +52,7 @@ void vm_init(void *stack_base) {
   vm.search_path = list_new(0);
   Value builtins = builtins_new();
   dict_set_c(vm.modules, "builtins", builtins);
-  port_on_interrupt(interrupted);
+  signals_init();
 }
 
 void vm_set_jit(JitMode mode, bool guard_facts) {
@@ -64,9 +64,10 @@ void vm_set_jit(JitMode mode, bool guard_facts) {
 bool vm_poll(void) {
   uint32_t reasons = __atomic_exchange_n(&vm.trace.poll, 0, __ATOMIC_RELAXED);
   if (reasons & (POLL_INVALIDATION | POLL_INSTALL)) trace_poll(reasons);
+  if (reasons & POLL_SWITCH) threads_yield();
   if (reasons & POLL_SIGNAL) {
-    vm_exception = exception_new(EXCEPTION_KeyboardInterrupt, EMPTY);
-    return false;
+    trace_recording_interrupted();
+    return signals_run();
   }
   return true;
 }

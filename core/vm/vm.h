@@ -10,7 +10,7 @@
 typedef enum JitMode { JIT_OFF, JIT_ON, JIT_SYNC } JitMode;
 
 // Reasons to leave running code at the next back edge (vm.trace.poll).
-enum PollReason { POLL_SIGNAL = 1, POLL_INVALIDATION = 2, POLL_FINALISERS = 4, POLL_INSTALL = 8 };
+enum PollReason { POLL_SIGNAL = 1, POLL_INVALIDATION = 2, POLL_FINALISERS = 4, POLL_INSTALL = 8, POLL_SWITCH = 16 };
 
 typedef struct Names {
 #define NAME(text) Value text;
@@ -18,18 +18,32 @@ typedef struct Names {
 #undef NAME
 } Names;
 
+// What each thread has for itself: saved and restored when the interpreter lock changes hands (core/vm/threads.h).
+#define THREAD_FIELDS \
+  Value handled;    /* the exception being handled (sys.exc_info), or EMPTY */ \
+  Value stop_value; /* return value of the generator that just finished */ \
+  /* The value stack: frames grow upwards. base and pc are those of the running frame; the interpreter keeps them */ \
+  /* in registers and stores them here before anything that may raise, call or inspect frames. */ \
+  Value *stack, *stack_end; \
+  Value *base; \
+  const uint32_t *pc; \
+  char *c_stack_limit;           /* C recursion below this address raises RecursionError */ \
+  const struct Loading *loading; /* modules whose body is running (core/vm/import_find.c) */ \
+  struct ReprGuard *repr_guards; /* objects whose repr is being made (core/object/sequence.h) */ \
+  uint32_t depth;                /* Python frames on the value stack */
+typedef struct ThreadFields {
+  THREAD_FIELDS
+} ThreadFields;
+
 typedef struct VM {
   TraceContext trace; // first: traces address it; holds the pending exception too (vm_exception below)
-  Value handled;      // the exception being handled (sys.exc_info), or EMPTY
-  Value stop_value;   // return value of the generator that just finished
-  // The value stack: frames grow upwards. base and pc are those of the running frame; the interpreter
-  // keeps them in registers and stores them here before anything that may raise, call or inspect frames.
-  Value *stack, *stack_end;
-  Value *base;
-  const uint32_t *pc;
-  uint32_t depth; // Python frames on the value stack
+  union {
+    struct {
+      THREAD_FIELDS
+    };
+    ThreadFields thread;
+  };
   uint32_t recursion_limit;
-  char *c_stack_limit;   // C recursion below this address raises RecursionError
   struct Shape **shapes; // by shape number; grows
   uint32_t shape_count, shape_capacity;
   Value modules;         // dict: sys.modules

@@ -68,6 +68,10 @@ static void forget(PortCompanion *companion) {
   *companion = (PortCompanion){0, -1};
 }
 
+void port_companion_forget(PortCompanion *companion) {
+  if (companion->process != 0) forget(companion);
+}
+
 bool port_companion_runs(PortCompanion *companion) {
   if (companion->process == 0) return false;
   pid_t ended = waitpid(companion->process, NULL, WNOHANG);

@@ -49,6 +49,11 @@ void *port_map_shared(int file, size_t bytes, PortAccess access) {
   return memory == MAP_FAILED ? NULL : memory;
 }
 
+bool port_map_shared_at(void *memory, int file, size_t bytes, PortAccess access) {
+  int protection = access == PORT_READ_WRITE ? PROT_READ | PROT_WRITE : PROT_READ | PROT_EXEC;
+  return mmap(memory, bytes, protection, MAP_SHARED | MAP_FIXED, file, 0) != MAP_FAILED;
+}
+
 void port_refresh_code(void *mapping, int file, size_t offset, size_t bytes) {
   size_t page = port_page_size(), first = offset & ~(page - 1), end = (offset + bytes + page - 1) & ~(page - 1);
   mmap((char *)mapping + first, end - first, PROT_READ | PROT_EXEC, MAP_SHARED | MAP_FIXED, file, (off_t)first);

@@ -7,7 +7,7 @@
 
 static bool init(Value module) {
   static const NamedNumber numbers[] = {
-#define X(name) NUMBER(name),
+#define X(name) {#name, name},
       ERROR_NUMBERS(X)
 #undef X
           {NULL, 0}};

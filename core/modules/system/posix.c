@@ -58,7 +58,7 @@ static bool add_capabilities(Value module) {
 
 static bool init_module(Value module) {
   static const NamedNumber numbers[] = {
-#define X(name) NUMBER(name),
+#define X(name) {#name, name},
       CONSTANTS(X)
 #undef X
 #define X(name, value) {#name, value},

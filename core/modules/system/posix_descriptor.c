@@ -14,7 +14,7 @@ NATIVE(posix_open) {
   return descriptor >= 0 ? from_small_int(descriptor) : system_error(path.object);
 }
 
-NATIVE(posix_close) {
+NATIVE(posix_close_) {
   int descriptor;
   return int_argument(args[0], &descriptor) ? system_answer(WITHOUT_LOCK(close(descriptor)), EMPTY) : EMPTY;
 }
@@ -326,7 +326,7 @@ NATIVE(posix_tcsetpgrp) {
 
 const NativeDef posix_descriptor_functions[] = {
     {.name = "open", .signature = "path, flags, mode=511, *, dir_fd=None", .fn = posix_open},
-    {.name = "close", .signature = "fd", .fn = posix_close},
+    {.name = "close", .signature = "fd", .fn = posix_close_},
     {.name = "closerange", .signature = "fd_low, fd_high, /", .fn = posix_closerange},
     {.name = "read", .signature = "fd, length, /", .fn = posix_read},
     {.name = "pread", .signature = "fd, length, offset, /", .fn = posix_pread},

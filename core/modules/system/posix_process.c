@@ -1,7 +1,4 @@
 // posix: starting processes, waiting for them, ending them.
-#include <spawn.h>
-#include <stdlib.h>
-
 #include "core/modules/io.h"
 #include "core/modules/path.h"
 #include "core/modules/struct_sequence.h"
@@ -311,7 +308,7 @@ NATIVE(posix_killpg) {
 NATIVE(posix_pidfd_open) {
   int process, flags = 0;
   if (!int_argument(args[0], &process) || (args[1] != EMPTY && !int_argument(args[1], &flags))) return EMPTY;
-  long descriptor = syscall(434, process, flags);
+  long descriptor = syscall(SYS_pidfd_open, process, flags);
   return descriptor < 0 ? system_error(EMPTY) : from_small_int(descriptor);
 }
 

@@ -1,6 +1,4 @@
 // posix: what the system is and has.
-#include <stdlib.h>
-
 #include "core/modules/path.h"
 #include "core/modules/struct_sequence.h"
 #include "core/modules/system/posix.h"

@@ -155,3 +155,19 @@ bool module_add_functions(Value module, const char *module_name, const NativeDef
   }
   return true;
 }
+
+bool signal_set_argument(Value iterable, sigset_t *set) {
+  Value tuple = tuple_from_iterable(iterable);
+  if (tuple == EMPTY) return false;
+  sigemptyset(set);
+  for (size_t i = 0; i < to_tuple(tuple)->length; i++) {
+    int64_t number;
+    if (!i64_argument(to_tuple(tuple)->items[i], &number)) return false;
+    if (number < 1 || number >= NSIG) {
+      raise(ValueError, "signal number %lld out of range [1; %d]", (long long)number, NSIG - 1);
+      return false;
+    }
+    sigaddset(set, (int)number);
+  }
+  return true;
+}

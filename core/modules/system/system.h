@@ -68,6 +68,8 @@ void strings_free(char **strings);
 // An item of a sequence that is a list or a tuple.
 static inline bool is_list_or_tuple(Value v) { return type_flag(v, TYPE_IS_LIST | TYPE_IS_TUPLE); }
 size_t sequence_items(Value v, Value **items);
+// An iterable of signal numbers; false: raised.
+bool signal_set_argument(Value iterable, sigset_t *set);
 
 typedef struct NamedNumber {
   const char *name;
