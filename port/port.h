@@ -81,8 +81,8 @@ int port_set_environment(const char *name, const char *value); // value NULL: re
 bool port_random(void *data, size_t bytes);
 int port_processor_count(void);
 #define PORT_SIGNAL_INTERRUPT 2
-// Calls handler(PORT_SIGNAL_INTERRUPT), from a signal handler, when the user interrupts the program (Ctrl-C). Calls that
-// wait end with EINTR.
+// Calls handler(PORT_SIGNAL_INTERRUPT), from a signal handler, when the user interrupts the program (Ctrl-C). Calls
+// that wait end with EINTR.
 void port_on_interrupt(void (*handler)(int number));
 // Ends the process in the way that an interrupt ends one that does not handle it.
 void port_die_of_interrupt(void);

@@ -39,6 +39,29 @@ static Value sequence_repr(Value self) {
   return str_builder_finish(&builder);
 }
 
+// type(sequence): what a shorter sequence does not give is None.
+static Value sequence_construct(Type *type, Value *args, size_t count, Value keyword_names) {
+  static const NativeDef def = {.name = "structseq", .signature = "sequence, dict=None"};
+  Value given[2], values[STRUCT_SEQUENCE_MAX];
+  if (!native_bind(&def, args, count, keyword_names, given)) return EMPTY;
+  Value names = type_lookup_cached(type, str_intern("__match_args__", 14));
+  size_t least = (size_t)to_small_int(type_lookup_cached(type, str_intern("n_sequence_fields", 17)));
+  size_t most = to_tuple(names)->length;
+  if (object_find_special(given[0], str_intern("__iter__", 8)) == EMPTY)
+    return vm_exception != EMPTY ? EMPTY : raise(TypeError, "constructor requires a sequence");
+  Value items = tuple_from_iterable(given[0]);
+  if (items == EMPTY) return EMPTY;
+  size_t length = to_tuple(items)->length;
+  if (length < least || length > most)
+    return raise(TypeError, "%V.%V() takes %s%zu-sequence (%zu-sequence given)", type->module, type->name,
+                 least == most    ? "a "
+                 : length < least ? "an at least "
+                                  : "an at most ",
+                 length < least ? least : most, length);
+  for (size_t i = 0; i < most; i++) values[i] = i < length ? to_tuple(items)->items[i] : NONE;
+  return struct_sequence_new(type, values);
+}
+
 Type *struct_sequence_type(const char *module, const char *name, const char *const *fields, size_t visible) {
   size_t count = 0;
   while (fields[count]) count++;
@@ -56,6 +79,7 @@ Type *struct_sequence_type(const char *module, const char *name, const char *con
   }
   TypeSlots slots = builtin_types[SHAPE_TUPLE]->slots;
   slots.repr = sequence_repr;
+  slots.construct = sequence_construct;
   Type *type =
       type_new_native(module, name, builtin_types[SHAPE_TUPLE], 0, &slots, NULL, getset, HEAP_COUNTED, sizeof(Tuple));
   if (!type || !dict_set_c(type->dict, "__match_args__", names) ||

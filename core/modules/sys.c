@@ -11,6 +11,7 @@
 #include "core/object/dict.h"
 #include "core/object/exception.h"
 #include "core/object/int.h"
+#include "core/object/float.h"
 #include "core/object/int_internal.h"
 #include "core/object/list.h"
 #include "core/object/module.h"
@@ -20,6 +21,7 @@
 #include "core/vm/frame_inspect.h"
 #include "core/vm/import.h"
 #include "core/vm/vm.h"
+#include "core/vm/threads.h"
 #include "port/port.h"
 
 enum { VERSION_MAJOR = 3, VERSION_MINOR = 11, VERSION_MICRO = 7 };
@@ -313,7 +315,48 @@ static bool init_module(Value module) {
          module_add(module, "builtin_module_names", builtin_module_names());
 }
 
+// --- audit events, which nobody may listen to but hooks written in Python
+
+static Value audit_hooks; // list, or EMPTY: none
+static void visit_audit_hooks(void) { heap_visit(audit_hooks); }
+
+static Value sys_addaudithook(Value *args, size_t count) {
+  (void)count;
+  if (audit_hooks == EMPTY) {
+    heap_add_root(visit_audit_hooks);
+    if ((audit_hooks = list_new(0)) == EMPTY) return EMPTY;
+  }
+  return list_append(audit_hooks, args[0]) ? NONE : EMPTY;
+}
+
+static Value sys_audit(Value *args, size_t count) {
+  if (audit_hooks == EMPTY) return NONE;
+  Value event = args[0], arguments = tuple_from(args + 1, count - 1);
+  for (size_t i = 0; arguments != EMPTY && i < to_list(audit_hooks)->length; i++)
+    if (object_call_2(to_list(audit_hooks)->storage->items[i], event, arguments) == EMPTY) return EMPTY;
+  return arguments == EMPTY ? EMPTY : NONE;
+}
+
+static Value sys_getswitchinterval(Value *args, size_t count) {
+  (void)args;
+  (void)count;
+  return from_double(threads_switch_interval());
+}
+
+static Value sys_setswitchinterval(Value *args, size_t count) {
+  (void)count;
+  double seconds;
+  if (!float_argument(args[0], &seconds)) return EMPTY;
+  if (!(seconds > 0)) return raise(ValueError, "switch interval must be strictly positive");
+  threads_set_switch_interval(seconds);
+  return NONE;
+}
+
 static const NativeDef functions[] = {
+    {.name = "audit", .signature = "event, /, *args", .fn = sys_audit},
+    {.name = "addaudithook", .signature = "hook", .fn = sys_addaudithook},
+    {.name = "getswitchinterval", .signature = "", .fn = sys_getswitchinterval},
+    {.name = "setswitchinterval", .signature = "interval, /", .fn = sys_setswitchinterval},
     {.name = "exit", .signature = "status=None, /", .fn = sys_exit, .doc = "Exits by raising SystemExit(status)."},
     {.name = "exc_info", .signature = "", .fn = sys_exc_info},
     {.name = "exception", .signature = "", .fn = sys_exception},

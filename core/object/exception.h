@@ -13,8 +13,8 @@ typedef struct Exception {
   Value traceback; // Traceback or NONE
   Value context, cause;
   Value suppress_context; // bool
-  Value extra[3]; // StopIteration.value; SystemExit.code; NameError/AttributeError name, obj; ImportError name, path;
-                  // OSError errno, strerror, filename; SyntaxError details tuple
+  Value extra[4]; // StopIteration.value; SystemExit.code; NameError/AttributeError name, obj; ImportError name, path;
+                  // OSError errno, strerror, filename, filename2; SyntaxError details tuple
 } Exception;
 
 typedef struct Traceback {

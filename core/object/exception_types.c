@@ -86,6 +86,7 @@ static bool set_os_fields(Exception *e, const Tuple *args) {
   e->extra[1] = args->items[1];
   if (args->length == 2) return true;
   e->extra[2] = args->items[2];
+  if (args->length == 5) e->extra[3] = args->items[4];
   e->args = tuple_from(args->items, 2); // the filename is an attribute only
   return e->args != EMPTY;
 }
@@ -186,6 +187,8 @@ static Value key_error_str(Value self) {
 
 static Value os_error_str(Value self) {
   const Exception *e = to_exception(self);
+  if (e->extra[2] != EMPTY && e->extra[2] != NONE && e->extra[3] != EMPTY && e->extra[3] != NONE)
+    return str_format_c("[Errno %V] %V: %R -> %R", e->extra[0], e->extra[1], e->extra[2], e->extra[3]);
   if (e->extra[2] != EMPTY && e->extra[2] != NONE)
     return str_format_c("[Errno %V] %V: %R", e->extra[0], e->extra[1], e->extra[2]);
   if (e->extra[0] != EMPTY && e->extra[1] != EMPTY) return str_format_c("[Errno %V] %V", e->extra[0], e->extra[1]);
@@ -292,6 +295,8 @@ static Value get_extra_1(Value self) { return none_if_empty(to_exception(self)->
 static Value get_extra_2(Value self) { return none_if_empty(to_exception(self)->extra[2]); }
 static bool set_extra_0(Value self, Value value) { return to_exception(self)->extra[0] = value, true; }
 static bool set_extra_1(Value self, Value value) { return to_exception(self)->extra[1] = value, true; }
+static Value get_extra_3(Value self) { return none_if_empty(to_exception(self)->extra[3]); }
+static bool set_extra_3(Value self, Value value) { return to_exception(self)->extra[3] = value, true; }
 static bool set_extra_2(Value self, Value value) { return to_exception(self)->extra[2] = value, true; }
 
 static Value get_dict(Value self) { return instance_dict(self); }
@@ -362,6 +367,7 @@ static const GetSetDef import_attributes[] = {
 static const GetSetDef os_attributes[] = {{"errno", get_extra_0, set_extra_0, NULL},
                                           {"strerror", get_extra_1, set_extra_1, NULL},
                                           {"filename", get_extra_2, set_extra_2, NULL},
+                                          {"filename2", get_extra_3, set_extra_3, NULL},
                                           END};
 static const GetSetDef syntax_attributes[] = {{"msg", get_extra_0, set_extra_0, NULL},
                                               RO("filename", get_syntax_filename),

@@ -328,7 +328,6 @@ def scandir(path=None):
 
 
 def walk(top, topdown=True, onerror=None, followlinks=False):
-    sys.audit("os.walk", top, topdown, onerror, followlinks)
     yield from _walk(fspath(top), topdown, onerror, followlinks)
 
 
@@ -367,7 +366,6 @@ def _walk(top, topdown, onerror, followlinks):
 
 
 def fwalk(top=".", topdown=True, onerror=None, *, follow_symlinks=False, dir_fd=None):
-    sys.audit("os.fwalk", top, topdown, onerror, follow_symlinks, dir_fd)
     top = fspath(top)
     before = None if follow_symlinks else stat(top, follow_symlinks=False, dir_fd=dir_fd)
     topfd = open(top, O_RDONLY | O_NONBLOCK, dir_fd=dir_fd)

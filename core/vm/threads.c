@@ -33,7 +33,7 @@ struct Thread {
 
 static Thread first_thread;
 static Thread *main_thread = &first_thread; // another one in the child of a fork in a thread
-static __thread Thread *self; // the thread of the system's thread that runs here
+static __thread Thread *self;               // the thread of the system's thread that runs here
 static struct {
   PortMonitor monitor; // guards `taken`, `switches`, `waiting`
   bool taken;
@@ -287,8 +287,7 @@ void threads_on_end(Value end_lock, void (*release)(Value lock)) {
 }
 
 void threads_add_end_callback(void (*ended)(uint64_t thread)) {
-  if (threads.ended_count < sizeof threads.ended / sizeof *threads.ended)
-    threads.ended[threads.ended_count++] = ended;
+  if (threads.ended_count < sizeof threads.ended / sizeof *threads.ended) threads.ended[threads.ended_count++] = ended;
 }
 
 // --- parking

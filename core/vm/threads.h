@@ -1,8 +1,8 @@
 // Threads and the interpreter lock: one thread at a time runs Python code or touches the heap.
 //
-// The static `vm` always belongs to the thread that holds the lock. What is a thread's own of it (vm.thread, a few words
-// of vm.trace) is saved when the lock is given away and put back when it is taken again, so nothing else in core knows
-// of threads. A thread gives the lock away
+// The static `vm` always belongs to the thread that holds the lock. What is a thread's own of it (vm.thread, a few
+// words of vm.trace) is saved when the lock is given away and put back when it is taken again, so nothing else in core
+// knows of threads. A thread gives the lock away
 //   - around a call that may block: threads_release(); the call; threads_acquire(). In between it may not touch the
 //     heap, but memory of objects that its C frame refers to stays where it is. Both keep errno.
 //   - when another thread has waited for a switch interval: POLL_SWITCH in the poll word, seen at the next back edge.
@@ -51,8 +51,8 @@ void threads_wake_main(void);
 
 void threads_before_fork(void);
 void threads_after_fork(bool in_child);
-// Writes "Exception ignored in <what>: <where>" and the traceback of the pending exception, which is forgotten. what may
-// be empty.
+// Writes "Exception ignored in <what>: <where>" and the traceback of the pending exception, which is forgotten. what
+// may be empty.
 void threads_report_ignored(const char *what, Value where);
 
 // --- signals.c: Python handlers of signals, which the main thread runs at safe points

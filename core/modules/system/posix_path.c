@@ -9,30 +9,17 @@
 static Type *stat_type, *statvfs_type;
 
 static Value seconds_of(struct timespec t) { return from_double((double)t.tv_sec + 1e-9 * (double)t.tv_nsec); }
-static Value nanoseconds_of(struct timespec t) {
-  return int_from_i64((int64_t)t.tv_sec * 1000000000 + t.tv_nsec);
-}
+static Value nanoseconds_of(struct timespec t) { return int_from_i64((int64_t)t.tv_sec * 1000000000 + t.tv_nsec); }
 
 Value posix_stat_result(const struct stat *info) {
-  Value values[] = {from_small_int(info->st_mode),
-                    int_from_u64(info->st_ino),
-                    int_from_u64(info->st_dev),
-                    int_from_u64(info->st_nlink),
-                    int_from_u64(info->st_uid),
-                    int_from_u64(info->st_gid),
-                    int_from_i64(info->st_size),
-                    int_from_i64(info->st_atim.tv_sec),
-                    int_from_i64(info->st_mtim.tv_sec),
-                    int_from_i64(info->st_ctim.tv_sec),
-                    seconds_of(info->st_atim),
-                    seconds_of(info->st_mtim),
-                    seconds_of(info->st_ctim),
-                    nanoseconds_of(info->st_atim),
-                    nanoseconds_of(info->st_mtim),
-                    nanoseconds_of(info->st_ctim),
-                    int_from_i64(info->st_blksize),
-                    int_from_i64(info->st_blocks),
-                    int_from_u64(info->st_rdev)};
+  Value values[] = {
+      from_small_int(info->st_mode),      int_from_u64(info->st_ino),         int_from_u64(info->st_dev),
+      int_from_u64(info->st_nlink),       int_from_u64(info->st_uid),         int_from_u64(info->st_gid),
+      int_from_i64(info->st_size),        int_from_i64(info->st_atim.tv_sec), int_from_i64(info->st_mtim.tv_sec),
+      int_from_i64(info->st_ctim.tv_sec), seconds_of(info->st_atim),          seconds_of(info->st_mtim),
+      seconds_of(info->st_ctim),          nanoseconds_of(info->st_atim),      nanoseconds_of(info->st_mtim),
+      nanoseconds_of(info->st_ctim),      int_from_i64(info->st_blksize),     int_from_i64(info->st_blocks),
+      int_from_u64(info->st_rdev)};
   return struct_sequence_new(stat_type, values);
 }
 
@@ -70,8 +57,8 @@ NATIVE(posix_kind) {
   bool follow;
   if (!flag_argument(args[1], true, &follow) || !path_argument_of(args[0], "stat", PATH_OR_DESCRIPTOR, &path))
     return EMPTY;
-  int status = path.path ? fstatat(AT_FDCWD, path.path, &info, follow ? 0 : AT_SYMLINK_NOFOLLOW)
-                         : fstat(path.descriptor, &info);
+  int status =
+      path.path ? fstatat(AT_FDCWD, path.path, &info, follow ? 0 : AT_SYMLINK_NOFOLLOW) : fstat(path.descriptor, &info);
   if (status != 0) return from_small_int(0);
   mode_t mode = info.st_mode;
   return from_small_int(S_ISLNK(mode) ? 4 : S_ISDIR(mode) ? 2 : S_ISREG(mode) ? 1 : 3);
@@ -250,8 +237,7 @@ NATIVE(posix_utime) {
   if (!path_argument_of(args[0], "utime", PATH_OR_DESCRIPTOR, &path) || !directory_argument(args[3], &directory) ||
       !flag_argument(args[4], true, &follow))
     return EMPTY;
-  if (has_times && has_ns)
-    return raise(ValueError, "utime: you may specify either 'times' or 'ns' but not both");
+  if (has_times && has_ns) return raise(ValueError, "utime: you may specify either 'times' or 'ns' but not both");
   if (has_times || has_ns) {
     if (!type_flag(pair, TYPE_IS_TUPLE) || to_tuple(pair)->length != 2)
       return raise(TypeError, has_ns ? "utime: 'ns' must be a tuple of two ints"
@@ -304,9 +290,9 @@ NATIVE(posix_fspath) {
 
 static Value statvfs_of(int status, const struct statvfs *info, Value object) {
   if (status != 0) return system_error(object);
-  Value values[] = {int_from_u64(info->f_bsize), int_from_u64(info->f_frsize),  int_from_u64(info->f_blocks),
-                    int_from_u64(info->f_bfree), int_from_u64(info->f_bavail),  int_from_u64(info->f_files),
-                    int_from_u64(info->f_ffree), int_from_u64(info->f_favail),  int_from_u64(info->f_flag),
+  Value values[] = {int_from_u64(info->f_bsize),   int_from_u64(info->f_frsize), int_from_u64(info->f_blocks),
+                    int_from_u64(info->f_bfree),   int_from_u64(info->f_bavail), int_from_u64(info->f_files),
+                    int_from_u64(info->f_ffree),   int_from_u64(info->f_favail), int_from_u64(info->f_flag),
                     int_from_u64(info->f_namemax), int_from_u64(info->f_fsid)};
   return struct_sequence_new(statvfs_type, values);
 }
@@ -366,10 +352,10 @@ static void visit_types(void) {
 }
 
 bool posix_stat_init(Value module) {
-  static const char *const stat_fields[] = {"st_mode",     "st_ino",     "st_dev",        "st_nlink",      "st_uid",
-                                            "st_gid",      "st_size",    "integer_atime", "integer_mtime", "integer_ctime",
-                                            "st_atime",    "st_mtime",   "st_ctime",      "st_atime_ns",   "st_mtime_ns",
-                                            "st_ctime_ns", "st_blksize", "st_blocks",     "st_rdev",       NULL};
+  static const char *const stat_fields[] = {
+      "st_mode",       "st_ino",        "st_dev",        "st_nlink",  "st_uid",   "st_gid",   "st_size",
+      "integer_atime", "integer_mtime", "integer_ctime", "st_atime",  "st_mtime", "st_ctime", "st_atime_ns",
+      "st_mtime_ns",   "st_ctime_ns",   "st_blksize",    "st_blocks", "st_rdev",  NULL};
   static const char *const statvfs_fields[] = {"f_bsize", "f_frsize", "f_blocks", "f_bfree",   "f_bavail", "f_files",
                                                "f_ffree", "f_favail", "f_flag",   "f_namemax", "f_fsid",   NULL};
   stat_type = struct_sequence_type("os", "stat_result", stat_fields, 10);

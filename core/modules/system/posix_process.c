@@ -59,7 +59,8 @@ static char **environment_from(Value mapping) {
     } else if (pair != EMPTY) {
       raise(TypeError, "env.items() must give pairs");
     }
-    const char *name_text = value == EMPTY ? NULL : path_to_system(name), *text = name_text ? path_to_system(value) : NULL;
+    const char *name_text = value == EMPTY ? NULL : path_to_system(name),
+               *text = name_text ? path_to_system(value) : NULL;
     if (text && strchr(name_text, '=')) text = NULL, raise(ValueError, "illegal environment variable name");
     if (text && asprintf(&strings[i], "%s=%s", name_text, text) >= 0) continue;
     if (vm_exception == EMPTY) raise_memory_error();
@@ -70,15 +71,15 @@ static char **environment_from(Value mapping) {
   return strings;
 }
 
-// The argument list of exec and spawn; NULL: raised.
-static char **program_arguments(Value v, const char *function) {
-  if (!is_list_or_tuple(v)) return raise(TypeError, "%s: argv must be a tuple or list", function), NULL;
+// The argument list of exec and spawn; NULL: raised. `what` is how messages speak of it.
+static char **program_arguments(Value v, const char *what) {
+  if (!is_list_or_tuple(v)) return raise(TypeError, "%s must be a tuple or list", what), NULL;
   Value *items;
-  if (sequence_items(v, &items) == 0) return raise(ValueError, "%s: argv must not be empty", function), NULL;
+  if (sequence_items(v, &items) == 0) return raise(ValueError, "%s must not be empty", what), NULL;
   char **strings = strings_from(v);
   if (strings && !strings[0][0]) {
     strings_free(strings);
-    return raise(ValueError, "%s: argv first element cannot be empty", function), NULL;
+    return raise(ValueError, "%s first element cannot be empty", what), NULL;
   }
   return strings;
 }
@@ -86,7 +87,7 @@ static char **program_arguments(Value v, const char *function) {
 static Value execute(Value *args, const char *function, bool with_environment) {
   PathArgument path;
   if (!path_argument_of(args[0], function, with_environment ? PATH_OR_DESCRIPTOR : PATH_ONLY, &path)) return EMPTY;
-  char **arguments = program_arguments(args[1], function);
+  char **arguments = program_arguments(args[1], with_environment ? "execve: argv" : "execv() arg 2");
   if (!arguments) return EMPTY;
   char **variables = with_environment ? environment_from(args[2]) : environ;
   if (variables) {
@@ -94,7 +95,7 @@ static Value execute(Value *args, const char *function, bool with_environment) {
       execve(path.path, arguments, variables);
     else
       fexecve(path.descriptor, arguments, variables);
-    system_error(path.object);
+    system_error(with_environment ? path.object : EMPTY);
   }
   if (with_environment) strings_free(variables);
   strings_free(arguments);
@@ -170,7 +171,8 @@ static Value spawn(Value *args, const char *function, bool search) {
   PathArgument path;
   if (!path_argument_of(args[0], function, PATH_ONLY, &path)) return EMPTY;
   if (args[9] != EMPTY && args[9] != NONE) return raise(NotImplementedError, "The scheduler option is not supported");
-  char **arguments = program_arguments(args[1], function), **variables = arguments ? environment_from(args[2]) : NULL;
+  char **arguments = program_arguments(args[1], search ? "posix_spawnp: argv" : "posix_spawn: argv"),
+       **variables = arguments ? environment_from(args[2]) : NULL;
   posix_spawn_file_actions_t actions;
   posix_spawnattr_t attributes;
   posix_spawn_file_actions_init(&actions);
@@ -385,9 +387,10 @@ static void visit_types(void) {
 bool posix_process_init(Value module) {
   static const char *const times_fields[] = {"user", "system", "children_user", "children_system", "elapsed", NULL};
   static const char *const waitid_fields[] = {"si_pid", "si_uid", "si_signo", "si_status", "si_code", NULL};
-  static const char *const usage_fields[] = {
-      "ru_utime",   "ru_stime",   "ru_maxrss", "ru_ixrss",    "ru_idrss",  "ru_isrss",   "ru_minflt",  "ru_majflt",
-      "ru_nswap",   "ru_inblock", "ru_oublock", "ru_msgsnd", "ru_msgrcv", "ru_nsignals", "ru_nvcsw", "ru_nivcsw", NULL};
+  static const char *const usage_fields[] = {"ru_utime",   "ru_stime",  "ru_maxrss", "ru_ixrss",    "ru_idrss",
+                                             "ru_isrss",   "ru_minflt", "ru_majflt", "ru_nswap",    "ru_inblock",
+                                             "ru_oublock", "ru_msgsnd", "ru_msgrcv", "ru_nsignals", "ru_nvcsw",
+                                             "ru_nivcsw",  NULL};
   heap_add_root(visit_types);
   times_type = struct_sequence_type("posix", "times_result", times_fields, 5);
   waitid_type = times_type ? struct_sequence_type("posix", "waitid_result", waitid_fields, 5) : NULL;

@@ -30,9 +30,8 @@ bool i64_argument(Value v, int64_t *result) {
 
 bool int_argument(Value v, int *result) {
   int64_t number;
-  if (!i64_argument(v, &number)) return false;
-  if (number > INT_MAX) return raise(OverflowError, "signed integer is greater than maximum"), false;
-  if (number < INT_MIN) return raise(OverflowError, "signed integer is less than minimum"), false;
+  if (!int_index_i64(v, &number, "Python int too large to convert to C int")) return false;
+  if (number != (int)number) return raise(OverflowError, "Python int too large to convert to C int"), false;
   *result = (int)number;
   return true;
 }
@@ -87,7 +86,7 @@ struct timespec timespec_from(double seconds) {
 }
 
 bool path_argument_of(Value v, const char *function, unsigned kinds, PathArgument *result) {
-  *result = (PathArgument){NULL, -1, type_flag(v, TYPE_IS_BYTES), v};
+  *result = (PathArgument){NULL, -1, v != EMPTY && type_flag(v, TYPE_IS_BYTES), v};
   io_flush_files();
   if ((kinds & PATH_OR_NONE) && (v == EMPTY || v == NONE)) {
     result->path = ".";

@@ -1,8 +1,9 @@
 // What the modules over POSIX share: arguments, results, and calls that may block.
 //
-// A call that may block is written BLOCKING(result, call): other threads run meanwhile; when a signal interrupts it, the
-// Python handlers run and the call is repeated (PEP 475), unless one of them raised. Afterwards a negative result means
-// an error in errno, or an exception that is set already: `return system_error(filename)` does the right thing for both.
+// A call that may block is written BLOCKING(result, call): other threads run meanwhile; when a signal interrupts it,
+// the Python handlers run and the call is repeated (PEP 475), unless one of them raised. Afterwards a negative result
+// means an error in errno, or an exception that is set already: `return system_error(filename)` does the right thing
+// for both.
 #ifndef MARTLET_SYSTEM_H
 #define MARTLET_SYSTEM_H
 
