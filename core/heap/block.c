@@ -31,20 +31,21 @@ void spans_retire(void) {
   retire_overflow();
 }
 
-// The next run of free lines in a block from `line` on; false when there is none.
-static bool find_run(const Block *block, size_t line, size_t *first, size_t *end) {
+// The first line from `line` on whose bit, flipped by `flip`, is set; BLOCK_LINES when there is none.
+static size_t next_line(const Block *block, size_t line, uint64_t flip) {
   while (line < BLOCK_LINES) {
-    uint64_t free_lines = ~block->lines[line / 64] >> line % 64;
-    if (free_lines) {
-      line += (size_t)__builtin_ctzl(free_lines);
-      break;
-    }
+    uint64_t bits = (block->lines[line / 64] ^ flip) >> line % 64;
+    if (bits) return line + (size_t)__builtin_ctzl(bits);
     line = (line / 64 + 1) * 64;
   }
-  if (line >= BLOCK_LINES) return false;
-  *first = line;
-  while (line < BLOCK_LINES && !bit_get(block->lines, line)) line++;
-  *end = line;
+  return BLOCK_LINES;
+}
+
+// The next run of free lines in a block from `line` on; false when there is none.
+static bool find_run(const Block *block, size_t line, size_t *first, size_t *end) {
+  *first = next_line(block, line, ~(uint64_t)0);
+  if (*first == BLOCK_LINES) return false;
+  *end = next_line(block, *first, 0);
   return true;
 }
 

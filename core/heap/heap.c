@@ -70,6 +70,13 @@ void heap_took(size_t bytes) {
   if (heap.used > heap.used_max) heap.used_max = heap.used;
 }
 
+// How much to allocate until the next collection.
+static size_t next_collection(void) {
+  size_t least = COLLECT_BYTES_MIN << (heap.collections > COLLECTIONS_OF_SHORT_PROGRAMS), wanted = heap.live / 4 * 3;
+  if (least > heap.limit / 4) least = heap.limit / 4;
+  return wanted > least ? wanted : least;
+}
+
 void heap_collect(void) {
   if (heap.collecting || !heap.enabled) return;
   heap.collecting = true;
@@ -82,8 +89,7 @@ void heap_collect(void) {
   sweep_large();
   heap.collections++;
   heap.allocated = 0;
-  size_t least = COLLECT_BYTES_MIN < heap.limit / 4 ? COLLECT_BYTES_MIN : heap.limit / 4;
-  heap.collect_at = heap.live / 2 > least ? heap.live / 2 : least;
+  heap.collect_at = next_collection();
   if (heap.used <= heap.limit - heap.reserve) heap.reserve_open = false;
   heap.collecting = false;
 }

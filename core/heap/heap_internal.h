@@ -26,8 +26,11 @@
 #define SMALL_BYTES_MAX (BLOCK_BYTES / 4)
 // Memory is zeroed this far ahead of the cursor, to have it in the first-level cache when it is used.
 #define ZERO_AHEAD ((size_t)8192)
-// A collection follows when this much, or half of what was alive after the last one, has been allocated.
+// A collection follows when this much, or three quarters of what was alive after the last one, has been allocated;
+// twice this much once a program has collected some times: short programs and imports are to stay small, long ones to
+// be fast.
 #define COLLECT_BYTES_MIN ((size_t)1 << 20)
+#define COLLECTIONS_OF_SHORT_PROGRAMS 8
 
 typedef enum BlockState { BLOCK_FREE, BLOCK_FREE_DIRTY, BLOCK_USED } BlockState;
 

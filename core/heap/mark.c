@@ -2,11 +2,14 @@
 // visitor. It is bounded: when it is full, an object is marked but not pushed, and after the stack has run empty
 // all marked objects are scanned once more. Long ranges are taken piece by piece, so that a large array of objects does
 // not fill the stack.
+//
+// Values found in ranges wait a moment in a short queue: their headers are fetched into the cache meanwhile.
 #include "core/heap/heap_internal.h"
 #include "port/port.h"
 
 #define MARK_STACK_ENTRIES ((size_t)32768)
 #define MARK_PIECE 64
+#define QUEUE_LENGTH 8
 // A stack that went deeper than this is given back to the system.
 #define MARK_STACK_KEEP ((size_t)1024)
 
@@ -65,7 +68,8 @@ void heap_visit_as(HeapKind kind, Object *object) {
 }
 
 static void set_lines(Block *block, size_t first, size_t last) {
-  for (size_t i = first; i <= last; i++) bit_set(block->lines, i);
+  bit_set(block->lines, first);
+  while (first < last) bit_set(block->lines, ++first);
 }
 
 // Sets the mark; false when it was set, or the object is not on the heap.
@@ -98,7 +102,8 @@ bool heap_is_marked(Value v) {
   return !heap_in_large(object) || (*heap_large_page_of(object) & LARGE_MARKED);
 }
 
-static void drain(void) {
+// Empties the mark stack into the queue, and the queue as it fills.
+static size_t drain_stack(Object **queue, size_t at) {
   while (heap.mark_depth) {
     MarkEntry entry = heap.mark_stack[--heap.mark_depth];
     if (!entry.to) {
@@ -111,8 +116,31 @@ static void drain(void) {
       to = v + MARK_PIECE;
       push(to, entry.to);
     }
-    for (; v < to; v++) heap_visit(*v);
+    for (; v < to; v++) {
+      if (!is_object(*v)) continue;
+      Object *waited = queue[at];
+      queue[at] = to_object(*v);
+      __builtin_prefetch(queue[at]);
+      at = (at + 1) % QUEUE_LENGTH;
+      if (waited && mark(waited)) push_contents(waited);
+    }
   }
+  return at;
+}
+
+static void drain(void) {
+  Object *queue[QUEUE_LENGTH] = {NULL};
+  size_t at = 0;
+  bool more;
+  do {
+    at = drain_stack(queue, at);
+    more = false;
+    for (size_t i = 0; i < QUEUE_LENGTH; i++) {
+      Object *waited = queue[i];
+      queue[i] = NULL;
+      if (waited && mark(waited)) push_contents(waited), more = true;
+    }
+  } while (more);
 }
 
 static void rescan_block(size_t index) {

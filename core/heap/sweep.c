@@ -30,10 +30,12 @@ static void sweep_block(size_t index) {
   heap.used -= BLOCK_BYTES;
 }
 
-// Gives free blocks back to the system beyond what will be needed until the next collection, from the top.
+// Gives free blocks back to the system, from the top: a quarter of what is beyond the need until the next collection,
+// as a program that built much and dropped it often builds it again.
 static void discard_blocks(void) {
-  size_t next = heap.live > COLLECT_BYTES_MIN ? heap.live : COLLECT_BYTES_MIN;
+  size_t next = heap.live > 2 * COLLECT_BYTES_MIN ? heap.live : 2 * COLLECT_BYTES_MIN;
   size_t keep = next / BLOCK_BYTES * 5 / 4;
+  if (heap.dirty_blocks > keep) keep += (heap.dirty_blocks - keep) * 3 / 4;
   for (size_t i = heap.block_high; i > 0 && heap.dirty_blocks > keep; i--) {
     if (heap.blocks[i - 1].state != BLOCK_FREE_DIRTY) continue;
     port_discard(heap.blocks_base + (i - 1) * BLOCK_BYTES, BLOCK_BYTES);
