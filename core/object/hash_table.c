@@ -91,6 +91,24 @@ bool table_reserve(HashTable *table, uint64_t extra, size_t stride, size_t hash_
   return true;
 }
 
+bool table_copy(HashTable *table, const HashTable *from, size_t stride, size_t hash_at) {
+  if (from->length == 0) return true;
+  ByteArray *index = NULL, *entries = byte_array_new((uint64_t)from->length * stride);
+  if (entries == NULL || !index_for(&(HashTable){.index = NULL}, from->length, &index)) return false;
+  table->length = table->used = 0;
+  for (uint32_t i = 0; i < from->used; i++) {
+    const uint8_t *entry = table_entry(from->entries, i, stride);
+    if (table_key(entry) == EMPTY) continue;
+    memcpy(table_entry(entries, table->used, stride), entry, stride);
+    if (index != NULL) index_enter(index, table_entry_hash(entry, hash_at), table->used);
+    table->used++;
+  }
+  table->length = table->used;
+  table->entries = entries;
+  table->index = index;
+  return true;
+}
+
 uint32_t table_visit(HashTable *table) {
   if (table->entries == NULL || table->entries == &table_no_entries) return 0;
   heap_visit(from_object(table->entries));

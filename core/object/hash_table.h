@@ -40,6 +40,8 @@ bool table_hash_slow(Value key, uint32_t *hash);
 int table_equal_slow(HashTable *table, size_t number, size_t stride, Value stored, Value key);
 // Makes room for `extra` more entries: closes the holes or grows by half. False: MemoryError, nothing changed.
 bool table_reserve(HashTable *table, uint64_t extra, size_t stride, size_t hash_at);
+// Makes an empty table a copy of another of its kind. False: MemoryError, nothing changed.
+bool table_copy(HashTable *table, const HashTable *from, size_t stride, size_t hash_at);
 // Visits the storage; returns the number of entries to visit.
 uint32_t table_visit(HashTable *table);
 

@@ -1,16 +1,19 @@
-// Addition, multiplication, and the dispatch of int_binary. Operands that fit 64 bits are done in machine arithmetic;
-// longer ones digit by digit, straight into the result; very long products by libtommath (Karatsuba, Toom-Cook).
+// Addition and the dispatch of int_binary. Operands that fit 64 bits are done in machine arithmetic; longer ones digit
+// by digit, straight into the result.
 #include "core/object/exception.h"
 #include "core/object/int_internal.h"
-
-// Shorter operands than this are multiplied by the schoolbook method, without temporary memory.
-#define SCHOOLBOOK_DIGITS 48
 
 // |a| + |b|, a the longer
 static void add_magnitudes(const IntView *a, const IntView *b, uint64_t *sum) {
   uint64_t carry = 0;
-  for (int32_t i = 0; i < a->count; i++) {
-    carry += a->digits[i] + (i < b->count ? b->digits[i] : 0);
+  int32_t i = 0;
+  for (; i < b->count; i++) {
+    carry += a->digits[i] + b->digits[i];
+    sum[i] = carry & DIGIT_MASK;
+    carry >>= DIGIT_BITS;
+  }
+  for (; i < a->count; i++) {
+    carry += a->digits[i];
     sum[i] = carry & DIGIT_MASK;
     carry >>= DIGIT_BITS;
   }
@@ -20,8 +23,14 @@ static void add_magnitudes(const IntView *a, const IntView *b, uint64_t *sum) {
 // |a| - |b|, |a| >= |b|
 static void subtract_magnitudes(const IntView *a, const IntView *b, uint64_t *difference) {
   uint64_t borrow = 0;
-  for (int32_t i = 0; i < a->count; i++) {
-    uint64_t digit = a->digits[i] - (i < b->count ? b->digits[i] : 0) - borrow;
+  int32_t i = 0;
+  for (; i < b->count; i++) {
+    uint64_t digit = a->digits[i] - b->digits[i] - borrow;
+    difference[i] = digit & DIGIT_MASK;
+    borrow = digit >> 63;
+  }
+  for (; i < a->count; i++) {
+    uint64_t digit = a->digits[i] - borrow;
     difference[i] = digit & DIGIT_MASK;
     borrow = digit >> 63;
   }
@@ -43,32 +52,6 @@ Value int_add(const IntView *a, const IntView *b, bool subtract) {
     add_magnitudes(a, b, result->digits);
   else
     subtract_magnitudes(a, b, result->digits);
-  return int_finish(result);
-}
-
-static Value multiply_long(const IntView *a, const IntView *b) {
-  mp_int left = int_mp_view(a), right = int_mp_view(b), product;
-  if (mp_init(&product) != MP_OKAY) return raise_memory_error();
-  return int_from_mp(&product, mp_mul(&left, &right, &product));
-}
-
-Value int_multiply(const IntView *a, const IntView *b) {
-  if (a->count > SCHOOLBOOK_DIGITS && b->count > SCHOOLBOOK_DIGITS) {
-    if (!int_check_bits(((uint64_t)a->count + (uint64_t)b->count) * DIGIT_BITS)) return EMPTY;
-    return multiply_long(a, b);
-  }
-  BigInt *result = int_allocate((size_t)a->count + (size_t)b->count);
-  if (!result) return EMPTY;
-  result->negative = a->negative != b->negative;
-  for (int32_t i = 0; i < a->count; i++) {
-    uint64_t carry = 0, factor = a->digits[i], *at = result->digits + i;
-    for (int32_t j = 0; j < b->count; j++) {
-      UnsignedWide wide = (UnsignedWide)factor * b->digits[j] + at[j] + carry;
-      at[j] = (uint64_t)wide & DIGIT_MASK;
-      carry = (uint64_t)(wide >> DIGIT_BITS);
-    }
-    at[b->count] = carry;
-  }
   return int_finish(result);
 }
 

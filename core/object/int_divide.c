@@ -4,16 +4,45 @@
 #include "core/object/exception.h"
 #include "core/object/int_internal.h"
 
+// A 64-bit divisor with its highest bit set, and what makes dividing by it two multiplications: Moeller and Granlund,
+// "Improved division by invariant integers" (IEEE Transactions on Computers, 2011).
+typedef struct Divisor {
+  uint64_t value, reciprocal; // reciprocal: (2^128 - 1) / value - 2^64
+} Divisor;
+
+static Divisor divisor_from(uint64_t value) {
+  return (Divisor){value, (uint64_t)(((UnsignedWide)~value << 64 | ~(uint64_t)0) / value)};
+}
+
+// dividend / divisor, the dividend's upper half being less than the divisor.
+static inline uint64_t divide_wide(UnsignedWide dividend, Divisor divisor, uint64_t *remainder) {
+  uint64_t upper = (uint64_t)(dividend >> 64), lower = (uint64_t)dividend;
+  UnsignedWide estimate = (UnsignedWide)divisor.reciprocal * upper + dividend;
+  uint64_t q = (uint64_t)(estimate >> 64) + 1, r = lower - q * divisor.value;
+  if (r > (uint64_t)estimate) {
+    q--;
+    r += divisor.value;
+  }
+  if (__builtin_expect(r >= divisor.value, 0)) {
+    q++;
+    r -= divisor.value;
+  }
+  *remainder = r;
+  return q;
+}
+
 // Truncated division of magnitudes by one digit.
 static bool divide_by_digit(const IntView *a, uint64_t divisor, Value *quotient, Value *remainder) {
   BigInt *result = int_allocate((size_t)a->count);
   if (!result) return false;
+  unsigned shift = (unsigned)__builtin_clzl(divisor);
+  Divisor shifted = divisor_from(divisor << shift);
   uint64_t rest = 0;
   for (int32_t i = a->count; i-- > 0;) {
-    UnsignedWide wide = (UnsignedWide)rest << DIGIT_BITS | a->digits[i];
-    result->digits[i] = (uint64_t)(wide / divisor);
-    rest = (uint64_t)(wide - (UnsignedWide)result->digits[i] * divisor);
+    UnsignedWide wide = (UnsignedWide)(rest >> shift) << DIGIT_BITS | a->digits[i];
+    result->digits[i] = divide_wide(wide << shift, shifted, &rest);
   }
+  rest >>= shift;
   *quotient = int_finish(result);
   *remainder = int_from_u64(rest);
   return *remainder != EMPTY;
@@ -38,15 +67,15 @@ static void shift_digits_right(uint64_t *digits, int32_t count, unsigned shift) 
 
 // u -= q * v over n + 1 digits; true when that went below zero.
 static bool subtract_multiple(uint64_t *u, const uint64_t *v, int32_t n, uint64_t q) {
-  uint64_t carry = 0, borrow = 0;
+  uint64_t carry = 0;
+  q <<= 64 - DIGIT_BITS; // as add_multiple in int_multiply.c
   for (int32_t i = 0; i < n; i++) {
-    UnsignedWide product = (UnsignedWide)q * v[i] + carry;
-    carry = (uint64_t)(product >> DIGIT_BITS);
-    uint64_t digit = u[i] - ((uint64_t)product & DIGIT_MASK) - borrow;
+    UnsignedWide product = (UnsignedWide)q * v[i];
+    uint64_t digit = u[i] - ((uint64_t)product >> (64 - DIGIT_BITS)) - carry;
     u[i] = digit & DIGIT_MASK;
-    borrow = digit >> 63;
+    carry = (uint64_t)(product >> 64) - (uint64_t)((int64_t)digit >> DIGIT_BITS);
   }
-  uint64_t digit = u[n] - carry - borrow;
+  uint64_t digit = u[n] - carry;
   u[n] = digit & DIGIT_MASK;
   return digit >> 63;
 }
@@ -61,11 +90,18 @@ static void add_back(uint64_t *u, const uint64_t *v, int32_t n) {
   u[n] = (u[n] + carry) & DIGIT_MASK;
 }
 
-// The next digit of the quotient of u (n + 1 digits) by v, whose highest bit is set; at most one too large.
-static uint64_t estimate_digit(const uint64_t *u, const uint64_t *v, int32_t n) {
-  UnsignedWide top = (UnsignedWide)u[n] << DIGIT_BITS | u[n - 1];
-  uint64_t q = (uint64_t)(top / v[n - 1]);
-  UnsignedWide rest = top - (UnsignedWide)q * v[n - 1];
+// The next digit of the quotient of u (n + 1 digits) by v, whose highest bit is set; at most one too large. divisor:
+// the highest digit of v, shifted up.
+static uint64_t estimate_digit(const uint64_t *u, const uint64_t *v, int32_t n, Divisor divisor) {
+  UnsignedWide top = (UnsignedWide)u[n] << DIGIT_BITS | u[n - 1], rest;
+  uint64_t q, shifted_rest;
+  if (u[n] >= v[n - 1]) {
+    q = DIGIT_MASK + 1;
+    rest = top - (UnsignedWide)q * v[n - 1];
+  } else {
+    q = divide_wide(top << (64 - DIGIT_BITS), divisor, &shifted_rest);
+    rest = shifted_rest >> (64 - DIGIT_BITS);
+  }
   while (q > DIGIT_MASK || (UnsignedWide)q * v[n - 2] > (rest << DIGIT_BITS | u[n - 2])) {
     q--;
     rest += v[n - 1];
@@ -82,8 +118,9 @@ static bool divide_long(const IntView *a, const IntView *b, Value *quotient, Val
   unsigned shift = (unsigned)__builtin_clzl(b->digits[n - 1]) - (64 - DIGIT_BITS);
   shift_digits_left(a, shift, u->digits);
   shift_digits_left(b, shift, v->digits);
+  Divisor divisor = divisor_from(v->digits[n - 1] << (64 - DIGIT_BITS));
   for (int32_t i = m; i >= 0; i--) {
-    uint64_t digit = estimate_digit(u->digits + i, v->digits, n);
+    uint64_t digit = estimate_digit(u->digits + i, v->digits, n, divisor);
     if (subtract_multiple(u->digits + i, v->digits, n, digit)) {
       digit--;
       add_back(u->digits + i, v->digits, n);

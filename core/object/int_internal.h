@@ -52,7 +52,7 @@ static inline mp_int int_mp_view(const IntView *view) {
 }
 Value int_from_mp(mp_int *result, mp_err err);
 
-// int_arithmetic.c, int_divide.c, int_bits.c, int_power.c: ints of any size.
+// int_arithmetic.c, int_multiply.c, int_divide.c, int_bits.c, int_power.c: ints of any size.
 Value int_add(const IntView *a, const IntView *b, bool subtract);
 Value int_multiply(const IntView *a, const IntView *b);
 // Floor division; either result pointer may be NULL. False: raised (also for b == 0).

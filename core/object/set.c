@@ -212,6 +212,8 @@ static const Update updates[BINARY_COUNT] = {[BINARY_OR] = set_update,
 
 static Value binary(BinaryOp op, Value left, Value right) {
   if (updates[op] == NULL || !is_any_set(left) || !is_any_set(right)) return NOT_IMPLEMENTED;
+  if (op == BINARY_AND) return set_intersection(left, right);
+  if (op == BINARY_SUB) return set_difference(left, right);
   Value result = set_copy_like(left, left);
   return result != EMPTY && updates[op](result, right) ? result : EMPTY;
 }

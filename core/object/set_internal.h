@@ -38,6 +38,9 @@ bool set_difference_update(Value set, Value other);
 bool set_intersection_update(Value set, Value other);
 bool set_symmetric_difference_update(Value set, Value other);
 void set_empty(Value set);
+// New sets of the left one's kind; `right` is any iterable. EMPTY: raised.
+Value set_intersection(Value left, Value right);
+Value set_difference(Value left, Value right);
 // Whether all items of a are in b: 1, 0, -1.
 int set_is_subset(Value a, Value b);
 extern const NativeDef set_methods[], frozenset_methods[];

@@ -11,34 +11,42 @@
 
 // Walks through the items of any iterable with their hashes; of sets and dicts, the stored ones.
 typedef struct Items {
-  Value source; // a set or dict, or EMPTY
-  Walk walk;    // through anything else
+  HashTable *table; // of a set or dict, or NULL
+  size_t stride, hash_at;
   uint32_t next;
+  Walk walk; // through anything else
 } Items;
 
+// The table behind a set, a dict or the keys of one; NULL: something else.
+static HashTable *items_table(Value iterable) {
+  Value keyed = has_shape(iterable, SHAPE_DICT_KEYS) ? dict_view_source(iterable) : iterable;
+  return is_any_set(keyed) || is_dict(keyed) ? (HashTable *)(void *)to_object(keyed) : NULL;
+}
+
+static bool is_set_table(const HashTable *table) { return !type_flag(from_object(table), TYPE_IS_DICT); }
+
 static bool items_start(Items *items, Value iterable) {
-  *items = (Items){0};
-  if (is_any_set(iterable) || is_dict(iterable)) {
-    items->source = iterable;
-    return true;
-  }
-  return walk_start(&items->walk, iterable);
+  items->next = 0;
+  items->table = items_table(iterable);
+  if (items->table == NULL) return walk_start(&items->walk, iterable);
+  bool set = is_set_table(items->table);
+  items->stride = set ? sizeof(SetEntry) : sizeof(DictEntry);
+  items->hash_at = set ? offsetof(SetEntry, hash) : offsetof(DictEntry, hash);
+  return true;
 }
 
 // False at the end, or with the exception set.
 static bool items_next(Items *items, Value *item, uint32_t *hash) {
-  if (items->source == EMPTY) {
+  const HashTable *table = items->table;
+  if (table == NULL) {
     *item = walk_next(&items->walk);
     return *item != EMPTY && table_hash(*item, hash);
   }
-  bool dict = type_flag(items->source, TYPE_IS_DICT);
-  HashTable *table = (HashTable *)(void *)to_object(items->source);
-  size_t stride = dict ? sizeof(DictEntry) : sizeof(SetEntry);
   while (items->next < table->used) {
-    const uint8_t *entry = table_entry(table->entries, items->next++, stride);
+    const uint8_t *entry = table_entry(table->entries, items->next++, items->stride);
     *item = table_key(entry);
     if (*item == EMPTY) continue;
-    *hash = table_entry_hash(entry, dict ? offsetof(DictEntry, hash) : offsetof(SetEntry, hash));
+    *hash = table_entry_hash(entry, items->hash_at);
     return true;
   }
   return false;
@@ -50,25 +58,29 @@ bool set_update(Value self, Value other) {
   uint32_t hash;
   if (self == other) return true;
   if (!items_start(&items, other)) return false;
-  if (is_any_set(other) && to_set(self)->length == 0 &&
-      !table_reserve(set_table(to_set(self)), to_set(other)->length, SET_TABLE))
-    return false;
+  if (is_any_set(other) && to_set(self)->length == 0)
+    return table_copy(set_table(to_set(self)), items.table, SET_TABLE);
   while (items_next(&items, &item, &hash))
     if (!set_add_hashed(to_set(self), item, hash)) return false;
   return vm_exception == EMPTY;
 }
 
-bool set_difference_update(Value self, Value other) {
+static int64_t find_item(HashTable *table, Value item, uint32_t hash, bool set) {
+  return set ? table_find(table, item, hash, SET_TABLE) : table_find(table, item, hash, DICT_TABLE);
+}
+
+// Adds to the set `into` the items of `from` that are (or are not) keys of the filter. False: raised.
+static bool add_filtered(Value into, Value from, HashTable *filter, bool wanted) {
   Items items;
   Value item;
   uint32_t hash;
-  if (self == other) {
-    set_empty(self);
-    return true;
+  bool set = is_set_table(filter);
+  if (!items_start(&items, from)) return false;
+  while (items_next(&items, &item, &hash)) {
+    int64_t number = find_item(filter, item, hash, set);
+    if (number == TABLE_RAISED) return false;
+    if ((number >= 0) == wanted && !set_add_hashed(to_set(into), item, hash)) return false;
   }
-  if (!items_start(&items, other)) return false;
-  while (items_next(&items, &item, &hash))
-    if (set_discard_hashed(to_set(self), item, hash) < 0) return false;
   return vm_exception == EMPTY;
 }
 
@@ -81,27 +93,55 @@ static void take_items(Value self, Value from) {
   to->index = other->index;
 }
 
-bool set_intersection_update(Value self, Value other) {
+bool set_difference_update(Value self, Value other) {
   Items items;
   Value item;
   uint32_t hash;
+  if (self == other) {
+    set_empty(self);
+    return true;
+  }
+  HashTable *table = items_table(other);
+  if (table != NULL && table->length > to_set(self)->length) {
+    Value kept = set_new();
+    if (kept == EMPTY || !add_filtered(kept, self, table, false)) return false;
+    take_items(self, kept);
+    return true;
+  }
+  if (!items_start(&items, other)) return false;
+  while (items_next(&items, &item, &hash))
+    if (set_discard_hashed(to_set(self), item, hash) < 0) return false;
+  return vm_exception == EMPTY;
+}
+
+// The items that both have, into an empty set: the smaller one is walked through.
+static bool intersect(Value into, Value self, Value other) {
+  HashTable *table = items_table(other);
+  if (table != NULL && table->length > to_set(self)->length) return add_filtered(into, self, table, true);
+  return add_filtered(into, other, set_table(to_set(self)), true);
+}
+
+bool set_intersection_update(Value self, Value other) {
   if (self == other) return true;
   Value kept = set_new();
-  if (kept == EMPTY) return false;
-  // The smaller one of two sets is walked through.
-  Value walked = other, looked_up = self;
-  if (is_any_set(other) && to_set(other)->length > to_set(self)->length) {
-    walked = self;
-    looked_up = other;
-  }
-  if (!items_start(&items, walked)) return false;
-  while (items_next(&items, &item, &hash)) {
-    int64_t number = table_find(set_table(to_set(looked_up)), item, hash, SET_TABLE);
-    if (number == TABLE_RAISED || (number >= 0 && !set_add_hashed(to_set(kept), item, hash))) return false;
-  }
-  if (vm_exception != EMPTY) return false;
+  if (kept == EMPTY || !intersect(kept, self, other)) return false;
   take_items(self, kept);
   return true;
+}
+
+Value set_intersection(Value left, Value right) {
+  Value result = set_new_of_shape(is_any_frozenset(left) ? SHAPE_FROZENSET : SHAPE_SET);
+  return result != EMPTY && intersect(result, left, right) ? result : EMPTY;
+}
+
+Value set_difference(Value left, Value right) {
+  HashTable *table = items_table(right);
+  if (table == NULL || table->length < to_set(left)->length / 4) {
+    Value copy = set_copy_like(left, left);
+    return copy != EMPTY && set_difference_update(copy, right) ? copy : EMPTY;
+  }
+  Value result = set_new_of_shape(is_any_frozenset(left) ? SHAPE_FROZENSET : SHAPE_SET);
+  return result != EMPTY && add_filtered(result, left, table, false) ? result : EMPTY;
 }
 
 bool set_symmetric_difference_update(Value self, Value other) {
@@ -183,7 +223,8 @@ static Value update_all(bool (*update)(Value, Value), Value self, const Value *o
 #define set_union_update set_update
 ALGEBRA(union)
 ALGEBRA(intersection)
-ALGEBRA(difference) ALGEBRA(symmetric_difference)
+ALGEBRA(difference)
+ALGEBRA(symmetric_difference)
 #undef ALGEBRA
 
     static Value method_isdisjoint(Value *args, size_t count) {
