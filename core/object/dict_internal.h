@@ -11,8 +11,6 @@
 static inline HashTable *dict_table(Dict *dict) { return (HashTable *)(void *)dict; }
 // Any dict, instances of subclasses included.
 static inline bool is_any_dict(Value v) { return type_flag(v, TYPE_IS_DICT); }
-// The dict that a view looks at.
-Value dict_view_source(Value view);
 // The number of the entry with key, TABLE_ABSENT or TABLE_RAISED.
 int64_t dict_find(Dict *dict, Value key);
 // Removes entry `number`.

@@ -201,8 +201,6 @@ static Value method_reversed(Value *args, size_t count) {
   return reverse_iterator(view_dict(args[0]), view_part(args[0]));
 }
 
-Value dict_view_source(Value view) { return view_dict(view); }
-
 static Value get_mapping(Value self) {
   return object_call_1(from_object(builtin_types[SHAPE_MAPPING_PROXY]), view_dict(self));
 }
