@@ -76,8 +76,10 @@ uint32_t re_case_next(uint32_t c) {
   uint32_t next = next_in(unicode_lower_ranges, unicode_lower_count, c);
   uint32_t upper = next_in(unicode_upper_ranges, unicode_upper_count, c);
   if (upper < next) next = upper;
-  static const uint32_t others[] = {0x130, 0x390, 0x3b0, 0x1fd3, 0x1fe3, 0xfb05, 0xfb06};
-  for (size_t i = 0; i < sizeof others / sizeof *others; i++)
-    if (others[i] > c && others[i] < next) next = others[i];
+  for (CaseMapping mapping = CASE_UPPER; mapping <= CASE_LOWER; mapping++) {
+    const CaseSpecial *specials = unicode_specials + unicode_special_bounds[mapping][0];
+    for (size_t i = 0; i < unicode_special_bounds[mapping][1]; i++)
+      if (specials[i].code_point > c && specials[i].code_point < next) next = specials[i].code_point;
+  }
   return next;
 }

@@ -41,10 +41,11 @@ static bool read_hexadecimal(ReParser *p, ReEscape *escape, int digits) {
 
 // \N{name}
 static bool read_named(ReParser *p, ReEscape *escape) {
-  Value module = vm_import(str_intern("unicodedata", 11), EMPTY, EMPTY, 0), name;
-  if (module == EMPTY) return false;
+  Value name;
   if (!re_is(p, '{')) return re_error(p, re_tell(p), "missing {");
   if (!re_advance(p) || !re_read_until(p, '}', "character name", &name)) return false;
+  Value module = vm_import(str_intern("unicodedata", 11), EMPTY, EMPTY, 0);
+  if (module == EMPTY) return false;
   Value character = object_call_method(module, "lookup", &name, 1);
   if (character == EMPTY) {
     if (!exception_matches(EXCEPTION_KeyError) && !exception_matches(EXCEPTION_TypeError)) return false;

@@ -190,6 +190,10 @@ static bool parse_repeat(ReParser *p, Sequence *s, char operator) {
   if (s->kind == ITEM_REPEAT) return re_error(p, at, "multiple repeat");
   char suffix = re_is(p, '?') ? '?' : re_is(p, '+') ? '+' : 0;
   if (suffix && !re_advance(p)) return false;
+  if (s->start <= p->first_repeat) {
+    p->first_repeat = s->start;
+    p->repeat_name = suffix == '?' ? "MIN_REPEAT" : suffix == '+' ? "POSSESSIVE_REPEAT" : "MAX_REPEAT";
+  }
   if (minimum > 65535 || (maximum > 65535 && maximum != RE_MAX_REPEAT)) {
     if (!put_large_repeat(p, s, minimum, maximum, suffix)) return false;
   } else {
@@ -551,8 +555,12 @@ static bool parse_all(ReParser *p) {
   if (!check_flags(p)) return false;
   if (p->next >= 0) return re_error(p, re_tell(p), "unbalanced parenthesis");
   if (!re_check_conditions(p)) return false;
+  if ((p->flags & RE_TEMPLATE) && p->repeat_name) {
+    Value message = str_format_c("internal: unsupported template operator %s", p->repeat_name);
+    return re_raise(NONE, -1, message), false;
+  }
   if (p->variable_lookbehind)
-    return re_raise(p->pattern, -1, str_from_c("look-behind requires fixed-width pattern")), false;
+    return re_raise(NONE, -1, str_from_c("look-behind requires fixed-width pattern")), false;
   return true;
 }
 
@@ -581,6 +589,7 @@ bool re_parse(Value pattern, uint32_t flags, ReTarget target, ReOutput *output, 
                      .output = output,
                      .groups = 1,
                      .lookbehind_groups = -1,
+                     .first_repeat = SIZE_MAX,
                      .group_index = dict_new()};
   output->target = target;
   parser.group_info = malloc(8 * sizeof *parser.group_info);

@@ -39,6 +39,8 @@ typedef struct ReParser {
   Value group_index;
   int64_t lookbehind_groups; // the number of groups in front of the outermost look-behind; -1: not in one
   bool variable_lookbehind;
+  size_t first_repeat; // where the outermost repetition in front begins in the output, and what CPython calls it
+  const char *repeat_name;
   ReCondition *conditions; // numbers asked about in (?(number)…), which may come later
   size_t condition_count;
 } ReParser;

@@ -116,6 +116,8 @@ static const char *const text_categories[2][6] = {
 void re_put_category(ReOutput *output, ReCategory category, uint32_t flags) {
   static const char *const names[] = {"\\d", "\\D", "\\s", "\\S", "\\w", "\\W"};
   bool unicode = is_unicode(flags), space = category == RE_SPACE || category == RE_NOT_SPACE;
+  // Caseless, ASCII's letters would be equal to some beyond.
+  if (output->target == RE_TARGET_TEXT && !unicode) set_caseless(output, false);
   output->item = output->text.size;
   if (output->target == RE_TARGET_TEXT) {
     bool bare = unicode && !space;
@@ -264,6 +266,7 @@ void re_put_boundary(ReOutput *output, bool negated, uint32_t flags) {
     put(output, negated ? "\\B" : "\\b");
     return;
   }
+  set_caseless(output, false);
   const char *word = text_categories[is_unicode(flags)][RE_WORD];
   char text[128];
   snprintf(text, sizeof text,
