@@ -251,7 +251,7 @@ def _compile(pattern, flags):
         return pattern
     if not isinstance(pattern, (str, bytes)):
         raise TypeError("first argument must be string or compiled pattern")
-    if flags & 1:
+    if flags & T:
         import warnings
         warnings.warn("The re.TEMPLATE/re.T flag is deprecated "
                       "as it is an undocumented flag "
@@ -259,7 +259,7 @@ def _compile(pattern, flags):
                       "Don't use it.",
                       DeprecationWarning)
     compiled = _re.compile(pattern, flags)
-    if not flags & 128:
+    if not flags & DEBUG:
         if len(_cache) >= _MAXCACHE:
             try:
                 del _cache[next(iter(_cache))]

@@ -559,8 +559,7 @@ static bool parse_all(ReParser *p) {
     Value message = str_format_c("internal: unsupported template operator %s", p->repeat_name);
     return re_raise(NONE, -1, message), false;
   }
-  if (p->variable_lookbehind)
-    return re_raise(NONE, -1, str_from_c("look-behind requires fixed-width pattern")), false;
+  if (p->variable_lookbehind) return re_raise(NONE, -1, str_from_c("look-behind requires fixed-width pattern")), false;
   return true;
 }
 

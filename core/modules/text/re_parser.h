@@ -82,7 +82,7 @@ Value re_token_text(const ReParser *p);
 bool re_read_until(ReParser *p, char terminator, const char *what, Value *text);
 int re_is_identifier(Value name); // 1, 0, -1
 bool re_check_group_name(ReParser *p, Value name, size_t at);
-// int(name), when that is a number that is not negative; clamped to RE_MAX_GROUPS. No exception.
+// int(name), when that is a number that is not negative; clamped to INT64_MAX. No exception.
 bool re_group_number(Value name, int64_t *number);
 // DeprecationWarning for numbers that are not plain digits.
 bool re_warn_odd_number(ReParser *p, Value name, size_t at);

@@ -147,7 +147,7 @@ bool re_group_number(Value name, int64_t *number) {
   Value v = int_from_text(to_str(name)->text, to_str(name)->size, 10);
   if (v == EMPTY) return exception_clear(), false;
   if (int_compare(v, from_small_int(0)) < 0) return false;
-  if (!int_to_i64(v, number) || *number > RE_MAX_GROUPS) *number = RE_MAX_GROUPS;
+  if (!int_to_i64(v, number)) *number = INT64_MAX;
   return true;
 }
 
