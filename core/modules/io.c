@@ -21,11 +21,6 @@ static void visit_roots(void) {
   for (int i = 0; i < 3; i++) heap_visit(standard_streams[i]);
 }
 
-// What open()'s mode says.
-typedef struct OpenMode {
-  bool reading, writing, appending, creating, updating, text, binary;
-} OpenMode;
-
 static bool parse_mode(Value v, OpenMode *mode) {
   const char *text = to_str(v)->text;
   *mode = (OpenMode){0};
@@ -87,8 +82,37 @@ static unsigned open_flags(const OpenMode *mode) {
   return flags;
 }
 
+// What the opener gives for the path; -1: raised. Its flags are those of the module posix.
+static int call_opener(Value opener, Value file, const OpenMode *mode) {
+  Value posix = vm_import(str_intern("posix", 5), EMPTY, EMPTY, 0);
+  const struct {
+    bool wanted;
+    const char *name;
+  } flags[] = {{mode->updating, "O_RDWR"},  {!mode->updating && !mode->reading, "O_WRONLY"},
+               {!mode->reading, "O_CREAT"}, {mode->writing, "O_TRUNC"},
+               {mode->creating, "O_EXCL"},  {mode->appending, "O_APPEND"},
+               {true, "O_CLOEXEC"}};
+  int64_t sum = 0, one;
+  for (size_t i = 0; i < sizeof flags / sizeof *flags; i++) {
+    if (!flags[i].wanted) continue;
+    Value flag =
+        posix == EMPTY ? EMPTY : object_find_attribute(posix, str_intern(flags[i].name, strlen(flags[i].name)));
+    if (flag == EMPTY && vm_exception != EMPTY) return -1;
+    if (flag != EMPTY && int_to_i64(flag, &one)) sum |= one;
+  }
+  Value result = object_call_2(opener, file, int_from_i64(sum));
+  if (result == EMPTY) return -1;
+  if (!type_flag(result, TYPE_IS_INT)) {
+    raise(TypeError, "expected integer from opener");
+    return -1;
+  }
+  if (int_to_i64(result, &one) && one >= 0 && one <= INT32_MAX) return (int)one;
+  raise(ValueError, "opener returned %V", result);
+  return -1;
+}
+
 // The descriptor for `file` (a path or a descriptor); -1: raised.
-static int open_descriptor(Value file, const OpenMode *mode, Value closefd, bool *owned) {
+static int open_descriptor(Value file, const OpenMode *mode, Value closefd, Value opener, bool *owned) {
   int64_t number;
   int closes = closefd == EMPTY ? 1 : object_truth(closefd);
   if (closes < 0) return -1;
@@ -112,6 +136,7 @@ static int open_descriptor(Value file, const OpenMode *mode, Value closefd, bool
   }
   const char *system_path = path_to_system(path);
   if (!system_path) return -1;
+  if (is_given(opener)) return call_opener(opener, file, mode);
   io_flush_files();
   int descriptor = port_open(system_path, open_flags(mode));
   if (descriptor < 0 && errno == EMFILE) {
@@ -129,8 +154,7 @@ static int open_descriptor(Value file, const OpenMode *mode, Value closefd, bool
   return descriptor;
 }
 
-// The mode attribute of a binary file, as FileIO reports it.
-static Value binary_mode(const OpenMode *mode) {
+Value io_binary_mode(const OpenMode *mode) {
   if (mode->creating) return str_from_c(mode->updating ? "xb+" : "xb");
   if (mode->appending) return str_from_c(mode->updating ? "ab+" : "ab");
   return str_from_c(mode->updating ? "rb+" : mode->reading ? "rb" : "wb");
@@ -151,6 +175,24 @@ static int64_t buffering_argument(Value v, const OpenMode *mode) {
   return buffering;
 }
 
+FileState *io_open_state(Value file, const OpenMode *mode, Value closefd, Value opener) {
+  bool owned;
+  int descriptor = open_descriptor(file, mode, closefd, opener, &owned);
+  if (descriptor < 0) return NULL;
+  FileState *state = file_state_new(descriptor);
+  if (!state) {
+    if (owned) port_close(descriptor);
+    raise_memory_error();
+    return NULL;
+  }
+  state->closes_descriptor = owned;
+  state->readable = mode->reading || mode->updating;
+  state->writable = !mode->reading || mode->updating;
+  state->appending = mode->appending;
+  if (mode->appending) port_seek(descriptor, 0, 2);
+  return state;
+}
+
 Value io_open(Value *args, size_t count) {
   (void)count;
   OpenMode mode = {.reading = true};
@@ -166,23 +208,15 @@ Value io_open(Value *args, size_t count) {
   int newline = newline_argument(args[5]);
   int64_t buffering = newline < 0 ? -2 : buffering_argument(args[2], &mode);
   if (buffering == -2) return EMPTY;
-  bool owned;
-  int descriptor = open_descriptor(args[0], &mode, args[6], &owned);
-  if (descriptor < 0) return EMPTY;
-  FileState *state = file_state_new(descriptor);
-  if (!state) {
-    if (owned) port_close(descriptor);
-    return raise_memory_error();
-  }
-  state->closes_descriptor = owned;
-  state->readable = mode.reading || mode.updating;
-  state->writable = !mode.reading || mode.updating;
-  state->appending = mode.appending;
-  state->line_buffered = buffering == 1 || (buffering < 0 && !mode.binary && port_is_terminal(descriptor));
+  FileState *state = io_open_state(args[0], &mode, args[6], args[7]);
+  if (!state) return EMPTY;
+  state->line_buffered = buffering == 1 || (buffering < 0 && !mode.binary && port_is_terminal(state->descriptor));
   state->unbuffered = buffering == 0;
-  if (mode.appending) port_seek(descriptor, 0, 2);
-  if (mode.binary) return binary_file_new(state, args[0], binary_mode(&mode));
-  Value encoding = is_given(args[3]) ? args[3] : str_from_c("UTF-8");
+  if (buffering > 1) state->buffer_bytes = (size_t)buffering;
+  if (mode.binary && buffering == 0) return file_io_new(state, args[0], io_binary_mode(&mode));
+  if (mode.binary) return binary_file_new(state, args[0], io_binary_mode(&mode));
+  bool named = is_given(args[3]) && strcmp(to_str(args[3])->text, "locale") != 0;
+  Value encoding = named ? args[3] : str_from_c("UTF-8");
   Value errors = is_given(args[4]) ? args[4] : str_from_c("strict");
   return text_file_new(state, args[0], mode_text, encoding, errors, (Newline)newline);
 }
@@ -207,6 +241,8 @@ bool io_init(void) {
   port_ignore_broken_pipes();
   heap_add_root(visit_roots);
   if (!io_common_init()) return false;
+  io_base_init();
+  if (!file_io_init()) return false;
   text_file_init();
   binary_file_init();
   memory_file_init();
@@ -224,16 +260,30 @@ static bool add_type(Value module, Type *type) {
 }
 
 static bool init_module(Value module) {
-  return add_type(module, builtin_types[SHAPE_TEXT_FILE]) && add_type(module, builtin_types[SHAPE_BINARY_FILE]) &&
-         add_type(module, builtin_types[SHAPE_STRING_IO]) && add_type(module, builtin_types[SHAPE_BYTES_IO]) &&
-         add_type(module, binary_writer_type()) && add_type(module, binary_random_type()) &&
-         module_add(module, "UnsupportedOperation", io_unsupported_class()) &&
+  for (int shape = SHAPE_IO_BASE; shape <= SHAPE_BYTES_IO; shape++)
+    if (!add_type(module, builtin_types[shape])) return false;
+  return add_type(module, binary_writer_type()) && add_type(module, binary_random_type()) &&
+         add_type(module, file_io_type()) && module_add(module, "UnsupportedOperation", io_unsupported_class()) &&
+         module_add(module, "BlockingIOError", from_object(exception_types[EXCEPTION_BlockingIOError])) &&
          module_add(module, "open", dict_get_c(vm.builtins, "open")) &&
-         module_add(module, "DEFAULT_BUFFER_SIZE", from_small_int(IO_BUFFER_BYTES)) &&
-         module_add(module, "SEEK_SET", from_small_int(0)) && module_add(module, "SEEK_CUR", from_small_int(1)) &&
-         module_add(module, "SEEK_END", from_small_int(2));
+         module_add(module, "DEFAULT_BUFFER_SIZE", from_small_int(IO_BUFFER_BYTES));
 }
 
-static const NativeDef functions[] = {{.name = NULL}};
+static Value io_open_code(Value *args, size_t count) {
+  Value arguments[8] = {args[0], str_from_c("rb")};
+  if (!type_flag(args[0], TYPE_IS_STR))
+    return raise(TypeError, "open_code() argument 'path' must be str, not %T", args[0]);
+  return io_open(arguments, count);
+}
 
-const NativeModule module_io = {"io", functions, init_module, "Files and streams."};
+static Value io_text_encoding(Value *args, size_t count) {
+  (void)count;
+  return args[0] == NONE ? str_from_c("locale") : args[0];
+}
+
+static const NativeDef functions[] = {
+    {.name = "open_code", .signature = "path", .fn = io_open_code},
+    {.name = "text_encoding", .signature = "encoding, stacklevel=2, /", .fn = io_text_encoding},
+    {.name = NULL}};
+
+const NativeModule module__io = {"_io", functions, init_module, "Files and streams."};

@@ -14,16 +14,72 @@
 static Type *writer_type, *random_type;
 
 Value binary_file_new(FileState *state, Value name, Value mode) {
-  uint32_t shape = !state->writable   ? SHAPE_BINARY_FILE
-                   : !state->readable ? writer_type->root_shape
-                                      : random_type->root_shape;
-  return from_object(file_object_new(shape, sizeof(FileObject), state, name, mode));
+  Type *type = !state->writable ? builtin_types[SHAPE_BINARY_FILE] : !state->readable ? writer_type : random_type;
+  return from_object(file_object_new(type, state, name, mode));
+}
+
+bool binary_file_is_plain(Value v) {
+  Type *type = type_of(v);
+  return type == builtin_types[SHAPE_BINARY_FILE] || type == writer_type || type == random_type;
+}
+
+// __init__(raw, buffer_size) of the three. False: raised.
+static bool initialise(Value self, Value *slots) {
+  Type *type = type_of(self);
+  bool random = type_is_subtype(type, random_type), writer = !random && type_is_subtype(type, writer_type);
+  int64_t size = IO_BUFFER_BYTES;
+  if (slots[0] == EMPTY) {
+    raise(TypeError, "%s() missing required argument 'raw' (pos 1)",
+          random   ? "BufferedRandom"
+          : writer ? "BufferedWriter"
+                   : "BufferedReader");
+    return false;
+  }
+  if (slots[1] != EMPTY && !index_from_value(slots[1], EXCEPTION_OverflowError, &size)) return false;
+  if (size <= 0) return raise(ValueError, "buffer size must be strictly positive"), false;
+  static const struct {
+    const char *method, *message;
+  } needed[] = {{"readable", "File or stream is not readable."},
+                {"writable", "File or stream is not writable."},
+                {"seekable", "File or stream is not seekable."}};
+  for (int i = 0; i < 3; i++) {
+    if ((i == 0 && writer) || (i == 1 && !writer && !random) || (i == 2 && !random)) continue;
+    int can = raw_asks(slots[0], needed[i].method);
+    if (can <= 0) return can < 0 ? false : (io_unsupported(needed[i].message), false);
+  }
+  FileState *state = file_state_over(slots[0], UNDER_RAW);
+  if (!state) return false;
+  state->readable = !writer;
+  state->writable = writer || random;
+  state->buffer_bytes = (size_t)size;
+  file_object_set_state(self, state);
+  return true;
+}
+
+static Value method_init(Value *args, size_t count) {
+  (void)count;
+  return initialise(args[0], args + 1) ? NONE : EMPTY;
+}
+
+static Value binary_construct(Type *type, Value *args, size_t count, Value keyword_names) {
+  static const NativeDef signature = {.name = "BufferedReader", .signature = "raw=, buffer_size=8192"};
+  Value slots[2];
+  if (!native_bind(&signature, args, count, keyword_names, slots)) return EMPTY;
+  Value self = from_object(file_object_new(type, NULL, EMPTY, EMPTY));
+  if (self == EMPTY) return EMPTY;
+  bool waits = slots[0] == EMPTY && (type->flags & TYPE_HEAP);
+  return waits || initialise(self, slots) ? self : EMPTY;
 }
 
 static FileState *reader(Value self) {
   FileState *state = file_state(self);
-  if (state->closed)
+  int closed = raw_is_closed(state);
+  if (closed && (state->uninitialised || state->detached))
+    file_check_open(self);
+  else if (closed > 0)
     raise(ValueError, "read of closed file");
+  else if (closed < 0)
+    return NULL;
   else if (!state->readable)
     io_unsupported("read");
   else if (!file_prepare_read(state))
@@ -86,6 +142,9 @@ static Value method_readinto(Value *args, size_t count) {
       int64_t got = file_fill(state);
       if (got < 0) return io_error();
       if (got == 0) break;
+      // Python code underneath may have changed the buffer.
+      if (!bytes_view_writable(args[1], &data, &size)) return EMPTY;
+      if (filled >= size) break;
     }
     size_t piece = file_ahead_bytes(state);
     if (piece > size - filled) piece = size - filled;
@@ -134,7 +193,12 @@ static Value write_data(Value self, Value data) {
   FileState *state = file_state(self);
   const uint8_t *bytes;
   size_t size;
-  if (state->closed) return raise(ValueError, "write to closed file");
+  if (state->closed || state->under != UNDER_DESCRIPTOR) {
+    int closed = raw_is_closed(state);
+    if (closed < 0) return EMPTY;
+    if (state->uninitialised || state->detached) return file_check_open(self);
+    if (closed) return raise(ValueError, "write to closed file");
+  }
   if (!state->writable) return io_unsupported("write");
   if (!bytes_view(data, &bytes, &size)) return EMPTY;
   if (!file_prepare_write(state) || !file_write(state, (const char *)bytes, size)) return io_error();
@@ -170,15 +234,55 @@ static Value method_seek(Value *args, size_t count) {
 }
 
 static Value binary_repr(Value self) {
-  return str_format_c("<_io.%V name=%R>", type_of(self)->name, ((FileObject *)to_object(self))->name);
+  Value name = file_get_name(self);
+  if (name == EMPTY && !exception_matches(EXCEPTION_Exception)) return EMPTY;
+  exception_clear();
+  const char *module = type_of(self)->flags & TYPE_HEAP ? "" : "_io.";
+  Value type = type_of(self)->name;
+  return name == EMPTY ? str_format_c("<%s%V>", module, type) : str_format_c("<%s%V name=%R>", module, type, name);
 }
 
-// The unbuffered file underneath: there is none, the file stands for itself.
-static Value get_raw(Value self) { return self; }
+// What is underneath; for a descriptor there is no object, the file stands for itself.
+static Value get_raw(Value self) {
+  FileState *state = file_state(self);
+  if (state->uninitialised || state->detached) return file_check_open(self);
+  return state->under == UNDER_DESCRIPTOR ? self : state->raw;
+}
+
+static Value method_detach(Value *args, size_t count) {
+  (void)count;
+  Value raw = get_raw(args[0]);
+  if (raw == args[0]) {
+    // The descriptor goes on in a FileIO.
+    FileState *state = file_state(raw);
+    state->references++;
+    raw = file_io_new(state, file_get_name(raw), file_get_mode(raw));
+  }
+  return raw != EMPTY && file_object_detach(args[0]) ? raw : EMPTY;
+}
+
+// readinto() with one read of what is underneath at most.
+static Value method_readinto1(Value *args, size_t count) {
+  (void)count;
+  uint8_t *data;
+  size_t size;
+  FileState *state = reader(args[0]);
+  if (!state) return EMPTY;
+  if (state->in_start == state->in_end && file_fill(state) < 0) return io_error();
+  if (!bytes_view_writable(args[1], &data, &size)) return EMPTY;
+  size_t piece = file_ahead_bytes(state) < size ? file_ahead_bytes(state) : size;
+  if (piece) memcpy(data, file_ahead(state), piece);
+  state->in_start += piece;
+  return from_small_int((int64_t)piece);
+}
 
 void binary_file_init(void) {
-  static const TypeSlots slots = {.repr = binary_repr, .iter = file_iter, .next = binary_next};
+  static const TypeSlots slots = {
+      .repr = binary_repr, .iter = file_iter, .next = binary_next, .construct = binary_construct};
   static const NativeDef methods[] = {
+      {.name = "BufferedReader.__init__", .signature = "self, raw=, buffer_size=8192", .fn = method_init},
+      {.name = "BufferedReader.detach", .signature = "self, /", .fn = method_detach},
+      {.name = "BufferedReader.readinto1", .signature = "self, buffer, /", .fn = method_readinto1},
       {.name = "BufferedReader.read", .signature = "self, size=-1, /", .fn = method_read},
       {.name = "BufferedReader.read1", .signature = "self, size=-1, /", .fn = method_read1},
       {.name = "BufferedReader.peek", .signature = "self, size=0, /", .fn = method_peek},
@@ -194,17 +298,17 @@ void binary_file_init(void) {
   };
   static const GetSetDef getset[] = {
       {"closed", file_get_closed, NULL, NULL},
-      {"name", file_get_name, NULL, NULL},
-      {"mode", file_get_mode, NULL, NULL},
+      {"name", file_get_name, file_set_name, NULL},
+      {"mode", file_get_mode, file_set_mode, NULL},
       {"raw", get_raw, NULL, NULL},
       {NULL, NULL, NULL, NULL},
   };
   type_setup(SHAPE_BINARY_FILE, &slots, methods, getset, HEAP_VALUES, sizeof(FileObject), "A binary file.");
   io_set_module(builtin_types[SHAPE_BINARY_FILE]);
-  writer_type =
-      type_new_native("_io", "BufferedWriter", NULL, 0, &slots, methods, getset, HEAP_VALUES, sizeof(FileObject));
-  random_type =
-      type_new_native("_io", "BufferedRandom", NULL, 0, &slots, methods, getset, HEAP_VALUES, sizeof(FileObject));
+  writer_type = type_new_native("_io", "BufferedWriter", builtin_types[SHAPE_BUFFERED_IO_BASE], TYPE_BASE, &slots,
+                                methods, getset, HEAP_VALUES, sizeof(FileObject));
+  random_type = type_new_native("_io", "BufferedRandom", builtin_types[SHAPE_BUFFERED_IO_BASE], TYPE_BASE, &slots,
+                                methods, getset, HEAP_VALUES, sizeof(FileObject));
 }
 
 Type *binary_writer_type(void) { return writer_type; }

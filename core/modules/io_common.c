@@ -1,5 +1,6 @@
 // What all streams have in common: errors, arguments, the methods of file objects that do not depend on text or bytes.
 #include <errno.h>
+#include <string.h>
 
 #include "core/modules/io_internal.h"
 #include "core/object/dict.h"
@@ -27,7 +28,10 @@ bool io_common_init(void) {
   return unsupported_class != EMPTY;
 }
 
-Value io_error(void) { return errno == ENOMEM ? raise_memory_error() : raise_os_error(errno, EMPTY); }
+Value io_error(void) {
+  if (vm_exception != EMPTY) return EMPTY;
+  return errno == ENOMEM ? raise_memory_error() : raise_os_error(errno, EMPTY);
+}
 
 Value io_unsupported_class(void) { return unsupported_class; }
 
@@ -36,7 +40,10 @@ Value io_unsupported(const char *message) {
   return exception == EMPTY ? EMPTY : raise_value(exception, EMPTY);
 }
 
-void io_set_module(Type *type) { type->module = str_intern("_io", 3); }
+void io_set_module(Type *type) {
+  type->module = str_intern("_io", 3);
+  type->full_name = str_format_c("_io.%V", type->name);
+}
 
 bool io_size_argument(Value v, int64_t *size) {
   *size = -1;
@@ -75,8 +82,12 @@ Value io_writelines(Value self, Value lines, WriteData write) {
 
 static void finalise(Object *object) { file_state_release(file_state(from_object(object))); }
 
-FileObject *file_object_new(uint32_t shape, size_t bytes, FileState *state, Value name, Value mode) {
-  FileObject *file = heap_new(shape, HEAP_VALUES, bytes);
+FileObject *file_object_new(Type *type, FileState *state, Value name, Value mode) {
+  if (!state) {
+    if (!(state = file_state_nothing())) return NULL;
+    state->uninitialised = true;
+  }
+  FileObject *file = instance_allocate(type);
   if (!file) {
     file_state_release(state);
     return NULL;
@@ -84,12 +95,45 @@ FileObject *file_object_new(uint32_t shape, size_t bytes, FileState *state, Valu
   file->state = from_small_int((int64_t)(uintptr_t)state);
   file->name = name;
   file->mode = mode;
+  file->raw = state->raw;
   heap_on_death(&file->header, finalise);
   return file;
 }
 
+void file_object_set_state(Value self, FileState *state) {
+  FileObject *file = (FileObject *)to_object(self);
+  state->before = file_state(self);
+  file->state = from_small_int((int64_t)(uintptr_t)state);
+  // The former object may be in the middle of a call that C code is waiting for.
+  file->raw = file->raw == EMPTY ? state->raw : tuple_pair(state->raw == EMPTY ? NONE : state->raw, file->raw);
+}
+
+bool file_object_detach(Value self) {
+  if (file_check_open(self) == EMPTY) return false;
+  FileState *nothing = file_state_nothing(), *old = file_state(self);
+  if (!nothing) return false;
+  nothing->detached = true;
+  if (!file_flush(old) || !raw_flush(old)) {
+    file_state_release(nothing);
+    return io_error(), false;
+  }
+  file_object_set_state(self, nothing);
+  return true;
+}
+
+// Raises ValueError for a file that cannot be used.
+static Value raise_closed(const FileState *state, Value self) {
+  if (state->uninitialised) return raise(ValueError, "I/O operation on uninitialized object");
+  if (!state->detached) return raise(ValueError, "I/O operation on closed file.");
+  bool text = type_is_subtype(type_of(self), builtin_types[SHAPE_TEXT_FILE]);
+  return raise(ValueError, text ? "underlying buffer has been detached" : "raw stream has been detached");
+}
+
 Value file_check_open(Value self) {
-  return file_state(self)->closed ? raise(ValueError, "I/O operation on closed file.") : self;
+  FileState *state = file_state(self);
+  if (!state->closed && state->under == UNDER_DESCRIPTOR) return self;
+  int closed = raw_is_closed(state);
+  return closed < 0 ? EMPTY : closed ? raise_closed(state, self) : self;
 }
 
 Value file_iter(Value self) { return file_check_open(self); }
@@ -101,23 +145,32 @@ Value file_method_enter(Value *args, size_t count) {
 
 Value file_method_close(Value *args, size_t count) {
   (void)count;
-  return file_close(file_state(args[0])) ? NONE : io_error();
+  FileState *state = file_state(args[0]);
+  if (state->uninitialised || state->detached) return raise_closed(state, args[0]);
+  return file_close(state) ? NONE : io_error();
 }
 
 Value file_method_flush(Value *args, size_t count) {
   (void)count;
   if (file_check_open(args[0]) == EMPTY) return EMPTY;
-  return file_flush(file_state(args[0])) ? NONE : io_error();
+  FileState *state = file_state(args[0]);
+  return file_flush(state) && raw_flush(state) ? NONE : io_error();
 }
 
 Value file_method_fileno(Value *args, size_t count) {
   (void)count;
-  return file_check_open(args[0]) == EMPTY ? EMPTY : from_small_int(file_state(args[0])->descriptor);
+  FileState *state = file_state(args[0]);
+  if (file_check_open(args[0]) == EMPTY) return EMPTY;
+  if (state->under != UNDER_DESCRIPTOR) return object_call_method(state->raw, "fileno", NULL, 0);
+  return from_small_int(state->descriptor);
 }
 
 Value file_method_isatty(Value *args, size_t count) {
   (void)count;
-  return file_check_open(args[0]) == EMPTY ? EMPTY : from_bool(port_is_terminal(file_state(args[0])->descriptor));
+  FileState *state = file_state(args[0]);
+  if (file_check_open(args[0]) == EMPTY) return EMPTY;
+  if (state->under != UNDER_DESCRIPTOR) return object_call_method(state->raw, "isatty", NULL, 0);
+  return from_bool(port_is_terminal(state->descriptor));
 }
 
 Value file_method_readable(Value *args, size_t count) {
@@ -132,7 +185,10 @@ Value file_method_writable(Value *args, size_t count) {
 
 Value file_method_seekable(Value *args, size_t count) {
   (void)count;
-  return file_check_open(args[0]) == EMPTY ? EMPTY : from_bool(port_seek(file_state(args[0])->descriptor, 0, 1) >= 0);
+  FileState *state = file_state(args[0]);
+  if (file_check_open(args[0]) == EMPTY) return EMPTY;
+  if (state->under != UNDER_DESCRIPTOR) return object_call_method(state->raw, "seekable", NULL, 0);
+  return from_bool(port_seek(state->descriptor, 0, 1) >= 0);
 }
 
 Value file_method_truncate(Value *args, size_t count) {
@@ -147,10 +203,34 @@ Value file_method_truncate(Value *args, size_t count) {
   } else if (!index_from_value(args[1], EXCEPTION_OverflowError, &size)) {
     return EMPTY;
   }
-  if (port_truncate(state->descriptor, size) != 0) return io_error();
+  if (raw_truncate(state, size) != 0) return io_error();
   return int_from_i64(size);
 }
 
-Value file_get_closed(Value self) { return from_bool(file_state(self)->closed); }
-Value file_get_name(Value self) { return ((FileObject *)to_object(self))->name; }
-Value file_get_mode(Value self) { return ((FileObject *)to_object(self))->mode; }
+Value file_get_closed(Value self) {
+  FileState *state = file_state(self);
+  if (state->uninitialised || state->detached) return raise_closed(state, self);
+  int closed = raw_is_closed(state);
+  return closed < 0 ? EMPTY : from_bool(closed);
+}
+
+// An attribute of the object, or of what is underneath.
+static Value own_or_under(Value self, Value own, const char *name) {
+  FileState *state = file_state(self);
+  if (own != EMPTY) return own;
+  if (state->raw != EMPTY) return object_get_attribute(state->raw, str_intern(name, strlen(name)));
+  return raise(AttributeError, "'%T' object has no attribute '%s'", self, name);
+}
+
+Value file_get_name(Value self) { return own_or_under(self, ((FileObject *)to_object(self))->name, "name"); }
+Value file_get_mode(Value self) { return own_or_under(self, ((FileObject *)to_object(self))->mode, "mode"); }
+
+bool file_set_name(Value self, Value value) {
+  ((FileObject *)to_object(self))->name = value;
+  return true;
+}
+
+bool file_set_mode(Value self, Value value) {
+  ((FileObject *)to_object(self))->mode = value;
+  return true;
+}

@@ -18,6 +18,7 @@ typedef struct MemoryFile {
   Value size;         // small int: bytes in use
   Value position;     // small int: byte offset, may be beyond size
   Value closed;       // TRUE_VALUE: closed
+  Value newline;      // StringIO: small int, Newline; EMPTY: '\n' only
 } MemoryFile;
 
 static MemoryFile *to_memory(Value v) { return (MemoryFile *)to_object(v); }
@@ -96,12 +97,56 @@ static Value method_read(Value *args, size_t count) {
   return take(args[0], file, extent(args[0], file, size));
 }
 
+static Newline newline_of(const MemoryFile *file) {
+  return file->newline == EMPTY ? NEWLINE_LF : (Newline)to_small_int(file->newline);
+}
+
+// Bytes of the line at the start of text, its end included.
+static size_t line_size(const char *text, size_t size, Newline newline) {
+  for (size_t i = 0; i < size; i++) {
+    bool pair = text[i] == '\r' && i + 1 < size && text[i + 1] == '\n';
+    if (newline == NEWLINE_CRLF) {
+      if (pair) return i + 2;
+    } else if (text[i] == '\n') {
+      if (newline != NEWLINE_CR) return i + 1;
+    } else if (text[i] == '\r') {
+      if (newline == NEWLINE_CR) return i + 1;
+      if (newline == NEWLINE_KEEP) return i + 1 + pair;
+    }
+  }
+  return size;
+}
+
 static Value read_line(Value self, int64_t limit) {
   MemoryFile *file = opened(self);
   if (!file) return EMPTY;
   size_t most = extent(self, file, limit);
-  const char *start = data_of(file) + position_of(file), *at = most ? memchr(start, '\n', most) : NULL;
+  const char *start = data_of(file) + position_of(file);
+  Newline newline = newline_of(file);
+  if (newline != NEWLINE_LF && newline != NEWLINE_UNIVERSAL) return take(self, file, line_size(start, most, newline));
+  const char *at = most ? memchr(start, '\n', most) : NULL;
   return take(self, file, at ? (size_t)(at - start) + 1 : most);
+}
+
+// Text as it is stored: newlines replaced.
+static Value with_newlines(const MemoryFile *file, Value text) {
+  Newline newline = newline_of(file);
+  const Str *str = to_str(text);
+  bool reads = newline == NEWLINE_UNIVERSAL, writes = newline == NEWLINE_CR || newline == NEWLINE_CRLF;
+  if (!(reads && memchr(str->text, '\r', str->size)) && !(writes && memchr(str->text, '\n', str->size))) return text;
+  StrBuilder out = STR_BUILDER_INIT;
+  for (size_t i = 0; i < str->size; i++) {
+    char c = str->text[i];
+    if (reads && c == '\r') {
+      if (i + 1 < str->size && str->text[i + 1] == '\n') i++;
+      c = '\n';
+    }
+    if (writes && c == '\n')
+      str_builder_add_c(&out, newline == NEWLINE_CR ? "\r" : "\r\n");
+    else
+      str_builder_add(&out, &c, 1);
+  }
+  return str_builder_finish(&out);
 }
 
 static Value method_readline(Value *args, size_t count) {
@@ -124,9 +169,11 @@ static Value write_data(Value self, Value v) {
   if (is_text(self)) {
     if (!type_flag(v, TYPE_IS_STR)) return raise(TypeError, "string argument expected, got '%T'", v);
     MemoryFile *file = opened(self);
-    Str *str = to_str(v);
-    if (!file || !put(file, str->text, str->size, extent(self, file, str->length))) return EMPTY;
-    return from_small_int(str->length);
+    Value stored = file ? with_newlines(file, v) : EMPTY;
+    if (stored == EMPTY) return EMPTY;
+    Str *str = to_str(stored);
+    if (!put(file, str->text, str->size, extent(self, file, str->length))) return EMPTY;
+    return from_small_int(to_str(v)->length);
   }
   const uint8_t *data;
   size_t size;
@@ -275,29 +322,64 @@ static Value memory_iter(Value self) { return opened(self) ? self : EMPTY; }
 
 static Value get_closed(Value self) { return from_bool(to_memory(self)->closed == TRUE_VALUE); }
 
+static Value get_line_buffering(Value self) { return opened(self) ? FALSE_VALUE : EMPTY; }
+
+// Contents and newline of a StringIO: initial_value, newline. False: raised.
+static bool string_io_set(MemoryFile *file, Value *slots) {
+  if (slots[1] != EMPTY) {
+    if (slots[1] != NONE && !type_flag(slots[1], TYPE_IS_STR))
+      return raise(TypeError, "newline must be str or None, not %T", slots[1]), false;
+    int newline = newline_argument(slots[1]);
+    if (newline < 0) return false;
+    file->newline = from_small_int(newline);
+  }
+  file->storage = NULL;
+  file->size = file->position = from_small_int(0);
+  file->closed = FALSE_VALUE;
+  if (slots[0] == EMPTY || slots[0] == NONE) return true;
+  if (!type_flag(slots[0], TYPE_IS_STR))
+    return raise(TypeError, "initial_value must be str or None, not %T", slots[0]), false;
+  Value stored = with_newlines(file, slots[0]);
+  if (stored == EMPTY || !put(file, to_str(stored)->text, to_str(stored)->size, 0)) return false;
+  file->position = from_small_int(0);
+  return true;
+}
+
+static Value string_io_init(Value *args, size_t count) {
+  (void)count;
+  return string_io_set(to_memory(args[0]), args + 1) ? NONE : EMPTY;
+}
+
 static Value string_io_construct(Type *type, Value *args, size_t count, Value keyword_names) {
   static const NativeDef signature = {.name = "StringIO", .signature = "initial_value='', newline='\\n'"};
   Value slots[2];
   if (!native_bind(&signature, args, count, keyword_names, slots)) return EMPTY;
   MemoryFile *file = instance_allocate(type);
-  if (!file || slots[0] == EMPTY || slots[0] == NONE) return from_object(file);
-  if (!type_flag(slots[0], TYPE_IS_STR)) return raise(TypeError, "initial_value must be str or None, not %T", slots[0]);
-  if (!put(file, to_str(slots[0])->text, to_str(slots[0])->size, 0)) return EMPTY;
+  return file && string_io_set(file, slots) ? from_object(file) : EMPTY;
+}
+static bool bytes_io_set(MemoryFile *file, Value contents) {
+  const uint8_t *data;
+  size_t size;
+  file->storage = NULL;
+  file->size = file->position = from_small_int(0);
+  file->closed = FALSE_VALUE;
+  if (contents == EMPTY || contents == NONE) return true;
+  if (!bytes_view(contents, &data, &size) || !put(file, (const char *)data, size, 0)) return false;
   file->position = from_small_int(0);
-  return from_object(file);
+  return true;
+}
+
+static Value bytes_io_init(Value *args, size_t count) {
+  (void)count;
+  return bytes_io_set(to_memory(args[0]), args[1]) ? NONE : EMPTY;
 }
 
 static Value bytes_io_construct(Type *type, Value *args, size_t count, Value keyword_names) {
   static const NativeDef signature = {.name = "BytesIO", .signature = "initial_bytes=b''"};
   Value slot;
-  const uint8_t *data;
-  size_t size;
   if (!native_bind(&signature, args, count, keyword_names, &slot)) return EMPTY;
   MemoryFile *file = instance_allocate(type);
-  if (!file || slot == EMPTY || slot == NONE) return from_object(file);
-  if (!bytes_view(slot, &data, &size) || !put(file, (const char *)data, size, 0)) return EMPTY;
-  file->position = from_small_int(0);
-  return from_object(file);
+  return file && bytes_io_set(file, slot) ? from_object(file) : EMPTY;
 }
 
 #define MEMORY_METHODS(type) \
@@ -324,16 +406,24 @@ static Value bytes_io_construct(Type *type, Value *args, size_t count, Value key
 void memory_file_init(void) {
   static const TypeSlots string_slots = {.iter = memory_iter, .next = memory_next, .construct = string_io_construct};
   static const TypeSlots bytes_slots = {.iter = memory_iter, .next = memory_next, .construct = bytes_io_construct};
-  static const NativeDef string_methods[] = {MEMORY_METHODS("StringIO"), {.name = NULL}};
+  static const NativeDef string_methods[] = {
+      {.name = "__init__", .signature = "self, initial_value='', newline='\\n'", .fn = string_io_init},
+      MEMORY_METHODS("StringIO"),
+      {.name = NULL},
+  };
   static const NativeDef bytes_methods[] = {
+      {.name = "__init__", .signature = "self, initial_bytes=b''", .fn = bytes_io_init},
       MEMORY_METHODS("BytesIO"),
       {.name = "BytesIO.read1", .signature = "self, size=-1, /", .fn = method_read},
       {.name = "BytesIO.readinto", .signature = "self, buffer, /", .fn = method_readinto},
+      {.name = "BytesIO.readinto1", .signature = "self, buffer, /", .fn = method_readinto},
       {.name = "BytesIO.getbuffer", .signature = "self, /", .fn = method_getbuffer},
       {.name = NULL},
   };
   static const GetSetDef getset[] = {{"closed", get_closed, NULL, NULL}, {NULL, NULL, NULL, NULL}};
-  type_setup(SHAPE_STRING_IO, &string_slots, string_methods, getset, HEAP_VALUES, sizeof(MemoryFile),
+  static const GetSetDef string_getset[] = {
+      {"closed", get_closed, NULL, NULL}, {"line_buffering", get_line_buffering, NULL, NULL}, {NULL, NULL, NULL, NULL}};
+  type_setup(SHAPE_STRING_IO, &string_slots, string_methods, string_getset, HEAP_VALUES, sizeof(MemoryFile),
              "Text in memory.");
   type_setup(SHAPE_BYTES_IO, &bytes_slots, bytes_methods, getset, HEAP_VALUES, sizeof(MemoryFile), "Bytes in memory.");
   io_set_module(builtin_types[SHAPE_STRING_IO]);

@@ -5,6 +5,8 @@
 
 #include "core/modules/io.h"
 #include "core/modules/io_internal.h"
+#include "core/object/bytes.h"
+#include "core/object/exception.h"
 #include "core/object/memory.h"
 #include "port/port.h"
 
@@ -14,6 +16,7 @@ FileState *file_state_new(int descriptor) {
   FileState *state = calloc(1, sizeof *state);
   if (!state) return NULL;
   state->descriptor = descriptor;
+  state->buffer_bytes = IO_BUFFER_BYTES;
   state->closes_descriptor = true;
   state->references = 1;
   state->next = open_files;
@@ -23,12 +26,32 @@ FileState *file_state_new(int descriptor) {
   return state;
 }
 
+FileState *file_state_over(Value raw, FileUnder under) {
+  FileState *state = file_state_new(-1);
+  if (!state) {
+    raise_memory_error();
+    return NULL;
+  }
+  state->raw = raw;
+  state->under = under;
+  return state;
+}
+
+FileState *file_state_nothing(void) {
+  FileState *state = file_state_new(-1);
+  if (state)
+    state->closed = true;
+  else
+    raise_memory_error();
+  return state;
+}
+
 bool file_close(FileState *state) {
   if (state->closed) return true;
   bool flushed = file_flush(state);
   int error = errno;
   state->closed = true;
-  bool closed = !state->closes_descriptor || port_close(state->descriptor) == 0;
+  bool closed = raw_close(state);
   state->descriptor = -1;
   free(state->in);
   free(state->out);
@@ -40,33 +63,60 @@ bool file_close(FileState *state) {
 
 void file_state_release(FileState *state) {
   if (--state->references > 0) return;
+  // Objects underneath may be dead already, and no Python code can run now.
+  if (state->under != UNDER_DESCRIPTOR) {
+    state->closes_descriptor = false;
+    state->out_size = 0;
+    state->under = UNDER_DESCRIPTOR;
+  }
   file_close(state);
+  if (state->before) file_state_release(state->before);
   *state->link = state->next;
   if (state->next) state->next->link = state->link;
   free(state);
 }
 
+// Makes room for `bytes` more behind in_end. False: errno.
+static bool make_room(FileState *state, size_t bytes) {
+  if (state->in_start == state->in_end) state->in_start = state->in_end = 0;
+  if (state->in_capacity - state->in_end >= bytes) return true;
+  size_t kept = state->in_end - state->in_start;
+  if (state->in_start > 0) {
+    memmove(state->in, state->in + state->in_start, kept);
+    state->in_start = 0;
+    state->in_end = kept;
+    if (state->in_capacity - kept >= bytes) return true;
+  }
+  size_t capacity = state->in_capacity ? state->in_capacity * 2 : IO_BUFFER_BYTES;
+  while (capacity - kept < bytes) capacity *= 2;
+  // What cannot become an object need not be read either.
+  char *in = capacity <= heap_stats().limit * 2 ? realloc(state->in, capacity) : NULL;
+  if (!in) {
+    errno = ENOMEM;
+    return false;
+  }
+  state->in = in;
+  state->in_capacity = capacity;
+  return true;
+}
+
+// Python code runs meanwhile, which may close the file.
+static int64_t fill_from_object(FileState *state) {
+  Value piece = raw_read_object(state, state->buffer_bytes);
+  const uint8_t *data;
+  size_t bytes;
+  if (piece == EMPTY) return -1;
+  if (piece == NONE || state->closed) return 0;
+  if (!bytes_view(piece, &data, &bytes) || !make_room(state, bytes)) return -1;
+  memcpy(state->in + state->in_end, data, bytes);
+  state->in_end += bytes;
+  return (int64_t)bytes;
+}
+
 int64_t file_fill(FileState *state) {
   if (state->converted) return 0;
-  if (state->in_start == state->in_end) state->in_start = state->in_end = 0;
-  if (state->in_end == state->in_capacity) {
-    size_t kept = state->in_end - state->in_start;
-    if (state->in_start > 0) {
-      memmove(state->in, state->in + state->in_start, kept);
-      state->in_start = 0;
-      state->in_end = kept;
-    } else {
-      size_t capacity = state->in_capacity ? state->in_capacity * 2 : IO_BUFFER_BYTES;
-      // What cannot become an object need not be read either.
-      char *in = capacity <= heap_stats().limit * 2 ? realloc(state->in, capacity) : NULL;
-      if (!in) {
-        errno = ENOMEM;
-        return -1;
-      }
-      state->in = in;
-      state->in_capacity = capacity;
-    }
-  }
+  if (state->under != UNDER_DESCRIPTOR) return fill_from_object(state);
+  if (!make_room(state, 1)) return -1;
   int64_t got = port_read(state->descriptor, state->in + state->in_end, state->in_capacity - state->in_end);
   if (got > 0) state->in_end += (size_t)got;
   return got;
@@ -79,35 +129,33 @@ bool file_fill_all(FileState *state) {
   return got == 0;
 }
 
-static bool write_all(int descriptor, const char *data, size_t bytes) {
-  while (bytes > 0) {
-    int64_t written = port_write(descriptor, data, bytes);
-    if (written < 0) return false;
-    data += written;
-    bytes -= (size_t)written;
-  }
-  return true;
-}
-
 bool file_flush(FileState *state) {
   if (state->out_size == 0) return true;
   // What could not be written is dropped: a second attempt at exit would only fail again.
   size_t bytes = state->out_size;
   state->out_size = 0;
-  return write_all(state->descriptor, state->out, bytes);
+  if (state->under == UNDER_DESCRIPTOR) return raw_write_all(state, state->out, bytes);
+  // Python code may close this file or write to it.
+  char *out = state->out;
+  state->out = NULL;
+  bool written = raw_write_all(state, out, bytes);
+  if (state->out || state->closed)
+    free(out);
+  else
+    state->out = out;
+  return written;
 }
 
 bool file_write(FileState *state, const char *data, size_t bytes) {
   if (!state->unbuffered && !state->out) {
-    state->out = malloc(IO_BUFFER_BYTES);
+    state->out = malloc(state->buffer_bytes);
     if (!state->out) {
       errno = ENOMEM;
       return false;
     }
   }
-  if (state->unbuffered || bytes >= IO_BUFFER_BYTES)
-    return file_flush(state) && write_all(state->descriptor, data, bytes);
-  if (bytes > IO_BUFFER_BYTES - state->out_size && !file_flush(state)) return false;
+  if (state->unbuffered || bytes >= state->buffer_bytes) return file_flush(state) && raw_write_all(state, data, bytes);
+  if (bytes > state->buffer_bytes - state->out_size && (!file_flush(state) || !state->out)) return false;
   memory_copy(state->out + state->out_size, data, bytes);
   state->out_size += bytes;
   return true;
@@ -115,14 +163,14 @@ bool file_write(FileState *state, const char *data, size_t bytes) {
 
 int64_t file_tell(FileState *state) {
   if (!file_flush(state)) return -1;
-  int64_t position = port_seek(state->descriptor, 0, 1);
+  int64_t position = raw_seek(state, 0, 1);
   return position < 0 ? -1 : position - (int64_t)(state->in_end - state->in_start);
 }
 
 int64_t file_seek(FileState *state, int64_t offset, int whence) {
   if (!file_flush(state)) return -1;
   if (whence == 1) offset -= (int64_t)(state->in_end - state->in_start);
-  int64_t position = port_seek(state->descriptor, offset, whence);
+  int64_t position = raw_seek(state, offset, whence);
   if (position < 0) return -1;
   state->in_start = state->in_end = state->incomplete = 0;
   state->converted = false;
@@ -133,22 +181,23 @@ bool file_prepare_read(FileState *state) { return file_flush(state); }
 
 bool file_prepare_write(FileState *state) {
   if (state->in_start == state->in_end || state->converted) return true;
-  bool moved = port_seek(state->descriptor, -(int64_t)(state->in_end - state->in_start), 1) >= 0;
+  bool moved = raw_seek(state, -(int64_t)(state->in_end - state->in_start), 1) >= 0;
   state->in_start = state->in_end = 0;
   return moved || errno == ESPIPE;
 }
 
 void io_flush_all(void) {
   for (FileState *state = open_files; state; state = state->next)
-    if (!state->closed) file_flush(state);
+    if (!state->closed && state->under == UNDER_DESCRIPTOR) file_flush(state);
 }
 
 void io_flush_files(void) {
   for (FileState *state = open_files; state; state = state->next)
-    if (!state->closed && state->closes_descriptor) file_flush(state);
+    if (!state->closed && state->under == UNDER_DESCRIPTOR && state->closes_descriptor) file_flush(state);
 }
 
 void io_write_error(const char *text, size_t bytes) {
+  FileState errors = {.descriptor = 2};
   io_flush_all();
-  write_all(2, text, bytes);
+  raw_write_all(&errors, text, bytes);
 }

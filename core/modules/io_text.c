@@ -28,20 +28,86 @@ typedef struct TextFile {
 static TextFile *to_text(Value v) { return (TextFile *)to_object(v); }
 static Newline newline_of(Value v) { return (Newline)to_small_int(to_text(v)->newline); }
 
-Value text_file_new(FileState *state, Value name, Value mode, Value encoding, Value errors, Newline newline) {
+// Fills the fields in; false: raised.
+static bool set_text(Value self, Value encoding, Value errors, Newline newline) {
+  TextFile *text = to_text(self);
   EncodingKind kind = encoding_kind(to_str(encoding)->text);
-  if (kind == ENCODING_UNKNOWN) {
-    file_state_release(state);
-    return EMPTY;
-  }
-  TextFile *text = (TextFile *)file_object_new(SHAPE_TEXT_FILE, sizeof *text, state, name, mode);
-  if (!text) return EMPTY;
+  if (kind == ENCODING_UNKNOWN) return false;
   text->encoding = encoding;
   text->errors = errors;
   text->newline = from_small_int(newline);
   text->kind = from_small_int(kind);
   text->started = FALSE_VALUE;
-  return from_object(text);
+  return true;
+}
+
+Value text_file_new(FileState *state, Value name, Value mode, Value encoding, Value errors, Newline newline) {
+  Value text = from_object(file_object_new(builtin_types[SHAPE_TEXT_FILE], state, name, mode));
+  return text != EMPTY && set_text(text, encoding, errors, newline) ? text : EMPTY;
+}
+
+// The encoding that is meant by None and "locale". EMPTY: TypeError.
+static Value encoding_argument(Value v) {
+  if (v == EMPTY || v == NONE) return str_from_c("UTF-8");
+  if (!type_flag(v, TYPE_IS_STR))
+    return raise(TypeError, "TextIOWrapper() argument 'encoding' must be str or None, not %T", v);
+  return strcmp(to_str(v)->text, "locale") == 0 ? str_from_c("UTF-8") : v;
+}
+
+// The state over a buffer: shared with a binary file of ours, or one that calls the object's methods. NULL: raised.
+static FileState *state_over_buffer(Value buffer) {
+  if (binary_file_is_plain(buffer)) {
+    FileState *state = file_state(buffer);
+    if (file_check_open(buffer) == EMPTY) return NULL;
+    state->references++;
+    return state;
+  }
+  int readable = raw_asks(buffer, "readable"), writable = readable < 0 ? -1 : raw_asks(buffer, "writable");
+  FileState *state = writable < 0 ? NULL : file_state_over(buffer, UNDER_BUFFER);
+  if (!state) return NULL;
+  state->readable = readable;
+  state->writable = writable;
+  return state;
+}
+
+// TextIOWrapper.__init__; slots: buffer, encoding, errors, newline, line_buffering, write_through.
+static bool initialise(Value self, Value *slots) {
+  if (slots[0] == EMPTY) return raise(TypeError, "TextIOWrapper() missing required argument 'buffer' (pos 1)"), false;
+  Value encoding = encoding_argument(slots[1]);
+  Value errors = slots[2] == EMPTY || slots[2] == NONE ? str_from_c("strict") : slots[2];
+  int newline = encoding == EMPTY ? -1 : newline_argument(slots[3]);
+  int by_line = slots[4] == EMPTY ? 0 : object_truth(slots[4]),
+      through = slots[5] == EMPTY ? 0 : object_truth(slots[5]);
+  if (newline < 0 || by_line < 0 || through < 0) return false;
+  if (!type_flag(errors, TYPE_IS_STR))
+    return raise(TypeError, "TextIOWrapper() argument 'errors' must be str or None, not %T", errors), false;
+  FileState *state = state_over_buffer(slots[0]);
+  if (!state) return false;
+  state->line_buffered = by_line;
+  if (through) state->unbuffered = true;
+  file_object_set_state(self, state);
+  bool plain = binary_file_is_plain(slots[0]);
+  to_text(self)->file.name = plain ? ((FileObject *)to_object(slots[0]))->name : EMPTY;
+  to_text(self)->file.mode = plain ? ((FileObject *)to_object(slots[0]))->mode : EMPTY;
+  to_text(self)->buffer = slots[0];
+  return set_text(self, encoding, errors, (Newline)newline);
+}
+
+static Value method_init(Value *args, size_t count) {
+  (void)count;
+  return initialise(args[0], args + 1) ? NONE : EMPTY;
+}
+
+static Value text_construct(Type *type, Value *args, size_t count, Value keyword_names) {
+  static const NativeDef signature = {.name = "TextIOWrapper",
+                                      .signature = "buffer=, encoding=None, errors=None, newline=None, "
+                                                   "line_buffering=False, write_through=False"};
+  Value slots[6];
+  if (!native_bind(&signature, args, count, keyword_names, slots)) return EMPTY;
+  Value self = from_object(file_object_new(type, NULL, EMPTY, EMPTY));
+  if (self == EMPTY || !set_text(self, str_from_c("UTF-8"), str_from_c("strict"), NEWLINE_UNIVERSAL)) return EMPTY;
+  bool waits = slots[0] == EMPTY && type != builtin_types[SHAPE_TEXT_FILE];
+  return waits || initialise(self, slots) ? self : EMPTY;
 }
 
 int newline_argument(Value v) {
@@ -62,6 +128,13 @@ int newline_argument(Value v) {
 static Value decode(Value self, const char *data, size_t bytes) {
   TextFile *text = to_text(self);
   if (file_state(self)->converted) return str_new(data, bytes);
+  const uint8_t *copy;
+  // Python code that decodes may do anything to the file, so it gets a copy.
+  if (strcmp(to_str(text->errors)->text, "strict") != 0 || !codec_is_built_in(to_str(text->encoding)->text)) {
+    Value kept = bytes_new(data, bytes);
+    if (kept == EMPTY || !bytes_view(kept, &copy, &bytes)) return EMPTY;
+    return decode_bytes(copy, bytes, to_str(text->encoding)->text, to_str(text->errors)->text);
+  }
   return decode_bytes((const uint8_t *)data, bytes, to_str(text->encoding)->text, to_str(text->errors)->text);
 }
 
@@ -336,7 +409,8 @@ Value text_file_write(Value self, Value text) {
     done = done && write_translated(state, (const char *)data, bytes, newline == NEWLINE_CR ? "\r" : "\r\n");
   else
     done = done && file_write(state, (const char *)data, bytes);
-  if (done && state->line_buffered && memchr(data, '\n', bytes)) done = file_flush(state);
+  if (done && state->line_buffered && (memchr(data, '\n', bytes) || memchr(data, '\r', bytes)))
+    done = file_flush(state) && raw_flush(state);
   return done ? from_small_int(to_str(text)->length) : io_error();
 }
 
@@ -411,11 +485,24 @@ static Value method_reconfigure(Value *args, size_t count) {
   return NONE;
 }
 
+// What an attribute is for the repr; EMPTY without exception: there is none.
+static Value shown(Value (*get)(Value), Value self) {
+  Value v = get(self);
+  if (v == EMPTY && exception_matches(EXCEPTION_Exception)) exception_clear();
+  return v;
+}
+
 static Value text_repr(Value self) {
   TextFile *text = to_text(self);
-  return str_format_c("<_io.TextIOWrapper name=%R mode=%R encoding=%R>", text->file.name, text->file.mode,
-                      text->encoding);
+  Value name = shown(file_get_name, self), mode = shown(file_get_mode, self);
+  if (vm_exception != EMPTY) return EMPTY;
+  name = name == EMPTY ? str_new("", 0) : str_format_c(" name=%R", name);
+  mode = mode == EMPTY ? str_new("", 0) : str_format_c(" mode=%R", mode);
+  if (name == EMPTY || mode == EMPTY) return EMPTY;
+  return str_format_c("<_io.TextIOWrapper%V%V encoding=%R>", name, mode, text->encoding);
 }
+
+static Value method_detach(Value *args, size_t count);
 
 static Value get_encoding(Value self) { return to_text(self)->encoding; }
 static Value get_errors(Value self) { return to_text(self)->errors; }
@@ -425,19 +512,49 @@ static Value get_newlines(Value self) {
   return NONE;
 }
 
+// "r+" is "rb+" underneath.
+static Value binary_mode_of(Value mode) {
+  if (mode == EMPTY || !is_str(mode)) return mode;
+  StrBuilder builder = STR_BUILDER_INIT;
+  bool updating = false;
+  for (const char *at = to_str(mode)->text; *at; at++) {
+    updating |= *at == '+';
+    if (!strchr("+tb", *at)) str_builder_add(&builder, at, 1);
+  }
+  str_builder_add_c(&builder, updating ? "b+" : "b");
+  return str_builder_finish(&builder);
+}
+
 static Value get_buffer(Value self) {
   TextFile *text = to_text(self);
+  if (file_state(self)->uninitialised || file_state(self)->detached) return file_check_open(self);
   if (text->buffer == EMPTY) {
     FileState *state = file_state(self);
     state->references++;
-    text->buffer = binary_file_new(state, text->file.name, text->file.mode);
+    text->buffer = binary_file_new(state, text->file.name, binary_mode_of(text->file.mode));
   }
   return text->buffer;
 }
 
+static Value method_detach(Value *args, size_t count) {
+  (void)count;
+  Value buffer = get_buffer(args[0]);
+  return buffer != EMPTY && file_object_detach(args[0]) ? buffer : EMPTY;
+}
+
+static Value get_write_through(Value self) { return from_bool(file_state(self)->unbuffered); }
+static Value get_chunk_size(Value self) { return (void)self, from_small_int(IO_BUFFER_BYTES); }
+// The size of pieces is fixed; programs set this to make tests of their own harder.
+static bool set_chunk_size(Value self, Value value) { return (void)self, (void)value, true; }
+
 void text_file_init(void) {
-  static const TypeSlots slots = {.repr = text_repr, .iter = file_iter, .next = text_next};
+  static const TypeSlots slots = {.repr = text_repr, .iter = file_iter, .next = text_next, .construct = text_construct};
   static const NativeDef methods[] = {
+      {.name = "TextIOWrapper.__init__",
+       .signature =
+           "self, buffer=, encoding=None, errors=None, newline=None, line_buffering=False, write_through=False",
+       .fn = method_init},
+      {.name = "TextIOWrapper.detach", .signature = "self, /", .fn = method_detach},
       {.name = "TextIOWrapper.read", .signature = "self, size=-1, /", .fn = method_read},
       {.name = "TextIOWrapper.readline", .signature = "self, size=-1, /", .fn = method_readline},
       {.name = "TextIOWrapper.readlines", .signature = "self, hint=-1, /", .fn = method_readlines},
@@ -453,8 +570,10 @@ void text_file_init(void) {
   };
   static const GetSetDef getset[] = {
       {"closed", file_get_closed, NULL, NULL},
-      {"name", file_get_name, NULL, NULL},
-      {"mode", file_get_mode, NULL, NULL},
+      {"name", file_get_name, file_set_name, NULL},
+      {"mode", file_get_mode, file_set_mode, NULL},
+      {"write_through", get_write_through, NULL, NULL},
+      {"_CHUNK_SIZE", get_chunk_size, set_chunk_size, NULL},
       {"encoding", get_encoding, NULL, NULL},
       {"errors", get_errors, NULL, NULL},
       {"line_buffering", get_line_buffering, NULL, NULL},

@@ -86,10 +86,14 @@
   X(FILTER, "filter", OBJECT, TYPE_BASE) \
   X(REVERSED, "reversed", OBJECT, TYPE_BASE) \
   X(MEMORYVIEW, "memoryview", OBJECT, 0) \
-  X(TEXT_FILE, "TextIOWrapper", OBJECT, 0) \
-  X(BINARY_FILE, "BufferedReader", OBJECT, 0) \
-  X(STRING_IO, "StringIO", OBJECT, TYPE_BASE) \
-  X(BYTES_IO, "BytesIO", OBJECT, TYPE_BASE) \
+  X(IO_BASE, "_IOBase", OBJECT, TYPE_BASE) \
+  X(RAW_IO_BASE, "_RawIOBase", IO_BASE, TYPE_BASE) \
+  X(BUFFERED_IO_BASE, "_BufferedIOBase", IO_BASE, TYPE_BASE) \
+  X(TEXT_IO_BASE, "_TextIOBase", IO_BASE, TYPE_BASE) \
+  X(TEXT_FILE, "TextIOWrapper", TEXT_IO_BASE, TYPE_BASE) \
+  X(BINARY_FILE, "BufferedReader", BUFFERED_IO_BASE, TYPE_BASE) \
+  X(STRING_IO, "StringIO", TEXT_IO_BASE, TYPE_BASE) \
+  X(BYTES_IO, "BytesIO", BUFFERED_IO_BASE, TYPE_BASE) \
   X(BASE_EXCEPTION, "BaseException", OBJECT, TYPE_BASE | TYPE_IS_EXCEPTION) \
   /* memory of the VM itself, never visible to Python */ \
   X(VALUE_ARRAY, "<array>", OBJECT, 0) \
