@@ -156,7 +156,19 @@ static LLVMBasicBlockRef exit_block(Translation *t, unsigned exit) {
   return t->exits[exit];
 }
 
+// -X guard-stress: counts down the guards that are executed; the one that finds zero fails.
+static LLVMValueRef fail_now_and_then(Translation *t, LLVMValueRef passes) {
+  LLVMValueRef place = context_field(t, offsetof(TraceContext, guard_countdown));
+  LLVMValueRef count = load_tagged(t, t->i32, place, "CONTEXT"), zero = LLVMConstInt(t->i32, 0, false);
+  LLVMValueRef now = LLVMBuildICmp(t->builder, LLVMIntEQ, count, zero, "");
+  LLVMValueRef less = LLVMBuildSub(t->builder, count, LLVMConstInt(t->i32, 1, false), "");
+  LLVMValueRef start = LLVMConstInt(t->i32, t->request->guard_stress, false);
+  store_tagged(t, LLVMBuildSelect(t->builder, now, start, less, ""), place, "CONTEXT");
+  return LLVMBuildAnd(t->builder, passes, LLVMBuildNot(t->builder, now, ""), "");
+}
+
 void guard(Translation *t, LLVMValueRef passes, unsigned exit) {
+  if (t->request->guard_stress && trace_exits(t->request)[exit].restarts) passes = fail_now_and_then(t, passes);
   LLVMBasicBlockRef leaving = exit_block(t, exit), next = new_block(t);
   LLVMValueRef branch = LLVMBuildCondBr(t->builder, passes, next, leaving);
   LLVMSetMetadata(branch, t->weights_kind, t->weights);

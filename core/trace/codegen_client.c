@@ -64,6 +64,7 @@ static void partition(TraceBuffer *b) {
   b->exit_capacity = TRACE_EXITS_MAX;
   b->words = PORT_TRACE_WORDS;
   b->doubles = PORT_TRACE_DOUBLES;
+  b->guard_stress = vm.guard_stress;
   describe_layout(b);
 }
 

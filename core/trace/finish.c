@@ -138,7 +138,8 @@ static void collect_exit_arguments(void) {
     }
     for (uint32_t k = 0; k < builder.pass_on_count; k++) add_argument(first, builder.pass_on[k]);
     builder.exits[exit].first_argument = (uint16_t)first;
-    builder.exits[exit].argument_count = (uint16_t)(argument_count - first);
+    builder.exits[exit].argument_count = (uint16_t)(argument_count - first) & 0x7FFF;
+    builder.exits[exit].restarts = snapshot->restarts;
   }
 }
 
@@ -151,7 +152,7 @@ static void place_leave_arguments(void) {
     return;
   }
   exit->first_argument = (uint16_t)argument_count;
-  exit->argument_count = (uint16_t)builder.leave_argument_count;
+  exit->argument_count = (uint16_t)builder.leave_argument_count & 0x7FFF;
   memcpy(trace_arguments(builder.buffer) + argument_count, builder.leave_arguments,
          builder.leave_argument_count * sizeof(Ref));
   argument_count += builder.leave_argument_count;

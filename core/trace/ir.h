@@ -79,7 +79,8 @@ typedef struct IrConstant {
 typedef struct IrExit {
   uint32_t exit_number;    // stored to context->exit_number before the exit is taken; index in context->exit_slots
   uint16_t first_argument; // in the argument array
-  uint16_t argument_count;
+  uint16_t argument_count : 15;
+  uint16_t restarts : 1; // leaving here is right whatever the guard found: the bytecode there is executed again
 } IrExit;
 
 // Number of words and doubles besides the context that the trace prototype passes in registers: PORT_TRACE_WORDS and
@@ -102,6 +103,8 @@ typedef struct TraceBuffer {
   uint32_t body_argument_count;
   uint32_t words, doubles; // of the trace prototype
   uint32_t trace_number;
+  uint32_t guard_stress; // not 0: of all guards executed, every one after this many fails for no reason (-X
+                         // guard-stress), if its exit allows it
   // byte offsets of the context's and the heap objects' fields that code needs
   uint32_t field_offset[TRACE_FIELD_COUNT];
   uint32_t array_items_offset, tuple_items_offset, str_text_offset, bytes_data_offset;

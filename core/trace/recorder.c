@@ -164,6 +164,7 @@ static uint16_t exit_for_guard(void) {
   if (recorder.branch_target) return make_snapshot(recorder.branch_target);
   if (!recorder.exit_valid) {
     recorder.exit = make_snapshot(recorder.pc);
+    builder.snapshots[recorder.exit].restarts = true;
     recorder.exit_valid = true;
   }
   return recorder.exit;

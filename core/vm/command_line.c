@@ -2,6 +2,7 @@
 #include "core/vm/command_line.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 
 #define VERSION_TEXT "Martlet 0.1 (Python 3.11 language)"
 
@@ -17,6 +18,7 @@ static const char help_text[] =
     "  -X jit=MODE     off: only interpret; on (default): compile hot code in the background;\n"
     "                  sync: wait for each compile\n"
     "  -X guard-facts=off   compile side traces without the facts known at their exits\n"
+    "  -X guard-stress=N    for tests: of the guards executed, every one after N fails for no reason\n"
     "  -X jit-stats[=FILE]  print statistics of the trace compiler at exit\n"
     "  -X trace-dump[=FILE] print every trace\n"
     "  --version       print the version\n"
@@ -57,6 +59,8 @@ static void parse_extended(const char *option) {
     }
   } else if ((value = option_value(option, "guard-facts")) != NULL) {
     command_line.guard_facts = strcmp(value, "off") != 0;
+  } else if ((value = option_value(option, "guard-stress")) != NULL) {
+    command_line.guard_stress = (uint32_t)strtoul(value, NULL, 10);
   } else if ((value = option_value(option, "jit-stats")) != NULL) {
     command_line.jit_stats = true;
     command_line.jit_stats_file = *value != 0 ? value : NULL;

@@ -13,6 +13,7 @@ typedef struct CommandLine {
   bool interactive;   // -i: the REPL afterwards, prompts even without a terminal
   JitMode jit_mode;
   bool guard_facts;
+  uint32_t guard_stress; // every so many guards one fails for no reason, for tests; 0: none
   bool jit_stats; // -X jit-stats: statistics at exit, to jit_stats_file or stderr
   const char *jit_stats_file;
   bool trace_dump; // -X trace-dump: the IR of every trace, to trace_dump_file or stderr

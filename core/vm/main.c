@@ -8,6 +8,7 @@ int main(int count, char **arguments) {
   port_ignore_broken_pipes();
   vm_init(&count);
   vm_set_jit(command_line.jit_mode, command_line.guard_facts);
+  vm.guard_stress = command_line.guard_stress;
   int status = command_line_run(count, arguments);
   if (status == STATUS_INTERRUPTED) port_die_of_interrupt();
   return status;

@@ -54,7 +54,8 @@ typedef struct VM {
   Value import_defaults; // tuple: what it has installed
   Names names;
   JitMode jit_mode;
-  bool guard_facts; // -X guard-facts
+  bool guard_facts;      // -X guard-facts
+  uint32_t guard_stress; // -X guard-stress; 0: off
   bool shutting_down;
 } VM;
 
