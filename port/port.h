@@ -14,6 +14,8 @@ void port_scan_stack(void *stack_base, void (*fn)(void *low, void *high, void *d
 // Zeroed, page-aligned, lazily committed memory; NULL when there is none. bytes is rounded up to pages.
 void *port_map(size_t bytes);
 void port_unmap(void *memory, size_t bytes);
+// A file's contents mapped read-only; port_unmap takes them away. NULL: it cannot be read, or is empty (errno).
+const void *port_map_file(const char *path, size_t *bytes);
 // Gives the pages' memory back to the system; they read as zero afterwards.
 void port_discard(void *memory, size_t bytes);
 size_t port_page_size(void);

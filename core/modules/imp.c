@@ -1,11 +1,14 @@
 // The module _imp: what the import system's Python half (core/stdlib/_frozen_importlib.py) asks of
 // core/vm/import_find.c, and CPython's names for it.
+#include <stdlib.h>
+
 #include "core/object/bytes.h"
 #include "core/object/dict.h"
 #include "core/object/list.h"
 #include "core/object/str.h"
 #include "core/object/tuple.h"
 #include "core/object/type.h"
+#include "core/vm/image.h"
 #include "core/vm/import.h"
 #include "core/vm/import_internal.h"
 
@@ -39,9 +42,9 @@ static Value find_frozen(Value *args, size_t count) {
   return name == NULL ? EMPTY : from_bool(import_find_frozen(name) != NULL && import_frozen_applies(args[0]));
 }
 
-static const FrozenModule *frozen_argument(Value name) {
+static const ImageRoot *frozen_argument(Value name) {
   const char *text = name_text(name);
-  const FrozenModule *frozen = text == NULL ? NULL : import_find_frozen(text);
+  const ImageRoot *frozen = text == NULL ? NULL : import_find_frozen(text);
   if (frozen == NULL && text != NULL) {
     raise(ImportError, "No such frozen object named %V", name);
     if (exception_matches(EXCEPTION_ImportError)) ((Exception *)to_object(vm_exception))->extra[0] = name;
@@ -51,25 +54,25 @@ static const FrozenModule *frozen_argument(Value name) {
 
 static Value is_frozen_package(Value *args, size_t count) {
   (void)count;
-  const FrozenModule *frozen = frozen_argument(args[0]);
-  return frozen == NULL ? EMPTY : from_bool(frozen->is_package);
+  const ImageRoot *frozen = frozen_argument(args[0]);
+  return frozen == NULL ? EMPTY : from_bool(frozen->flags & ROOT_PACKAGE);
 }
 
 static Value get_frozen_object(Value *args, size_t count) {
   (void)count;
-  const FrozenModule *frozen = frozen_argument(args[0]);
+  const ImageRoot *frozen = frozen_argument(args[0]);
   return frozen == NULL ? EMPTY : import_frozen_code(frozen);
 }
 
 static Value frozen_path(Value *args, size_t count) {
   (void)count;
-  const FrozenModule *frozen = frozen_argument(args[0]);
+  const ImageRoot *frozen = frozen_argument(args[0]);
   return frozen == NULL ? EMPTY : import_frozen_path(frozen);
 }
 
 static Value frozen_file(Value *args, size_t count) {
   (void)count;
-  const FrozenModule *frozen = frozen_argument(args[0]);
+  const ImageRoot *frozen = frozen_argument(args[0]);
   return frozen == NULL ? EMPTY : import_frozen_file(frozen);
 }
 
@@ -119,6 +122,48 @@ static Value install(Value *args, size_t count) {
   return NONE;
 }
 
+// compile_module(source, filename): code as import makes it of a source file.
+static Value compile_module(Value *args, size_t count) {
+  (void)count;
+  const uint8_t *data;
+  size_t size;
+  const char *filename = str_text(args[1]);
+  if (filename == NULL || !bytes_view(args[0], &data, &size)) return EMPTY;
+  // The compiler wants a NUL behind.
+  Value source = bytes_new(data, size);
+  const char *text = source == EMPTY ? NULL : (const char *)((const Bytes *)(const void *)to_object(source))->data;
+  return text == NULL || !import_check_text(text, size, filename) ? EMPTY : vm_compile(text, size, filename, "module");
+}
+
+// write_image(modules, docstrings): the bytecode file of a list of (name, file name, code, flags), sorted by name.
+static Value write_image(Value *args, size_t count) {
+  (void)count;
+  Value list = list_from_iterable(args[0]);
+  if (list == EMPTY) return EMPTY;
+  size_t length = to_list(list)->length, size = 0;
+  ImageModule *modules = calloc(length + 1, sizeof *modules);
+  if (modules == NULL) return raise_memory_error();
+  bool sound = true;
+  for (size_t n = 0; n < length && sound; n++) {
+    Value item = to_list(list)->storage->items[n];
+    const Value *parts = is_tuple(item) && to_tuple(item)->length == 4 ? to_tuple(item)->items : NULL;
+    sound = parts != NULL && is_str(parts[0]) && is_str(parts[1]) && has_shape(parts[2], SHAPE_CODE) && is_int(parts[3]);
+    if (sound) modules[n] = (ImageModule){parts[0], parts[1], parts[2], (uint32_t)to_small_int(parts[3])};
+  }
+  uint8_t *image = sound ? image_write(modules, length, args[1] != FALSE_VALUE, &size) : NULL;
+  free(modules);
+  if (!sound) return raise(TypeError, "write_image() takes tuples of name, file name, code and flags");
+  Value result = image == NULL ? EMPTY : bytes_new(image, size);
+  free(image);
+  return result;
+}
+
+static Value load_bytecode(Value *args, size_t count) {
+  (void)count;
+  const char *path = str_text(args[0]);
+  return path == NULL ? EMPTY : import_bytecode(path, args[1]);
+}
+
 static Value none(Value *args, size_t count) {
   (void)args, (void)count;
   return NONE;
@@ -147,7 +192,7 @@ static Value source_hash(Value *args, size_t count) {
 
 static bool init_module(Value module) {
   return module_add(module, "check_hash_based_pycs", str_from_c("default")) &&
-         module_add(module, "bytecode_magic", bytes_new((const uint8_t *)"MTB\n", 4));
+         module_add(module, "bytecode_magic", bytes_new((const uint8_t *)IMAGE_MAGIC, 4));
 }
 
 static const NativeDef functions[] = {
@@ -166,6 +211,9 @@ static const NativeDef functions[] = {
     {.name = "import_module", .signature = "name, /", .fn = import_module},
     {.name = "module_origin", .signature = "module, /", .fn = module_origin},
     {.name = "install", .signature = "module, defaults, /", .fn = install},
+    {.name = "compile_module", .signature = "source, filename, /", .fn = compile_module},
+    {.name = "write_image", .signature = "modules, docstrings=True, /", .fn = write_image},
+    {.name = "load_bytecode", .signature = "path, name, /", .fn = load_bytecode},
     {.name = "acquire_lock", .signature = "", .fn = none},
     {.name = "release_lock", .signature = "", .fn = none},
     {.name = "lock_held", .signature = "", .fn = lock_held},

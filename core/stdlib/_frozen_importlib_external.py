@@ -238,8 +238,7 @@ class SourcelessFileLoader(FileLoader, _LoaderBasics):
     """Loads a module from its bytecode file."""
 
     def get_code(self, fullname):
-        path = self.get_filename(fullname)
-        return _imp.load_bytecode(self.get_data(path), fullname, path)
+        return _imp.load_bytecode(self.get_filename(fullname), fullname)
 
     def get_source(self, fullname):
         return None

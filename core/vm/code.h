@@ -18,6 +18,11 @@ enum CodeFlags {
   CODE_ITERABLE_COROUTINE = 512, // a generator function that types.coroutine made awaitable
 };
 
+#define CODE_FLAGS_ALL 1023
+// What the instruction format has room for.
+#define CODE_REGISTERS_MAX 256
+#define CODE_WORDS_MAX ((uint32_t)1 << 24)
+
 // Innermost first; the first entry with start <= index < end catches. Indices count instruction words.
 typedef struct HandlerRange {
   uint32_t start, end, target;

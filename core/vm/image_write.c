@@ -17,6 +17,7 @@ typedef struct Writer {
   size_t size, capacity;
   uint32_t *strings; // open addressing: offsets of the Str objects written so far
   size_t string_capacity, string_count;
+  bool docstrings;
   bool failed; // with an exception set
 } Writer;
 
@@ -219,7 +220,7 @@ static uint32_t write_code(Writer *writer, Code *code) {
   CodeRecord record = {
       .name = write_str(writer, code->name, true),
       .qualified_name = write_str(writer, code->qualified_name, false),
-      .doc = code->doc == NONE ? 0 : write_str(writer, code->doc, false),
+      .doc = code->doc == NONE || !writer->docstrings ? 0 : write_str(writer, code->doc, false),
       .instructions = write_table(writer, code->instructions, code->instruction_count * sizeof(uint32_t)),
       .instruction_count = code->instruction_count,
       .constants = write_constants(writer, code),
@@ -263,8 +264,8 @@ uint32_t image_checksum(const uint8_t *data, size_t bytes) {
   return (uint32_t)(second ^ second >> 32 ^ first);
 }
 
-uint8_t *image_write(const ImageModule *modules, size_t count, size_t *bytes) {
-  Writer writer = {.data = NULL};
+uint8_t *image_write(const ImageModule *modules, size_t count, bool docstrings, size_t *bytes) {
+  Writer writer = {.docstrings = docstrings};
   reserve(&writer, 1);
   writer.size = 0;
   reserve(&writer, sizeof(ImageHeader) + count * sizeof(ImageRoot));

@@ -14,6 +14,8 @@ char *import_read_file(const char *path, size_t *bytes);
 bool import_check_text(const char *text, size_t bytes, const char *path);
 // Compiles a source file; EMPTY: OSError or SyntaxError.
 Value import_compile_file(const char *path);
+// The code of a bytecode file; EMPTY: OSError, or ImportError that says what is wrong with the file.
+Value import_bytecode(const char *path, Value name);
 // For a name that a module's namespace does not have: __spec__, __loader__ and the finders in sys come into being when
 // somebody asks for them. True: look again. False may mean that an exception was raised.
 bool import_complete(Value name);

@@ -9,7 +9,9 @@
 #include "core/object/tuple.h"
 #include "core/object/type.h"
 #include "core/object/utf8.h"
+#include "core/stdlib/frozen.h"
 #include "core/vm/code.h"
+#include "core/vm/image.h"
 #include "core/vm/import.h"
 #include "core/vm/import_internal.h"
 #include "core/vm/interpreter.h"
@@ -178,9 +180,22 @@ static const char *const always_frozen[] = {"_frozen_importlib",
                                             "importlib.machinery",
                                             "runpy"};
 
-const FrozenModule *import_find_frozen(const char *name) {
-  for (const FrozenModule *frozen = frozen_modules; frozen->name != NULL; frozen++) {
-    if (strcmp(frozen->name, name) == 0) return frozen;
+static const char *frozen_name(const ImageRoot *frozen) {
+  const Str *name = image_at(frozen_image, frozen->name);
+  return name->text;
+}
+
+const ImageRoot *import_find_frozen(const char *name) {
+  const ImageRoot *roots = image_roots(frozen_image);
+  size_t low = 0, high = ((const ImageHeader *)(const void *)frozen_image)->root_count;
+  while (low < high) {
+    size_t middle = (low + high) / 2;
+    int order = strcmp(frozen_name(&roots[middle]), name);
+    if (order == 0) return &roots[middle];
+    if (order < 0)
+      low = middle + 1;
+    else
+      high = middle;
   }
   return NULL;
 }
@@ -204,40 +219,40 @@ bool import_is_library(const char *directory) {
   return CONFIG_STDLIB_PATH[0] != 0 && strncmp(directory, CONFIG_STDLIB_PATH, strlen(CONFIG_STDLIB_PATH)) == 0;
 }
 
-Value import_frozen_code(const FrozenModule *frozen) {
-  char filename[128];
-  snprintf(filename, sizeof filename, "<frozen %s>", frozen->name);
-  return vm_compile(frozen->source, frozen->length, filename, "module");
+// A path below CPython's library, wherever it was when the modules were frozen.
+static Value library_path(const char *path) {
+  const char *library = CONFIG_STDLIB_PATH[0] != 0 ? CONFIG_STDLIB_PATH : "/usr/lib/python3.11";
+  return str_format_c("%s/%s", library, path);
 }
 
-// A name's file or folder below CPython's library.
-static Value library_path(const char *name, const char *end) {
-  char path[PORT_PATH_MAX];
-  int base = snprintf(path, sizeof path, "%s/", CONFIG_STDLIB_PATH);
-  snprintf(path + base, sizeof path - (size_t)base, "%s%s", name, end);
-  for (char *at = path + base; at < path + base + strlen(name); at++) {
+Value import_frozen_code(const ImageRoot *frozen) {
+  const Str *filename = image_at(frozen_image, frozen->filename);
+  Value path = frozen->flags & ROOT_LIBRARY ? library_path(filename->text) : from_object(filename);
+  return path == EMPTY ? EMPTY : image_code(frozen_image, frozen, path);
+}
+
+Value import_frozen_file(const ImageRoot *frozen) {
+  const Str *filename = image_at(frozen_image, frozen->filename);
+  return CONFIG_STDLIB_PATH[0] != 0 && frozen->flags & ROOT_LIBRARY ? library_path(filename->text) : NONE;
+}
+
+Value import_frozen_path(const ImageRoot *frozen) {
+  if (CONFIG_STDLIB_PATH[0] == 0) return list_new(0);
+  char path[256];
+  snprintf(path, sizeof path, "%s", frozen_name(frozen));
+  for (char *at = path; *at != 0; at++) {
     if (*at == '.') *at = '/';
   }
-  return str_from_c(path);
-}
-
-Value import_frozen_file(const FrozenModule *frozen) {
-  (void)frozen;
-  return NONE;
-}
-
-Value import_frozen_path(const FrozenModule *frozen) {
-  if (CONFIG_STDLIB_PATH[0] == 0) return list_new(0);
-  Value folder = library_path(frozen->name, "");
+  Value folder = library_path(path);
   return folder == EMPTY ? EMPTY : list_from(&folder, 1);
 }
 
-static Value load_frozen(const FrozenModule *frozen, Value name) {
-  Value module = module_create(name, frozen->is_package ? name : import_parent_name(name), MODULE_FROM_FROZEN);
+static Value load_frozen(const ImageRoot *frozen, Value name) {
+  Value module = module_create(name, (frozen->flags & ROOT_PACKAGE) ? name : import_parent_name(name), MODULE_FROM_FROZEN);
   if (module == EMPTY) return EMPTY;
   Value file = import_frozen_file(frozen);
   if (file == EMPTY || (file != NONE && !module_add(module, "__file__", file))) return forget(name);
-  if (frozen->is_package && !module_add(module, "__path__", import_frozen_path(frozen))) return forget(name);
+  if ((frozen->flags & ROOT_PACKAGE) && !module_add(module, "__path__", import_frozen_path(frozen))) return forget(name);
   return run_module(module, name, import_frozen_code(frozen));
 }
 
@@ -298,15 +313,37 @@ Value import_compile_file(const char *path) {
 }
 
 // The module in the file at path; package_path: of a package, else NULL.
-static Value load_file(Value name, const char *path, const char *package_path) {
-  Value module = module_create(name, package_path != NULL ? name : import_parent_name(name), MODULE_FROM_SOURCE);
+static Value load_file(Value name, const char *path, const char *package_path, ModuleOrigin origin) {
+  Value module = module_create(name, package_path != NULL ? name : import_parent_name(name), origin);
   if (module == EMPTY) return EMPTY;
   if (package_path != NULL) {
     Value directory = str_from_c(package_path);
     if (directory == EMPTY || !module_add(module, "__path__", list_from(&directory, 1))) return forget(name);
   }
   if (!module_add(module, "__file__", str_from_c(path))) return forget(name);
-  return run_module(module, name, import_compile_file(path));
+  return run_module(module, name, origin == MODULE_FROM_SOURCE ? import_compile_file(path) : import_bytecode(path, name));
+}
+
+// The code of the bytecode file at path, which stays mapped. EMPTY: ImportError that says what is wrong with the file.
+Value import_bytecode(const char *path, Value name) {
+  size_t bytes, length = strlen(path);
+  const uint8_t *image = port_map_file(path, &bytes);
+  if (image == NULL) return raise_os_error(errno, str_from_c(path));
+  const char *problem = image_check(image, bytes);
+  if (problem == NULL && ((const ImageHeader *)(const void *)image)->root_count != 1) problem = "it is no module";
+  if (problem != NULL) {
+    port_unmap((void *)(uintptr_t)image, bytes);
+    raise(ImportError, "bad bytecode file %s: %s", path, problem);
+    if (exception_matches(EXCEPTION_ImportError)) {
+      ((Exception *)to_object(vm_exception))->extra[0] = name;
+      ((Exception *)to_object(vm_exception))->extra[1] = str_from_c(path);
+    }
+    return EMPTY;
+  }
+  // Tracebacks show the source where it would be if it were there: beside the file.
+  bool suffix = length > 4 && strcmp(path + length - 4, ".mtb") == 0;
+  Value filename = str_format_c("%.*s%s", (int)(suffix ? length - 4 : length), path, suffix ? ".py" : "");
+  return filename == EMPTY ? EMPTY : image_code(image, image_roots(image), filename);
 }
 
 static bool is_file(const char *path) {
@@ -317,6 +354,8 @@ static bool is_file(const char *path) {
 // Loads directory/tail.py or the package directory/tail. EMPTY without exception: neither is there; *namespace is set
 // when there is a folder that could be part of a namespace package.
 static Value load_from(const char *directory, const char *tail, Value name, bool *namespace) {
+  static const char *const suffixes[] = {".py", ".mtb"};
+  static const ModuleOrigin origins[] = {MODULE_FROM_SOURCE, MODULE_FROM_BYTECODE};
   char base[PORT_PATH_MAX], path[PORT_PATH_MAX + 16];
   size_t length = 0;
   if (directory[0] != '/') {
@@ -330,12 +369,17 @@ static Value load_from(const char *directory, const char *tail, Value name, bool
   if (more < 0 || (size_t)more >= sizeof base - length) return EMPTY;
   PortStat status;
   if (port_stat(base, true, &status) == 0 && port_is_directory(status.mode)) {
-    snprintf(path, sizeof path, "%s/__init__.py", base);
-    if (is_file(path)) return load_file(name, path, base);
+    for (size_t n = 0; n < 2; n++) {
+      snprintf(path, sizeof path, "%s/__init__%s", base, suffixes[n]);
+      if (is_file(path)) return load_file(name, path, base, origins[n]);
+    }
     *namespace = true;
   }
-  snprintf(path, sizeof path, "%s.py", base);
-  return is_file(path) ? load_file(name, path, NULL) : EMPTY;
+  for (size_t n = 0; n < 2; n++) {
+    snprintf(path, sizeof path, "%s%s", base, suffixes[n]);
+    if (is_file(path)) return load_file(name, path, NULL, origins[n]);
+  }
+  return EMPTY;
 }
 
 // --- finding
@@ -370,7 +414,7 @@ Value import_load(Value name, const char *tail, Value path) {
   const char *text = to_str(name)->text;
   const NativeModule *native = import_find_native(text);
   if (native != NULL) return import_make_native(native, name);
-  const FrozenModule *frozen = import_find_frozen(text);
+  const ImageRoot *frozen = import_find_frozen(text);
   if (frozen != NULL && import_is_frozen_first(text)) return load_frozen(frozen, name);
   if (frozen != NULL && !import_frozen_applies(name)) frozen = NULL;
   if (path == EMPTY) path = sys_attribute(vm.names.path);

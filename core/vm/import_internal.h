@@ -15,7 +15,7 @@
 #define MARTLET_IMPORT_INTERNAL_H
 
 #include "core/object/module.h"
-#include "core/stdlib/frozen.h"
+#include "core/vm/image.h"
 #include "core/vm/vm.h"
 
 // Finds and loads a module that is not in sys.modules. tail: the last part of the name; path: EMPTY at top level, else
@@ -35,15 +35,15 @@ Value import_make_native(const NativeModule *definition, Value name);
 // Whether the frozen module of that name is found before what is on sys.path.
 bool import_is_frozen_first(const char *name);
 // The frozen module of that name, NULL: none.
-const FrozenModule *import_find_frozen(const char *name);
+const ImageRoot *import_find_frozen(const char *name);
 // Whether a frozen module may be found for the name: its parent is not a package from elsewhere.
 bool import_frozen_applies(Value name);
 // The code of a frozen module.
-Value import_frozen_code(const FrozenModule *frozen);
+Value import_frozen_code(const ImageRoot *frozen);
 // The source file that a frozen module was made from, a str; NONE when there is no CONFIG_STDLIB_PATH.
-Value import_frozen_file(const FrozenModule *frozen);
+Value import_frozen_file(const ImageRoot *frozen);
 // A new __path__ of a frozen package.
-Value import_frozen_path(const FrozenModule *frozen);
+Value import_frozen_path(const ImageRoot *frozen);
 // Whether a directory of the path is that of CPython's library.
 bool import_is_library(const char *directory);
 

@@ -1,6 +1,9 @@
 // Memory mapping, the bounds of the C stack, instruction-cache maintenance.
+#include <errno.h>
+#include <fcntl.h>
 #include <sys/mman.h>
 #include <sys/resource.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "port/port.h"
@@ -14,6 +17,21 @@ void *port_map(size_t bytes) {
   // Where huge pages are the default, the first byte of a large reservation would take 2 MiB.
   madvise(memory, bytes, MADV_NOHUGEPAGE);
   return memory;
+}
+
+const void *port_map_file(const char *path, size_t *bytes) {
+  struct stat status;
+  int file = open(path, O_RDONLY | O_CLOEXEC);
+  if (file < 0) return NULL;
+  void *memory = MAP_FAILED;
+  if (fstat(file, &status) == 0) {
+    *bytes = (size_t)status.st_size;
+    memory = mmap(NULL, *bytes, PROT_READ, MAP_PRIVATE, file, 0);
+  }
+  int error = errno;
+  close(file);
+  errno = error;
+  return memory == MAP_FAILED ? NULL : memory;
 }
 
 void port_unmap(void *memory, size_t bytes) { munmap(memory, bytes); }

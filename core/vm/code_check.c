@@ -1,0 +1,205 @@
+// Checks of instructions from bytecode files: every operand names a register, constant, cache, free variable or
+// instruction that there is, and constants are of the kind that the instruction takes for granted.
+#include <stdlib.h>
+
+#include "core/vm/bytecode.h"
+#include "core/vm/image_check.h"
+
+typedef struct CodeCheck {
+  const uint8_t *image;
+  const CodeRecord *record;
+  const uint32_t *words;
+  const uint64_t *constants;
+  uint8_t *starts; // whether an instruction starts at a word
+} CodeCheck;
+
+static const char bad_instruction[] = "an instruction is damaged";
+
+// How many registers from A on an instruction touches besides its operands; 0: none.
+static unsigned registers_from_a(uint32_t i, uint32_t second) {
+  unsigned b = instruction_b(i), c = instruction_c(i);
+  switch ((RegisterGroup)opcode_info[instruction_op(i)].group) {
+  case GROUP_ITERATOR_INIT:
+  case GROUP_ITERATOR: return 3;
+  case GROUP_METHOD: return 5;
+  case GROUP_UNPACK: return c;
+  case GROUP_UNPACK_STAR: return second > 0xFFFF ? 0xFFFF : c + 1 + second;
+  case GROUP_CALL:
+  case GROUP_CALL_KW: return FRAME_HEADER + b;
+  case GROUP_CALL_METHOD:
+  case GROUP_CALL_METHOD_KW: return FRAME_HEADER + b + 1;
+  case GROUP_CALL_EX: return FRAME_HEADER + 2;
+  case GROUP_FUNCTION: return 4;
+  default: return 0;
+  }
+}
+
+// The same from B on.
+static unsigned registers_from_b(uint32_t i) {
+  unsigned c = instruction_c(i);
+  switch ((RegisterGroup)opcode_info[instruction_op(i)].group) {
+  case GROUP_SLICE: return 3;
+  case GROUP_RANGE_B_C: return c;
+  case GROUP_RANGE_B_2C: return 2 * c;
+  case GROUP_FORMAT: return c & 4 ? 2 : 1;
+  default: return 0;
+  }
+}
+
+static bool operand_is_sound(const CodeRecord *record, unsigned kind, unsigned value) {
+  switch ((OperandKind)kind) {
+  case OPERAND_W:
+  case OPERAND_R:
+  case OPERAND_X: return value < record->register_count;
+  case OPERAND_K:
+  case OPERAND_KX: return value < record->constant_count;
+  default: return true;
+  }
+}
+
+static bool is_wide(unsigned kind) { return kind == OPERAND_KX || kind == OPERAND_IX || kind == OPERAND_UX; }
+
+static bool constant_is(const CodeCheck *check, unsigned index, ImageKind kind) {
+  if (index >= check->record->constant_count) return false;
+  uint64_t word = check->constants[index];
+  return image_is_reference(word) && image_kind(word) == kind;
+}
+
+// What the second word holds for instructions with names: the constant is one, the cache exists.
+static bool name_is_sound(const CodeCheck *check, uint32_t second, bool cached) {
+  return constant_is(check, second >> 16, IMAGE_NAME) && (!cached || (second & 0xFFFF) < check->record->cache_count);
+}
+
+// The variables that a closure made by MAKE_FUNCTION takes.
+static bool closure_is_sound(const CodeCheck *check, uint64_t word) {
+  const CodeRecord *inner = image_at(check->image, image_offset(word));
+  const FreeVariable *variables = image_at(check->image, inner->free_variables);
+  for (unsigned n = 0; n < inner->free_count; n++) {
+    unsigned count = variables[n].from_parent_closure ? check->record->free_count : check->record->register_count;
+    if (variables[n].from_parent_closure > 1 || variables[n].index >= count) return false;
+  }
+  return true;
+}
+
+static bool special_is_sound(unsigned bits) {
+  return bits == EMPTY || bits == NONE || bits == FALSE_VALUE || bits == TRUE_VALUE || bits == NOT_IMPLEMENTED ||
+         bits == ELLIPSIS;
+}
+
+// A tuple of interned names.
+static bool is_tuple_of_names(const CodeCheck *check, unsigned index) {
+  if (!constant_is(check, index, IMAGE_TUPLE)) return false;
+  const uint64_t *words = image_at(check->image, image_offset(check->constants[index]));
+  for (uint64_t n = 0; n < words[0]; n++) {
+    if (!image_is_reference(words[n + 1]) || image_kind(words[n + 1]) != IMAGE_NAME) return false;
+  }
+  return true;
+}
+
+// What single instructions demand beyond their operands being in range.
+static bool demands_are_met(const CodeCheck *check, uint32_t i, uint32_t second, size_t index) {
+  const CodeRecord *record = check->record;
+  unsigned bx = instruction_bx(i);
+  switch (instruction_op(i)) {
+  case OP_LOAD_SPECIAL: return special_is_sound(bx);
+  case OP_CHECK_BOUND:
+  case OP_CHECK_BOUND_FREE: return constant_is(check, bx, IMAGE_NAME);
+  case OP_LOAD_GLOBAL:
+  case OP_STORE_GLOBAL:
+  case OP_LOAD_ATTR:
+  case OP_STORE_ATTR:
+  case OP_LOAD_METHOD: return name_is_sound(check, second, true);
+  case OP_LOAD_SPECIAL_METHOD: return (second & 0xFFFF) < record->cache_count && instruction_c(i) <= SPECIAL_AEXIT;
+  case OP_DELETE_GLOBAL:
+  case OP_LOAD_NAME:
+  case OP_STORE_NAME:
+  case OP_DELETE_NAME:
+  case OP_DELETE_ATTR:
+  case OP_IMPORT_NAME:
+  case OP_IMPORT_FROM: return name_is_sound(check, second, false);
+  case OP_LOAD_FREE:
+  case OP_STORE_FREE:
+  case OP_LOAD_CLOSURE: return bx < record->free_count;
+  case OP_LOAD_CLASS_FREE: return instruction_b(i) < record->free_count && name_is_sound(check, second, false);
+  case OP_GET_AWAITABLE: return instruction_c(i) <= AWAIT_EXIT;
+  case OP_MAKE_FUNCTION: return constant_is(check, bx, IMAGE_CODE) && closure_is_sound(check, check->constants[bx]);
+  case OP_MATCH_CLASS: return is_tuple_of_names(check, second & 0xFFFF);
+  case OP_START_GENERATOR: return (record->flags & CODE_GENERATOR) && index <= record->register_count;
+  case OP_YIELD:
+  case OP_YIELD_FROM: return record->flags & CODE_GENERATOR;
+  default: return true;
+  }
+}
+
+static bool instruction_is_sound(const CodeCheck *check, size_t index) {
+  const CodeRecord *record = check->record;
+  uint32_t i = check->words[index];
+  const OpcodeInfo *info = &opcode_info[instruction_op(i)];
+  uint32_t second = info->words > 1 ? check->words[index + 1] : 0;
+  if (info->jump != JUMP_SJ24) {
+    unsigned b = is_wide(info->b) ? instruction_bx(i) : instruction_b(i);
+    if (!operand_is_sound(record, info->a, instruction_a(i)) || !operand_is_sound(record, info->b, b)) return false;
+    if (!is_wide(info->b) && !operand_is_sound(record, info->c, instruction_c(i))) return false;
+  }
+  return instruction_a(i) * (registers_from_a(i, second) > 0) + registers_from_a(i, second) <= record->register_count &&
+         instruction_b(i) * (registers_from_b(i) > 0) + registers_from_b(i) <= record->register_count &&
+         demands_are_met(check, i, second, index);
+}
+
+static bool is_start(const CodeCheck *check, int64_t index) {
+  return index >= 0 && index < check->record->instruction_count && check->starts[index];
+}
+
+static bool jump_is_sound(const CodeCheck *check, size_t index) {
+  uint32_t i = check->words[index];
+  switch ((JumpKind)opcode_info[instruction_op(i)].jump) {
+  case JUMP_SJ24: return is_start(check, (int64_t)index + instruction_sj(i));
+  case JUMP_BX: return is_start(check, (int64_t)index + instruction_sbx(i));
+  case JUMP_W2: return is_start(check, (int64_t)index + (int32_t)check->words[index + 1]);
+  default: return true;
+  }
+}
+
+static bool goes_on(Opcode op) {
+  return op != OP_JUMP && op != OP_LOOP && op != OP_RETURN && op != OP_RETURN_NONE && op != OP_RAISE &&
+         op != OP_RAISE_FROM && op != OP_RERAISE && op != OP_RERAISE_CURRENT;
+}
+
+static bool handlers_are_sound(const CodeCheck *check) {
+  const CodeRecord *record = check->record;
+  const HandlerRange *handlers = image_at(check->image, record->handlers);
+  for (uint32_t n = 0; n < record->handler_count; n++) {
+    const HandlerRange *range = &handlers[n];
+    if (range->start >= range->end || range->end > record->instruction_count || range->reg >= record->register_count ||
+        !is_start(check, range->target))
+      return false;
+  }
+  return true;
+}
+
+static const char *check_words(const CodeCheck *check) {
+  const CodeRecord *record = check->record;
+  Opcode op = OP_NOP;
+  for (size_t index = 0; index < record->instruction_count; index += opcode_info[op].words) {
+    op = instruction_op(check->words[index]);
+    if (op >= OP_COUNT || opcode_info[op].words > record->instruction_count - index) return bad_instruction;
+    check->starts[index] = 1;
+    if (!instruction_is_sound(check, index)) return bad_instruction;
+  }
+  if (goes_on(op)) return "instructions run past their end";
+  for (size_t index = 0; index < record->instruction_count; index += opcode_info[op].words) {
+    op = instruction_op(check->words[index]);
+    if (!jump_is_sound(check, index)) return "a jump leads nowhere";
+  }
+  return handlers_are_sound(check) ? NULL : "a table of handlers is damaged";
+}
+
+const char *code_check(const uint8_t *image, const CodeRecord *record) {
+  if (record->instruction_count == 0 || record->instruction_count > CODE_WORDS_MAX) return bad_instruction;
+  CodeCheck check = {image, record, image_at(image, record->instructions), image_at(image, record->constants),
+                     calloc(record->instruction_count, 1)};
+  if (check.starts == NULL) return "there is no memory to check it";
+  const char *problem = check_words(&check);
+  free(check.starts);
+  return problem;
+}
