@@ -9,7 +9,7 @@
 
 # Each tests/unit/*.c is a program with all of martlet but its main.
 UNIT_PROGRAMS := $(patsubst tests/unit/%.c,$(OUT)/unit/%,$(wildcard tests/unit/*.c))
-UNIT_OBJECTS := $(filter-out %/main.o,$(MARTLET_OBJECTS))
+UNIT_OBJECTS := $(filter-out %/main.o,$(PROGRAM_OBJECTS))
 -include $(UNIT_PROGRAMS:$(OUT)/unit/%=$(OUT)/martlet.o/tests/unit/%.d)
 
 $(OUT)/unit/%: $(OUT)/martlet.o/tests/unit/%.o $(UNIT_OBJECTS)

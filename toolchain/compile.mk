@@ -17,6 +17,11 @@ STDLIB_FILES := $(shell find core/stdlib -name '*.py')
 STDLIB_NAMES := $(sort $(subst /,.,$(patsubst %/__init__,%,$(STDLIB_FILES:core/stdlib/%.py=%))))
 FROZEN_CHOICE := $(subst ",,$(CONFIG_FROZEN_MODULES))
 FROZEN_NAMES = $(if $(filter all,$(FROZEN_CHOICE)),$(STDLIB_NAMES),$(FROZEN_CHOICE))
+FROZEN_LIBRARY_NAMES := $(subst ",,$(CONFIG_STDLIB_FROM_CPYTHON))
+CPYTHON_LIBRARY := /usr/lib/python3.11
+# Modules are compiled to bytecode by a martlet of this machine that has none frozen: the same bytecode on every board.
+BOOTSTRAP := build/host/bootstrap
+FROZEN_IMAGE := $(OUT)/generated/frozen.mtb
 FROZEN_C := $(OUT)/generated/frozen.c
 
 WARNINGS := -Wall -Wextra -Werror
@@ -83,20 +88,35 @@ source_flags = $(CFLAGS) $(CFLAGS_$(patsubst %/,%,$(dir $<))) $(CFLAGS_$<)
 # What a target depends on besides files: the flags, and which files there are. Each NAME.list holds the
 # value of LIST_NAME and is written only when that has changed.
 LIST_flags = $(CFLAGS) $(foreach v,$(filter CFLAGS_%,$(.VARIABLES)),$v=$($v)) $(MUSL_CFLAGS) $(GLIBC_CFLAGS)
-LIST_frozen = $(FROZEN_NAMES)
-LIST_martlet = $(MARTLET_OBJECTS) $(MUSL_LDFLAGS) $(MUSL_LDLIBS)
+LIST_frozen = $(FROZEN_NAMES) -- $(FROZEN_LIBRARY_NAMES) $(CONFIG_FROZEN_DOCSTRINGS)
+LIST_martlet = $(PROGRAM_OBJECTS) $(MUSL_LDFLAGS) $(MUSL_LDLIBS)
 LIST_codegen = $(CODEGEN_OBJECTS) $(GLIBC_LDFLAGS) $(GLIBC_LDLIBS)
 $(addprefix $(OUT)/,flags.list frozen.list martlet.list codegen.list): $(OUT)/%.list: FORCE
 	@mkdir -p $(@D)
 	@echo '$(LIST_$*)' | cmp -s - $@ || echo '$(LIST_$*)' >$@
 
-MARTLET_OBJECTS := $(MARTLET_SOURCES:%.c=$(OUT)/martlet.o/%.o) $(OUT)/martlet.o/$(FROZEN_C:.c=.o)
+MARTLET_OBJECTS := $(MARTLET_SOURCES:%.c=$(OUT)/martlet.o/%.o)
+PROGRAM_OBJECTS := $(MARTLET_OBJECTS) $(OUT)/martlet.o/$(FROZEN_C:.c=.o)
 CODEGEN_OBJECTS := $(patsubst %.c,$(OUT)/codegen.o/%.o,$(CODEGEN_SOURCES) $(PORT_SOURCES))
 
-$(FROZEN_C): $(STDLIB_FILES) $(OUT)/frozen.list toolchain/freeze
+$(FROZEN_IMAGE): $(STDLIB_FILES) $(OUT)/frozen.list toolchain/freeze $(BOOTSTRAP)
 	@mkdir -p $(@D)
-	@echo "  FREEZE  $(FROZEN_NAMES)"
-	@toolchain/freeze core/stdlib $@ $(FROZEN_NAMES)
+	@echo "  FREEZE  $@"
+	@$(BOOTSTRAP) toolchain/freeze $@ $(if $(CONFIG_FROZEN_DOCSTRINGS),y,n) core/stdlib $(CPYTHON_LIBRARY) $(FROZEN_NAMES) -- \
+	    $(FROZEN_LIBRARY_NAMES)
+
+$(FROZEN_C): $(FROZEN_IMAGE)
+	@echo '__asm__(".section .rodata.frozen_image,\"a\"; .balign 16; .globl frozen_image; frozen_image: .incbin \"$<\"");' >$@
+
+ifeq ($(OUT),build/host)
+bootstrap: $(BOOTSTRAP)
+$(BOOTSTRAP): $(MARTLET_OBJECTS) $(OUT)/martlet.o/toolchain/nothing_frozen.o $(OUT)/martlet.list
+	@echo "  LINK    $@"
+	@$(CC) $(MUSL_LDFLAGS) $(filter %.o,$^) $(MUSL_LDLIBS) -o $@
+else
+$(BOOTSTRAP): FORCE
+	+@$(MAKE) --no-print-directory BOARD=host VARIANT= SANITIZE= bootstrap
+endif
 
 $(OUT)/martlet.o/%.o: %.c $(CONFIG_H) $(OUT)/flags.list | $(TOOLCHAIN)
 	@mkdir -p $(@D)
@@ -108,9 +128,9 @@ $(OUT)/codegen.o/%.o: %.c $(CONFIG_H) $(OUT)/flags.list | $(TOOLCHAIN)
 	@echo "  CC      $< (codegen)"
 	@$(CC) $(source_flags) $(GLIBC_CFLAGS) -c $< -o $@
 
-$(OUT)/martlet: $(MARTLET_OBJECTS) $(OUT)/martlet.list
+$(OUT)/martlet: $(PROGRAM_OBJECTS) $(OUT)/martlet.list
 	@echo "  LINK    $@"
-	@$(CC) $(MUSL_LDFLAGS) $(MARTLET_OBJECTS) $(MUSL_LDLIBS) -o $@
+	@$(CC) $(MUSL_LDFLAGS) $(PROGRAM_OBJECTS) $(MUSL_LDLIBS) -o $@
 
 $(OUT)/martlet-codegen: $(CODEGEN_OBJECTS) $(OUT)/codegen.list
 	@echo "  LINK    $@"
@@ -119,6 +139,6 @@ $(OUT)/martlet-codegen: $(CODEGEN_OBJECTS) $(OUT)/codegen.list
 martlet: $(OUT)/martlet
 codegen: $(if $(CONFIG_JIT),$(OUT)/martlet-codegen)
 
--include $(MARTLET_OBJECTS:.o=.d) $(CODEGEN_OBJECTS:.o=.d)
+-include $(PROGRAM_OBJECTS:.o=.d) $(CODEGEN_OBJECTS:.o=.d)
 
-.PHONY: martlet codegen
+.PHONY: martlet codegen bootstrap

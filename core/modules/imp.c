@@ -147,7 +147,8 @@ static Value write_image(Value *args, size_t count) {
   for (size_t n = 0; n < length && sound; n++) {
     Value item = to_list(list)->storage->items[n];
     const Value *parts = is_tuple(item) && to_tuple(item)->length == 4 ? to_tuple(item)->items : NULL;
-    sound = parts != NULL && is_str(parts[0]) && is_str(parts[1]) && has_shape(parts[2], SHAPE_CODE) && is_int(parts[3]);
+    sound =
+        parts != NULL && is_str(parts[0]) && is_str(parts[1]) && has_shape(parts[2], SHAPE_CODE) && is_int(parts[3]);
     if (sound) modules[n] = (ImageModule){parts[0], parts[1], parts[2], (uint32_t)to_small_int(parts[3])};
   }
   uint8_t *image = sound ? image_write(modules, length, args[1] != FALSE_VALUE, &size) : NULL;

@@ -1,8 +1,9 @@
-// The frozen modules: those of core/stdlib and of CPython's library that the configuration chooses, as one bytecode image
-// (core/vm/image.h) in the program's read-only data, where their code is run and their strings are used. A module that is
-// not imported takes no RAM, one that is imported little more than what its code makes.
+// The frozen modules: those of core/stdlib and of CPython's library that the configuration chooses, as one bytecode
+// image (core/vm/image.h) in the program's read-only data, where their code is run and their strings are used. A module
+// that is not imported takes no RAM, one that is imported little more than what its code makes.
 //
-// toolchain/freeze makes the image with a bootstrap martlet, which has an image without modules: toolchain/nothing_frozen.c.
+// toolchain/freeze makes the image with a bootstrap martlet, which has an image without modules:
+// toolchain/nothing_frozen.c.
 #ifndef MARTLET_STDLIB_FROZEN_H
 #define MARTLET_STDLIB_FROZEN_H
 

@@ -106,8 +106,8 @@ typedef struct ImageModule {
   Value name, filename, code; // str, str, Code
   uint32_t flags;
 } ImageModule;
-// Makes an image of modules sorted by name, functions with or without their docstrings; malloc'ed. NULL: MemoryError or TypeError (a constant that images cannot
-// hold).
+// Makes an image of modules sorted by name, functions with or without their docstrings; malloc'ed. NULL: MemoryError or
+// TypeError (a constant that images cannot hold).
 uint8_t *image_write(const ImageModule *modules, size_t count, bool docstrings, size_t *bytes);
 
 // Checks that `bytes` at image are a whole, sound image that this program can run. NULL: they are; else what is wrong.

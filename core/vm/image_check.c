@@ -1,8 +1,8 @@
-// Checks of bytecode images from files, before anything of them is used: whatever the bytes are, code made from an image
-// that passes cannot make the interpreter read or write outside of what is its own.
+// Checks of bytecode images from files, before anything of them is used: whatever the bytes are, code made from an
+// image that passes cannot make the interpreter read or write outside of what is its own.
 //
-// References point downwards only (the writer writes parts before wholes), so there are no cycles; whatever is not a str
-// or bytes is referred to once, so the objects made are no more than the image is long.
+// References point downwards only (the writer writes parts before wholes), so there are no cycles; whatever is not a
+// str or bytes is referred to once, so the objects made are no more than the image is long.
 #include <stdlib.h>
 
 #include "core/object/bytes.h"
@@ -220,7 +220,8 @@ static const char *check_header(const uint8_t *image, size_t bytes) {
     return "it was made by another version of martlet";
   if (header->bytes != bytes) return "it is truncated, or longer than it should be";
   if (bytes % IMAGE_ALIGN != 0) return "its length is wrong";
-  if (header->checksum != image_checksum(image + sizeof *header, bytes - sizeof *header)) return "its checksum is wrong";
+  if (header->checksum != image_checksum(image + sizeof *header, bytes - sizeof *header))
+    return "its checksum is wrong";
   return header->root_count <= (bytes - sizeof *header) / sizeof(ImageRoot) ? NULL : out_of_bounds;
 }
 

@@ -248,11 +248,13 @@ Value import_frozen_path(const ImageRoot *frozen) {
 }
 
 static Value load_frozen(const ImageRoot *frozen, Value name) {
-  Value module = module_create(name, (frozen->flags & ROOT_PACKAGE) ? name : import_parent_name(name), MODULE_FROM_FROZEN);
+  Value module =
+      module_create(name, (frozen->flags & ROOT_PACKAGE) ? name : import_parent_name(name), MODULE_FROM_FROZEN);
   if (module == EMPTY) return EMPTY;
   Value file = import_frozen_file(frozen);
   if (file == EMPTY || (file != NONE && !module_add(module, "__file__", file))) return forget(name);
-  if ((frozen->flags & ROOT_PACKAGE) && !module_add(module, "__path__", import_frozen_path(frozen))) return forget(name);
+  if ((frozen->flags & ROOT_PACKAGE) && !module_add(module, "__path__", import_frozen_path(frozen)))
+    return forget(name);
   return run_module(module, name, import_frozen_code(frozen));
 }
 
@@ -321,7 +323,8 @@ static Value load_file(Value name, const char *path, const char *package_path, M
     if (directory == EMPTY || !module_add(module, "__path__", list_from(&directory, 1))) return forget(name);
   }
   if (!module_add(module, "__file__", str_from_c(path))) return forget(name);
-  return run_module(module, name, origin == MODULE_FROM_SOURCE ? import_compile_file(path) : import_bytecode(path, name));
+  return run_module(module, name,
+                    origin == MODULE_FROM_SOURCE ? import_compile_file(path) : import_bytecode(path, name));
 }
 
 // The code of the bytecode file at path, which stays mapped. EMPTY: ImportError that says what is wrong with the file.
