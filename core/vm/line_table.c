@@ -7,7 +7,7 @@ enum { ENTRY_BYTES_MAX = 25 };
 
 size_t line_table_room(size_t count) { return count * ENTRY_BYTES_MAX; }
 
-static uint32_t zigzag(int64_t number) { return (uint32_t)(number << 1) ^ (uint32_t)(number >> 63); }
+static uint32_t zigzag(int64_t number) { return ((uint32_t)number << 1) ^ (uint32_t)(number >> 63); }
 static int64_t unzigzag(uint32_t number) { return (int64_t)(number >> 1) ^ -(int64_t)(number & 1); }
 
 static uint8_t *put(uint8_t *out, uint32_t number) {
