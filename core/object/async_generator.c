@@ -80,7 +80,7 @@ Value async_generator_next(Value generator) { return step_new(send_type, generat
 
 // Whether the generator, just suspended, stands at a `yield` of its own.
 static bool has_yielded(const Generator *generator) {
-  return instruction_op(generator->function->code->instructions[generator->resume]) == OP_YIELD;
+  return instruction_op(generator->code->instructions[generator->resume]) == OP_YIELD;
 }
 
 static bool ends_iteration(void) {

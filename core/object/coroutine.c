@@ -19,7 +19,7 @@ static Type *wrapper_type;
 Value raise_reused_coroutine(void) { return raise(RuntimeError, "cannot reuse already awaited coroutine"); }
 
 bool is_iterable_coroutine(Value v) {
-  return has_shape(v, SHAPE_GENERATOR) && to_generator(v)->function->code->flags & CODE_ITERABLE_COROUTINE;
+  return has_shape(v, SHAPE_GENERATOR) && to_generator(v)->code->flags & CODE_ITERABLE_COROUTINE;
 }
 
 Value coroutine_await(Value v, bool *missing) {

@@ -2,6 +2,7 @@
 #include "core/object/function.h"
 
 #include "core/object/dict.h"
+#include "core/object/module.h"
 #include "core/object/str.h"
 #include "core/object/tuple.h"
 #include "core/object/type_internal.h"
@@ -144,8 +145,67 @@ static bool set_code(Value self, Value value) {
           (unsigned long long)closed, (unsigned long long)wanted);
     return false;
   }
+  if (!vm_keep_running_code(function)) return false;
   function->code = to_code(value);
   return true;
+}
+
+// --- construction
+
+static bool check_closure(const Code *code, Value closure) {
+  if (closure == EMPTY || closure == NONE) {
+    if (code->free_count == 0) return true;
+    return raise(TypeError, "arg 5 (closure) must be tuple"), false;
+  }
+  if (!type_flag(closure, TYPE_IS_TUPLE)) {
+    raise(TypeError, "arg 5 (closure) must be None or tuple");
+    return false;
+  }
+  const Tuple *cells = to_tuple(closure);
+  if (cells->length != code->free_count) {
+    raise(ValueError, "%V requires closure of length %u, not %zu", code->name, (unsigned)code->free_count,
+          (size_t)cells->length);
+    return false;
+  }
+  for (uint64_t n = 0; n < cells->length; n++) {
+    if (has_shape(cells->items[n], SHAPE_CELL)) continue;
+    return raise(TypeError, "arg 5 (closure) expected cell, found %T", cells->items[n]), false;
+  }
+  return true;
+}
+
+// The builtins of a function with these globals: those of its own __builtins__, a module or a dict.
+static Value builtins_of(Value globals) {
+  Value builtins = dict_get_str(globals, vm.names.__builtins__);
+  if (builtins != EMPTY && has_shape(builtins, SHAPE_MODULE)) builtins = module_dict(builtins);
+  return builtins != EMPTY && type_flag(builtins, TYPE_IS_DICT) ? builtins : vm.builtins;
+}
+
+static Value function_construct(Type *type, Value *args, size_t count, Value keyword_names) {
+  static const NativeDef def = {.name = "function",
+                                .signature = "code, globals, name=None, argdefs=None, closure=None"};
+  Value a[5]; // in this order
+  (void)type;
+  if (!native_bind(&def, args, count, keyword_names, a)) return EMPTY;
+  if (!has_shape(a[0], SHAPE_CODE)) return raise(TypeError, "function() argument 'code' must be code, not %T", a[0]);
+  if (!type_flag(a[1], TYPE_IS_DICT)) {
+    return raise(TypeError, "function() argument 'globals' must be dict, not %T", a[1]);
+  }
+  if (a[2] != EMPTY && a[2] != NONE && !type_flag(a[2], TYPE_IS_STR)) {
+    return raise(TypeError, "arg 3 (name) must be None or string");
+  }
+  if (a[3] != EMPTY && a[3] != NONE && !type_flag(a[3], TYPE_IS_TUPLE)) {
+    return raise(TypeError, "arg 4 (defaults) must be None or tuple");
+  }
+  Code *code = to_code(a[0]);
+  if (!code_prepare(code) || !check_closure(code, a[4])) return EMPTY;
+  Value closure = a[4] == NONE || code->free_count == 0 ? EMPTY : a[4];
+  Value function = function_new(code, a[1], closure);
+  if (function == EMPTY) return EMPTY;
+  to_function(function)->builtins = builtins_of(a[1]);
+  if (a[2] != EMPTY && a[2] != NONE) to_function(function)->name = a[2];
+  if (a[3] != EMPTY && a[3] != NONE) to_function(function)->defaults = a[3];
+  return function;
 }
 
 void function_init(void) {
@@ -166,7 +226,8 @@ void function_init(void) {
                                   .call = function_call,
                                   .get_attribute = function_get_attribute,
                                   .set_attribute = function_set_attribute,
-                                  .descriptor_get = function_descriptor_get};
+                                  .descriptor_get = function_descriptor_get,
+                                  .construct = function_construct};
   heap_set_visitor(HEAP_FUNCTION, visit_function);
   type_setup(SHAPE_FUNCTION, &slots, NULL, attributes, HEAP_FUNCTION, sizeof(Function), NULL);
   method_init();

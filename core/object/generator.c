@@ -17,6 +17,7 @@ Value generator_new(Function *function, const Value *registers) {
   Generator *generator = heap_new(shape, HEAP_GENERATOR, sizeof(Generator) + count * sizeof(Value));
   if (generator == NULL) return EMPTY;
   generator->function = function;
+  generator->code = function->code;
   generator->state = GENERATOR_CREATED;
   generator->name = function->name;
   generator->qualified_name = function->qualified_name;
@@ -34,6 +35,7 @@ const char *generator_kind_name(const Generator *generator) {
 static void visit_generator(Object *object) {
   const Generator *generator = (const Generator *)(const void *)object;
   heap_visit(from_object(generator->function));
+  heap_visit(from_object(generator->code));
   heap_visit(generator->handled);
   heap_visit(generator->delegate);
   heap_visit(generator->extra);
@@ -53,7 +55,7 @@ static Value resume(Generator *generator, Value sent, Value exception) {
   if (exception == EMPTY) {
     result = interpret();
   } else {
-    vm.pc = generator->function->code->instructions + generator->resume;
+    vm.pc = generator->code->instructions + generator->resume;
     if (handles) {
       raise_value(exception, EMPTY); // its context is what the generator was handling
     } else {
@@ -135,7 +137,7 @@ static bool throw_to_delegate(Generator *generator, const ThrowArguments *thrown
 
 // Goes on behind the YIELD_FROM whose delegate has returned vm.stop_value.
 static Value resume_behind_delegate(Generator *generator) {
-  const uint32_t *instruction = generator->function->code->instructions + generator->resume;
+  const uint32_t *instruction = generator->code->instructions + generator->resume;
   generator->registers[instruction_a(*instruction)] = vm.stop_value;
   generator->resume++;
   generator->state = GENERATOR_CREATED;
@@ -148,7 +150,7 @@ static Value throw_into_idle(Generator *generator, Value exception) {
     return raise_reused_coroutine();
   }
   if (generator->state == GENERATOR_CREATED) {
-    exception_add_traceback(exception, generator->function->code, 0, generator->function->globals);
+    exception_add_traceback(exception, generator->code, 0, generator->function->globals);
   }
   generator->state = GENERATOR_FINISHED;
   vm_exception = exception;
@@ -268,7 +270,7 @@ static Value slot_repr(Value self) {
 
 Value generator_get_name(Value self) { return to_generator(self)->name; }
 Value generator_get_qualified_name(Value self) { return to_generator(self)->qualified_name; }
-Value generator_get_code(Value self) { return from_object(to_generator(self)->function->code); }
+Value generator_get_code(Value self) { return from_object(to_generator(self)->code); }
 Value generator_get_running(Value self) { return from_bool(to_generator(self)->state == GENERATOR_RUNNING); }
 Value generator_get_suspended(Value self) { return from_bool(to_generator(self)->state == GENERATOR_SUSPENDED); }
 Value generator_get_delegate(Value self) {
@@ -277,7 +279,7 @@ Value generator_get_delegate(Value self) {
 }
 // There are no frame objects of generators; that it is None says, as in CPython, that the generator has finished.
 Value generator_get_frame(Value self) {
-  return to_generator(self)->state == GENERATOR_FINISHED ? NONE : from_object(to_generator(self)->function->code);
+  return to_generator(self)->state == GENERATOR_FINISHED ? NONE : from_object(to_generator(self)->code);
 }
 
 bool generator_set_name(Value self, Value value) {

@@ -14,10 +14,11 @@ enum GeneratorState { GENERATOR_CREATED, GENERATOR_SUSPENDED, GENERATOR_RUNNING,
 typedef struct Generator {
   Object header; // SHAPE_GENERATOR, HEAP_GENERATOR: visits everything below and the registers
   Function *function;
-  uint64_t state;  // GeneratorState
-  uint64_t resume; // index of the YIELD instruction to resume behind (created: of the first instruction)
-  Value handled;   // the exception that the suspended frame was handling, or EMPTY
-  Value delegate;  // the iterator of the `yield from` it is suspended in, or EMPTY (for throw and close)
+  struct Code *code; // what it runs, also when the function has other code by now
+  uint64_t state;    // GeneratorState
+  uint64_t resume;   // index of the YIELD instruction to resume behind (created: of the first instruction)
+  Value handled;     // the exception that the suspended frame was handling, or EMPTY
+  Value delegate;    // the iterator of the `yield from` it is suspended in, or EMPTY (for throw and close)
   Value name, qualified_name;
   Value extra;       // coroutine: its origin (None or a tuple); asynchronous generator: the finaliser hook or EMPTY
   uint32_t count;    // of registers

@@ -105,6 +105,21 @@ static Value get_contents(Value self) {
 
 static bool set_contents(Value self, Value value) { return to_cell(self)->value = value, true; }
 
+static Value cell_compare(Value self, Value other, CompareOp op) {
+  if (!has_shape(other, SHAPE_CELL)) return NOT_IMPLEMENTED;
+  Value a = to_cell(self)->value, b = to_cell(other)->value;
+  if (a != EMPTY && b != EMPTY) return object_compare(a, b, op);
+  // an empty cell comes first
+  return object_compare(from_small_int(a != EMPTY), from_small_int(b != EMPTY), op);
+}
+
+static Value cell_construct(Type *type, Value *args, size_t count, Value keyword_names) {
+  (void)type;
+  if (keyword_names != EMPTY) return raise(TypeError, "cell() takes no keyword arguments");
+  if (count > 1) return raise(TypeError, "cell expected at most 1 argument, got %zu", count);
+  return cell_new(count == 0 ? EMPTY : args[0]);
+}
+
 void method_init(void) {
   static const GetSetDef method_attributes[] = {{"__func__", get_function, NULL, NULL},
                                                 {"__self__", get_self, NULL, NULL},
@@ -120,7 +135,7 @@ void method_init(void) {
                                          .set_attribute = method_set_attribute,
                                          .descriptor_get = method_descriptor_get,
                                          .construct = method_construct};
-  static const TypeSlots cell_slots = {.repr = cell_repr};
+  static const TypeSlots cell_slots = {.repr = cell_repr, .compare = cell_compare, .construct = cell_construct};
   type_setup(SHAPE_METHOD, &method_slots, NULL, method_attributes, HEAP_VALUES, sizeof(Method), NULL);
   type_setup(SHAPE_CELL, &cell_slots, NULL, cell_attributes, HEAP_VALUES, sizeof(Cell), NULL);
 }

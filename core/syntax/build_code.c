@@ -67,6 +67,9 @@ void unit_open(Compiler *compiler, Unit *unit, Scope *scope, uint32_t first_line
   if (scope_suspends(scope)) unit->flags |= CODE_GENERATOR;
   if (scope->is_coroutine) unit->flags |= scope->is_generator ? CODE_ASYNC_GENERATOR : CODE_COROUTINE;
   if (scope->all_live) unit->flags |= CODE_ALL_LIVE;
+  for (const Scope *outer = scope->parent; outer; outer = outer->parent) {
+    if (outer->kind == SCOPE_FUNCTION) unit->flags |= CODE_NESTED;
+  }
   if (scope->kind == SCOPE_FUNCTION)
     unit->flags |= CODE_OPTIMIZED;
   else

@@ -1,4 +1,4 @@
-// Code objects: allocation, the collector's view of them, source positions, and the attributes Python sees.
+// Code objects: allocation, the collector's view of them, source positions. What Python sees is in code_object.c.
 #include "core/vm/code.h"
 
 #include "core/object/str.h"
@@ -41,59 +41,7 @@ static void visit_code(Object *object) {
   }
 }
 
-static Value get_name(Value self) { return to_code(self)->name; }
-static Value get_qualified_name(Value self) { return to_code(self)->qualified_name; }
-static Value get_filename(Value self) { return to_code(self)->filename; }
-static Value get_first_line(Value self) { return from_small_int(to_code(self)->first_line); }
-static Value get_free_names(Value self) { return code_prepare(to_code(self)) ? to_code(self)->free_names : EMPTY; }
-static Value get_argument_count(Value self) { return from_small_int(to_code(self)->argument_count); }
-static Value get_positional_only_count(Value self) { return from_small_int(to_code(self)->positional_only_count); }
-static Value get_keyword_only_count(Value self) { return from_small_int(to_code(self)->keyword_only_count); }
-static Value get_local_count(Value self) {
-  if (!code_prepare(to_code(self))) return EMPTY;
-  return from_small_int((int64_t)to_tuple(to_code(self)->local_names)->length);
-}
-static Value get_stack_size(Value self) { return from_small_int(to_code(self)->register_count); }
-
-static Value get_local_names(Value self) { return code_prepare(to_code(self)) ? to_code(self)->local_names : EMPTY; }
-
-static Value get_constants(Value self) {
-  if (!code_prepare(to_code(self))) return EMPTY;
-  return tuple_from(to_code(self)->constants->items, to_code(self)->constants->capacity);
-}
-
-// CPython's numbers of the flags.
-static Value get_flags(Value self) {
-  uint32_t flags = to_code(self)->flags;
-  return from_small_int((flags & CODE_OPTIMIZED ? 3 : 0) | (flags & CODE_VARARGS ? 4 : 0) |
-                        (flags & CODE_VARKEYWORDS ? 8 : 0) | (flags & CODE_GENERATOR ? 0x20 : 0));
-}
-
-static Value slot_repr(Value self) {
-  const Code *code = to_code(self);
-  return str_format_c("<code object %V at 0x%llx, file \"%V\", line %u>", code->name,
-                      (unsigned long long)heap_identity(self), code->filename, code->first_line);
-}
-
 void code_init(void) {
-  static const TypeSlots slots = {.repr = slot_repr};
-  static const NativeDef methods[] = {{.name = NULL}};
-  static const GetSetDef getset[] = {
-      {.name = "co_name", .get = get_name},
-      {.name = "co_qualname", .get = get_qualified_name},
-      {.name = "co_filename", .get = get_filename},
-      {.name = "co_firstlineno", .get = get_first_line},
-      {.name = "co_varnames", .get = get_local_names},
-      {.name = "co_freevars", .get = get_free_names},
-      {.name = "co_argcount", .get = get_argument_count},
-      {.name = "co_posonlyargcount", .get = get_positional_only_count},
-      {.name = "co_kwonlyargcount", .get = get_keyword_only_count},
-      {.name = "co_nlocals", .get = get_local_count},
-      {.name = "co_stacksize", .get = get_stack_size},
-      {.name = "co_consts", .get = get_constants},
-      {.name = "co_flags", .get = get_flags},
-      {.name = NULL},
-  };
   heap_set_visitor(HEAP_CODE, visit_code);
-  type_setup(SHAPE_CODE, &slots, methods, getset, HEAP_CODE, sizeof(Code), NULL);
+  code_object_init();
 }

@@ -16,6 +16,7 @@ enum CodeFlags {
   CODE_COROUTINE = 128,          // with CODE_GENERATOR, an `async def` without yield: makes coroutines
   CODE_ASYNC_GENERATOR = 256,    // with CODE_GENERATOR: makes asynchronous generators
   CODE_ITERABLE_COROUTINE = 512, // a generator function that types.coroutine made awaitable
+  CODE_NESTED = 1024,            // in a function
 };
 
 #define CODE_FLAGS_ALL 1023
@@ -93,6 +94,9 @@ static inline bool code_prepare(Code *code) {
 Value code_name(Code *code, uint32_t index);
 // The source position of instruction `index`.
 LineEntry code_position(const Code *code, size_t index);
+// co_flags: CPython's bits.
+uint32_t code_public_flags(const Code *code);
 void code_init(void);
+void code_object_init(void);
 
 #endif

@@ -17,6 +17,23 @@ FramePosition frame_position(size_t depth) {
   return (FramePosition){NULL, NULL};
 }
 
+Function *function_copy(const Function *function) {
+  Function *copy = heap_new(SHAPE_FUNCTION, HEAP_FUNCTION, sizeof(Function));
+  if (copy == NULL) return NULL;
+  memcpy((char *)copy + sizeof(Object), (const char *)function + sizeof(Object), sizeof(Function) - sizeof(Object));
+  return copy;
+}
+
+bool vm_keep_running_code(Function *function) {
+  Function *copy = NULL;
+  for (Value *base = vm.base; base[-4] != EMPTY; base = frame_caller(base)) {
+    if (base[-4] != from_object(function)) continue;
+    if (copy == NULL && (copy = function_copy(function)) == NULL) return false;
+    base[-4] = from_object(copy);
+  }
+  return true;
+}
+
 static Value main_dict(void) {
   Value module = dict_get_str(vm.modules, vm.names.__main__);
   return module == EMPTY ? EMPTY : object_get_attribute(module, vm.names.__dict__);

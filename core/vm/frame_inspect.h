@@ -14,6 +14,8 @@ typedef struct FramePosition {
 
 // The frame `depth` calls up from the innermost one.
 FramePosition frame_position(size_t depth);
+// Another function object with the same contents; NULL: MemoryError.
+Function *function_copy(const Function *function);
 // The globals dict of the innermost frame (the dict of __main__ when none is running).
 Value frame_globals(void);
 // The builtins dict of the innermost frame.

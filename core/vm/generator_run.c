@@ -3,6 +3,7 @@
 
 #include "core/object/coroutine.h"
 #include "core/object/str.h"
+#include "core/vm/frame_inspect.h"
 #include "core/vm/interpreter.h"
 
 // While a generator runs, its `handled` keeps the exception that the caller was handling.
@@ -42,12 +43,18 @@ Value generator_start(void) {
 
 bool generator_push(Value value, Value sent, Value *base, FrameKind kind) {
   Generator *generator = to_generator(value);
-  Code *code = generator->function->code;
+  Code *code = generator->code;
   if (generator->state == GENERATOR_RUNNING) {
     raise(ValueError, "%s already executing", generator_kind_name(generator));
     return false;
   }
   if (!frame_check(base, code->register_count)) return false;
+  if (generator->function->code != code) { // __code__ was assigned meanwhile
+    Function *function = function_copy(generator->function);
+    if (function == NULL) return false;
+    function->code = code;
+    generator->function = function;
+  }
   values_copy(base, generator->registers, generator->count);
   base[-4] = from_object(generator->function);
   base[-3] = (Value)(uintptr_t)vm.pc;
@@ -72,7 +79,7 @@ FrameKind generator_yield(void) {
     FrameKind kind = frame_kind(base);
     Generator *generator = to_generator(base[-1]);
     values_copy(generator->registers, base, generator->count);
-    generator->resume = (uint64_t)(vm.pc - generator->function->code->instructions);
+    generator->resume = (uint64_t)(vm.pc - generator->code->instructions);
     generator->state = GENERATOR_SUSPENDED;
     swap_handled_out(generator);
     pop(base);
@@ -124,7 +131,7 @@ int yield_from_step(uint32_t i, Value *base, Value *item) {
   }
   if (is_generator_or_coroutine(iterator)) {
     if (to_generator(iterator)->state != GENERATOR_FINISHED) {
-      Value *inner = base + generator->function->code->register_count + FRAME_HEADER;
+      Value *inner = base + generator->code->register_count + FRAME_HEADER;
       return generator_push(iterator, sent, inner, FRAME_RESUME_FROM) ? 2 : -1;
     }
     vm.stop_value = NONE;

@@ -78,6 +78,8 @@ Value vm_compile(const char *source, size_t bytes, const char *filename, const c
 Value vm_import(Value name, Value globals, Value from_list, int level);
 // RecursionError when the C stack is nearly used up: to be called by C functions that recurse through objects.
 bool vm_check_c_stack(void);
+// Before a function gets other code: its running frames go on under a copy of the function. False: MemoryError.
+bool vm_keep_running_code(Function *function);
 // Handles what vm.trace.poll asks for (signals, finalisers, invalidation); false: raised.
 bool vm_poll(void);
 // Called when something that traces or caches may rely on changes. entry -1: the dict's layout.

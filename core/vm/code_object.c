@@ -1,0 +1,405 @@
+// Code objects as Python sees them: attributes under CPython's names, co_lines(), co_positions(), replace().
+//
+// What CPython derives from its bytecode is derived here from Martlet's: names, cells and constants are collected by
+// walking the instructions. An instruction word counts as one of CPython's code units, so offsets (f_lasti, tb_lasti,
+// co_lines) are twice its index.
+#include "core/object/bytes.h"
+#include "core/object/dict.h"
+#include "core/object/int.h"
+#include "core/object/list.h"
+#include "core/object/str.h"
+#include "core/object/tuple.h"
+#include "core/object/type.h"
+#include "core/vm/code.h"
+#include "core/vm/vm.h"
+
+enum { UNIT_BYTES = 2 };
+
+// CPython's values of co_flags.
+enum PublicFlags {
+  PUBLIC_OPTIMIZED = 0x1,
+  PUBLIC_NEWLOCALS = 0x2,
+  PUBLIC_VARARGS = 0x4,
+  PUBLIC_VARKEYWORDS = 0x8,
+  PUBLIC_NESTED = 0x10,
+  PUBLIC_GENERATOR = 0x20,
+  PUBLIC_COROUTINE = 0x80,
+  PUBLIC_ITERABLE_COROUTINE = 0x100,
+  PUBLIC_ASYNC_GENERATOR = 0x200,
+};
+
+// --- plain fields
+
+static Value get_name(Value self) { return to_code(self)->name; }
+static Value get_qualified_name(Value self) { return to_code(self)->qualified_name; }
+static Value get_filename(Value self) { return to_code(self)->filename; }
+static Value get_first_line(Value self) { return from_small_int(to_code(self)->first_line); }
+static Value get_argument_count(Value self) { return from_small_int(to_code(self)->argument_count); }
+static Value get_positional_only_count(Value self) { return from_small_int(to_code(self)->positional_only_count); }
+static Value get_keyword_only_count(Value self) { return from_small_int(to_code(self)->keyword_only_count); }
+static Value get_stack_size(Value self) { return from_small_int(to_code(self)->register_count); }
+static Value get_free_names(Value self) { return code_prepare(to_code(self)) ? to_code(self)->free_names : EMPTY; }
+
+uint32_t code_public_flags(const Code *code) {
+  static const struct {
+    uint32_t own, shown;
+  } table[] = {
+      {CODE_OPTIMIZED, PUBLIC_OPTIMIZED | PUBLIC_NEWLOCALS},
+      {CODE_VARARGS, PUBLIC_VARARGS},
+      {CODE_VARKEYWORDS, PUBLIC_VARKEYWORDS},
+      {CODE_NESTED, PUBLIC_NESTED},
+      {CODE_COROUTINE, PUBLIC_COROUTINE},
+      {CODE_ITERABLE_COROUTINE, PUBLIC_ITERABLE_COROUTINE},
+      {CODE_ASYNC_GENERATOR, PUBLIC_ASYNC_GENERATOR},
+  };
+  uint32_t shown = 0;
+  for (size_t n = 0; n < sizeof table / sizeof *table; n++) {
+    if (code->flags & table[n].own) shown |= table[n].shown;
+  }
+  bool plain_generator = code->flags & CODE_GENERATOR && !(code->flags & (CODE_COROUTINE | CODE_ASYNC_GENERATOR));
+  return plain_generator ? shown | PUBLIC_GENERATOR : shown;
+}
+
+static Value get_flags(Value self) { return from_small_int(code_public_flags(to_code(self))); }
+
+// --- variables
+
+// Whether a register holds a cell from the start: the code begins by making them.
+static bool is_cell(const Code *code, unsigned reg) {
+  for (uint32_t n = 0; n < code->instruction_count && instruction_op(code->instructions[n]) == OP_MAKE_CELL; n++) {
+    if (instruction_a(code->instructions[n]) == reg) return true;
+  }
+  return false;
+}
+
+// The names of registers that are cells, or of those that are variables in CPython's sense; names that no program can
+// write are left out.
+static Value local_names(Value self, bool cells) {
+  Code *code = to_code(self);
+  Value list = code_prepare(code) ? list_new(0) : EMPTY;
+  if (list == EMPTY) return EMPTY;
+  const Tuple *names = to_tuple(code->local_names);
+  for (unsigned reg = 0; reg < names->length && code->flags & CODE_OPTIMIZED; reg++) {
+    bool cell = is_cell(code, reg), wanted = cells ? cell : !cell || reg < code->parameter_registers;
+    if (!wanted || (to_str(names->items[reg])->text[0] == '.' && reg >= code->parameter_registers)) continue;
+    if (!list_append(list, names->items[reg])) return EMPTY;
+  }
+  if (cells && !list_sort(list, EMPTY, false)) return EMPTY;
+  return tuple_from_iterable(list);
+}
+
+static Value get_variable_names(Value self) { return local_names(self, false); }
+static Value get_cell_names(Value self) { return local_names(self, true); }
+
+static Value get_local_count(Value self) {
+  Value names = get_variable_names(self);
+  return names == EMPTY ? EMPTY : from_small_int((int64_t)to_tuple(names)->length);
+}
+
+// --- names and constants
+
+// The constant that an instruction names (global, attribute, module); -1: none.
+static int64_t name_operand(const uint32_t *words) {
+  switch (instruction_op(*words)) {
+  case OP_LOAD_GLOBAL:
+  case OP_STORE_GLOBAL:
+  case OP_DELETE_GLOBAL:
+  case OP_LOAD_NAME:
+  case OP_STORE_NAME:
+  case OP_DELETE_NAME:
+  case OP_LOAD_ATTR:
+  case OP_STORE_ATTR:
+  case OP_DELETE_ATTR:
+  case OP_LOAD_METHOD:
+  case OP_IMPORT_NAME:
+  case OP_IMPORT_FROM: return words[1] >> 16;
+  default: return -1;
+  }
+}
+
+static bool list_has(Value list, Value item) {
+  const List *items = to_list(list);
+  for (uint64_t n = 0; n < items->length; n++) {
+    if (items->storage->items[n] == item) return true;
+  }
+  return false;
+}
+
+static bool add_once(Value list, Value item) { return list_has(list, item) || list_append(list, item); }
+
+static Value get_names(Value self) {
+  Code *code = to_code(self);
+  Value list = code_prepare(code) ? list_new(0) : EMPTY;
+  for (uint32_t n = 0; list != EMPTY && n < code->instruction_count;) {
+    const uint32_t *words = code->instructions + n;
+    int64_t index = name_operand(words);
+    if (index >= 0 && !add_once(list, code->constants->items[index])) return EMPTY;
+    n += opcode_info[instruction_op(*words)].words;
+  }
+  return list == EMPTY ? EMPTY : tuple_from_iterable(list);
+}
+
+// The constant that an instruction loads or operates on; EMPTY: none.
+static Value constant_operand(const Code *code, uint32_t i) {
+  const OpcodeInfo *info = &opcode_info[instruction_op(i)];
+  switch (instruction_op(i)) {
+  case OP_CHECK_BOUND:
+  case OP_CHECK_BOUND_FREE: return EMPTY; // the name of a variable
+  case OP_LOAD_INT: return from_small_int(instruction_sbx(i));
+  case OP_LOAD_SPECIAL: return instruction_bx(i);
+  case OP_RETURN_NONE: return NONE;
+  default: break;
+  }
+  if (info->b == OPERAND_KX) return code->constants->items[instruction_bx(i)];
+  if (info->b == OPERAND_K) return code->constants->items[instruction_b(i)];
+  return info->c == OPERAND_K ? code->constants->items[instruction_c(i)] : EMPTY;
+}
+
+static Value get_constants(Value self) {
+  Code *code = to_code(self);
+  Value list = code_prepare(code) ? list_new(0) : EMPTY;
+  bool lambda = is_str(code->name) && strcmp(to_str(code->name)->text, "<lambda>") == 0;
+  if (list != EMPTY && code->flags & CODE_OPTIMIZED && !lambda && !list_append(list, code->doc)) return EMPTY;
+  for (uint32_t n = 0; list != EMPTY && n < code->instruction_count;) {
+    uint32_t i = code->instructions[n];
+    Value constant = constant_operand(code, i);
+    if (constant != EMPTY && !add_once(list, constant)) return EMPTY;
+    n += opcode_info[instruction_op(i)].words;
+  }
+  return list == EMPTY ? EMPTY : tuple_from_iterable(list);
+}
+
+// --- bytes: Martlet's own, but for co_lnotab
+
+static Value get_code_bytes(Value self) {
+  const Code *code = to_code(self);
+  return bytes_new(code->instructions, code->instruction_count * sizeof(uint32_t));
+}
+
+static Value get_line_table(Value self) { return bytes_new(to_code(self)->lines, to_code(self)->line_bytes); }
+
+static Value get_exception_table(Value self) {
+  const Code *code = to_code(self);
+  return bytes_new(code->handlers, code->handler_count * sizeof(HandlerRange));
+}
+
+// Pairs (bytes of code, lines) as CPython had them until 3.9: larger steps are split.
+static Value get_line_numbers(Value self) {
+  const Code *code = to_code(self);
+  ByteArray *out = byte_array_new((size_t)code->line_bytes * 16 + 16);
+  if (out == NULL) return EMPTY;
+  size_t size = 0, last_index = 0;
+  int64_t last_line = code->first_line;
+  LineReader reader = line_reader(code->lines, code->line_bytes, code->first_line);
+  do {
+    size_t bytes = (reader.entry.index - last_index) * UNIT_BYTES;
+    int64_t lines = (int64_t)reader.entry.line - last_line;
+    if (lines == 0) continue;
+    last_index = reader.entry.index;
+    last_line = reader.entry.line;
+    do {
+      size_t step = bytes > 254 ? 254 : bytes;
+      int64_t line_step = bytes > step ? 0 : lines > 127 ? 127 : lines < -128 ? -128 : lines;
+      if (size + 2 > out->capacity) return bytes_new(out->data, size);
+      out->data[size++] = (uint8_t)step;
+      out->data[size++] = (uint8_t)line_step;
+      bytes -= step;
+      lines -= line_step;
+    } while (bytes > 0 || lines != 0);
+  } while (line_reader_next(&reader));
+  return bytes_new(out->data, size);
+}
+
+// --- co_lines() and co_positions(): iterators over a list made at once
+
+static Value iterator_of(Value list) { return list == EMPTY ? EMPTY : object_iter(list); }
+
+static bool add_line(Value list, size_t start, size_t end, int64_t line) {
+  Value items[] = {from_small_int((int64_t)(start * UNIT_BYTES)), from_small_int((int64_t)(end * UNIT_BYTES)),
+                   from_small_int(line)};
+  Value entry = start == end ? NONE : tuple_from(items, 3);
+  return entry != EMPTY && (entry == NONE || list_append(list, entry));
+}
+
+static Value method_lines(Value *args, size_t count) {
+  (void)count;
+  const Code *code = to_code(args[0]);
+  Value list = list_new(0);
+  LineReader reader = line_reader(code->lines, code->line_bytes, code->first_line);
+  size_t start = 0;
+  int64_t line = reader.entry.line;
+  while (list != EMPTY && line_reader_next(&reader)) {
+    if (reader.entry.line == line) continue;
+    if (!add_line(list, start, reader.entry.index, line)) return EMPTY;
+    start = reader.entry.index;
+    line = reader.entry.line;
+  }
+  if (list == EMPTY || !add_line(list, start, code->instruction_count, line)) return EMPTY;
+  return iterator_of(list);
+}
+
+static Value position_tuple(LineEntry entry) {
+  bool known = entry.column != COLUMN_UNKNOWN && entry.end_column != COLUMN_UNKNOWN;
+  Value items[] = {from_small_int(entry.line), from_small_int(entry.end_line),
+                   known ? from_small_int(entry.column) : NONE, known ? from_small_int(entry.end_column) : NONE};
+  return tuple_from(items, 4);
+}
+
+static Value method_positions(Value *args, size_t count) {
+  (void)count;
+  const Code *code = to_code(args[0]);
+  Value list = list_new(0);
+  LineReader reader = line_reader(code->lines, code->line_bytes, code->first_line);
+  LineEntry entry = reader.entry;
+  Value tuple = list == EMPTY ? EMPTY : position_tuple(entry);
+  bool more = line_reader_next(&reader);
+  for (uint32_t n = 0; tuple != EMPTY && n < code->instruction_count; n++) {
+    while (more && reader.entry.index <= n) {
+      entry = reader.entry;
+      more = line_reader_next(&reader);
+      if (!more || reader.entry.index > n) tuple = position_tuple(entry);
+    }
+    if (tuple == EMPTY || !list_append(list, tuple)) return EMPTY;
+  }
+  return tuple == EMPTY ? EMPTY : iterator_of(list);
+}
+
+// --- replace()
+
+// A copy that runs the same instructions, with caches of its own.
+static Code *code_copy(Code *code) {
+  if (!code_prepare(code)) return NULL;
+  Code *copy = heap_new(SHAPE_CODE, HEAP_CODE, sizeof(Code));
+  ByteArray *caches = code->cache_count ? byte_array_new(code->cache_count * sizeof(InlineCache)) : code->caches;
+  if (copy == NULL || (code->cache_count && caches == NULL)) return NULL;
+  memcpy((char *)copy + sizeof(Object), (const char *)code + sizeof(Object), sizeof(Code) - sizeof(Object));
+  copy->caches = caches;
+  copy->trace_info = NULL;
+  return copy;
+}
+
+static bool replace_str(Value *place, Value value) {
+  if (value == EMPTY) return true;
+  if (!type_flag(value, TYPE_IS_STR)) {
+    return raise(TypeError, "replace() argument must be str, not %T", value), false;
+  }
+  *place = value;
+  return true;
+}
+
+static bool replace_flags(Code *code, Value value) {
+  if (value == EMPTY) return true;
+  int64_t flags;
+  if (!int_index_i64(value, &flags, "Python int too large to convert to C int")) return false;
+  uint32_t changed = (uint32_t)flags ^ code_public_flags(code);
+  if (changed & PUBLIC_ITERABLE_COROUTINE) code->flags ^= CODE_ITERABLE_COROUTINE;
+  // the others follow from the instructions, or are marks of __future__ that mean nothing here
+  uint32_t fixed = PUBLIC_OPTIMIZED | PUBLIC_VARARGS | PUBLIC_VARKEYWORDS | PUBLIC_GENERATOR | PUBLIC_COROUTINE |
+                   PUBLIC_ASYNC_GENERATOR;
+  if (changed & fixed) return raise(ValueError, "code: these co_flags do not fit the bytecode"), false;
+  return true;
+}
+
+// Parameters of replace() that follow from the bytecode: they may be given as they are.
+static const char *const fixed_parameters[] = {
+    "co_argcount", "co_posonlyargcount", "co_kwonlyargcount", "co_nlocals",  "co_stacksize",
+    "co_code",     "co_consts",          "co_names",          "co_varnames", "co_freevars",
+    "co_cellvars", "co_linetable",       "co_exceptiontable",
+};
+enum { FIXED_PARAMETERS = sizeof fixed_parameters / sizeof *fixed_parameters };
+
+static bool check_fixed(Value self, const char *name, Value value) {
+  if (value == EMPTY) return true;
+  Value present = object_get_attribute(self, str_intern(name, strlen(name)));
+  int equal = present == EMPTY ? -1 : object_equal(present, value);
+  if (equal == 0) raise(ValueError, "code: %s cannot be replaced in Martlet's bytecode", name);
+  return equal > 0;
+}
+
+static Value method_replace(Value *args, size_t count) {
+  (void)count;
+  enum { NAME = 1, QUALNAME, FILENAME, FIRST_LINE, FLAGS, FIXED };
+  for (int n = 0; n < FIXED_PARAMETERS; n++) {
+    if (!check_fixed(args[0], fixed_parameters[n], args[FIXED + n])) return EMPTY;
+  }
+  Code *copy = code_copy(to_code(args[0]));
+  if (copy == NULL || !replace_str(&copy->name, args[NAME]) || !replace_str(&copy->qualified_name, args[QUALNAME]) ||
+      !replace_str(&copy->filename, args[FILENAME]) || !replace_flags(copy, args[FLAGS])) {
+    return EMPTY;
+  }
+  int64_t line;
+  if (args[FIRST_LINE] != EMPTY) {
+    if (!int_index_i64(args[FIRST_LINE], &line, "Python int too large to convert to C int")) return EMPTY;
+    if (line < 0 || line > INT32_MAX) return raise(ValueError, "code: co_firstlineno must not be negative");
+    copy->first_line = (uint32_t)line;
+  }
+  return from_object(copy);
+}
+
+static Value slot_repr(Value self) {
+  const Code *code = to_code(self);
+  return str_format_c("<code object %V at 0x%llx, file \"%V\", line %u>", code->name,
+                      (unsigned long long)heap_identity(self), code->filename, code->first_line);
+}
+
+// Equal code has equal instructions, constants and names.
+static Value slot_compare(Value self, Value other, CompareOp op) {
+  if ((op != COMPARE_EQ && op != COMPARE_NE) || !has_shape(other, SHAPE_CODE)) return NOT_IMPLEMENTED;
+  Code *a = to_code(self), *b = to_code(other);
+  if (!code_prepare(a) || !code_prepare(b)) return EMPTY;
+  int equal = a == b ||
+              (a->instruction_count == b->instruction_count && a->flags == b->flags && a->first_line == b->first_line &&
+               a->argument_count == b->argument_count && a->constants->capacity == b->constants->capacity &&
+               memcmp(a->instructions, b->instructions, a->instruction_count * sizeof(uint32_t)) == 0);
+  if (equal && a != b) equal = vm_check_c_stack() ? object_equal(a->name, b->name) : -1;
+  for (size_t n = 0; a != b && equal > 0 && n < a->constants->capacity; n++) {
+    Value left = a->constants->items[n], right = b->constants->items[n];
+    equal = shape_of(left) == shape_of(right) ? object_equal(left, right) : 0; // 1 is not 1.0 here
+  }
+  return equal < 0 ? EMPTY : from_bool(equal == (op == COMPARE_EQ));
+}
+
+static bool slot_hash(Value self, int64_t *hash) {
+  const Code *code = to_code(self);
+  uint64_t mix = code->instruction_count * 31u + code->first_line;
+  for (uint32_t n = 0; n < code->instruction_count; n++) mix = mix * 1000003u ^ code->instructions[n];
+  *hash = (int64_t)(mix >> 3);
+  return true;
+}
+
+void code_object_init(void) {
+  static const TypeSlots slots = {.repr = slot_repr, .compare = slot_compare, .hash = slot_hash};
+  static const NativeDef methods[] = {
+      {.name = "co_lines", .signature = "self, /", .fn = method_lines},
+      {.name = "co_positions", .signature = "self, /", .fn = method_positions},
+      {.name = "replace",
+       .signature = "self, /, *, co_name=, co_qualname=, co_filename=, co_firstlineno=, co_flags=, co_argcount=, "
+                    "co_posonlyargcount=, co_kwonlyargcount=, co_nlocals=, co_stacksize=, co_code=, co_consts=, "
+                    "co_names=, co_varnames=, co_freevars=, co_cellvars=, co_linetable=, co_exceptiontable=",
+       .fn = method_replace},
+      {.name = NULL},
+  };
+  static const GetSetDef getset[] = {
+      {.name = "co_name", .get = get_name},
+      {.name = "co_qualname", .get = get_qualified_name},
+      {.name = "co_filename", .get = get_filename},
+      {.name = "co_firstlineno", .get = get_first_line},
+      {.name = "co_varnames", .get = get_variable_names},
+      {.name = "co_cellvars", .get = get_cell_names},
+      {.name = "co_freevars", .get = get_free_names},
+      {.name = "co_argcount", .get = get_argument_count},
+      {.name = "co_posonlyargcount", .get = get_positional_only_count},
+      {.name = "co_kwonlyargcount", .get = get_keyword_only_count},
+      {.name = "co_nlocals", .get = get_local_count},
+      {.name = "co_stacksize", .get = get_stack_size},
+      {.name = "co_consts", .get = get_constants},
+      {.name = "co_names", .get = get_names},
+      {.name = "co_flags", .get = get_flags},
+      {.name = "co_code", .get = get_code_bytes},
+      {.name = "co_linetable", .get = get_line_table},
+      {.name = "co_exceptiontable", .get = get_exception_table},
+      {.name = "co_lnotab", .get = get_line_numbers},
+      {.name = NULL},
+  };
+  type_setup(SHAPE_CODE, &slots, methods, getset, HEAP_CODE, sizeof(Code), NULL);
+}
