@@ -14,7 +14,7 @@ import time
 TESTS = os.path.dirname(os.path.abspath(__file__))
 ROOT = os.path.dirname(TESTS)
 ORACLE_ENVIRONMENT = {"PYTHONDONTWRITEBYTECODE": "1", "PYTHONHASHSEED": "0", "PYTHONWARNINGS": "ignore",
-                      "LC_ALL": "C.UTF-8"}
+                      "PYTHONUNBUFFERED": "", "LC_ALL": "C.UTF-8"}
 
 
 class Result:
