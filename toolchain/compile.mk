@@ -88,7 +88,7 @@ source_flags = $(CFLAGS) $(CFLAGS_$(patsubst %/,%,$(dir $<))) $(CFLAGS_$<)
 # What a target depends on besides files: the flags, and which files there are. Each NAME.list holds the
 # value of LIST_NAME and is written only when that has changed.
 LIST_flags = $(CFLAGS) $(foreach v,$(filter CFLAGS_%,$(.VARIABLES)),$v=$($v)) $(MUSL_CFLAGS) $(GLIBC_CFLAGS)
-LIST_frozen = $(FROZEN_NAMES) -- $(FROZEN_LIBRARY_NAMES) $(CONFIG_FROZEN_DOCSTRINGS)
+LIST_frozen = $(FROZEN_NAMES) -- $(FROZEN_LIBRARY_NAMES) $(CONFIG_FROZEN_DETAILS)
 LIST_martlet = $(PROGRAM_OBJECTS) $(MUSL_LDFLAGS) $(MUSL_LDLIBS)
 LIST_codegen = $(CODEGEN_OBJECTS) $(GLIBC_LDFLAGS) $(GLIBC_LDLIBS)
 $(addprefix $(OUT)/,flags.list frozen.list martlet.list codegen.list): $(OUT)/%.list: FORCE
@@ -102,7 +102,7 @@ CODEGEN_OBJECTS := $(patsubst %.c,$(OUT)/codegen.o/%.o,$(CODEGEN_SOURCES) $(PORT
 $(FROZEN_IMAGE): $(STDLIB_FILES) $(OUT)/frozen.list toolchain/freeze $(BOOTSTRAP)
 	@mkdir -p $(@D)
 	@echo "  FREEZE  $@"
-	@$(BOOTSTRAP) toolchain/freeze $@ $(if $(CONFIG_FROZEN_DOCSTRINGS),y,n) core/stdlib $(CPYTHON_LIBRARY) $(FROZEN_NAMES) -- \
+	@$(BOOTSTRAP) toolchain/freeze $@ $(if $(CONFIG_FROZEN_DETAILS),y,n) core/stdlib $(CPYTHON_LIBRARY) $(FROZEN_NAMES) -- \
 	    $(FROZEN_LIBRARY_NAMES)
 
 $(FROZEN_C): $(FROZEN_IMAGE)

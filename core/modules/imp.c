@@ -135,7 +135,7 @@ static Value compile_module(Value *args, size_t count) {
   return text == NULL || !import_check_text(text, size, filename) ? EMPTY : vm_compile(text, size, filename, "module");
 }
 
-// write_image(modules, docstrings): the bytecode file of a list of (name, file name, code, flags), sorted by name.
+// write_image(modules, details): the bytecode file of a list of (name, file name, code, flags), sorted by name.
 static Value write_image(Value *args, size_t count) {
   (void)count;
   Value list = list_from_iterable(args[0]);
@@ -213,7 +213,7 @@ static const NativeDef functions[] = {
     {.name = "module_origin", .signature = "module, /", .fn = module_origin},
     {.name = "install", .signature = "module, defaults, /", .fn = install},
     {.name = "compile_module", .signature = "source, filename, /", .fn = compile_module},
-    {.name = "write_image", .signature = "modules, docstrings=True, /", .fn = write_image},
+    {.name = "write_image", .signature = "modules, details=True, /", .fn = write_image},
     {.name = "load_bytecode", .signature = "path, name, /", .fn = load_bytecode},
     {.name = "acquire_lock", .signature = "", .fn = none},
     {.name = "release_lock", .signature = "", .fn = none},

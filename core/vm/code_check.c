@@ -9,7 +9,7 @@ typedef struct CodeCheck {
   const uint8_t *image;
   const CodeRecord *record;
   const uint32_t *words;
-  const uint64_t *constants;
+  const uint32_t *constants;
   uint8_t *starts; // whether an instruction starts at a word
 } CodeCheck;
 
@@ -60,20 +60,27 @@ static bool operand_is_sound(const CodeRecord *record, unsigned kind, unsigned v
 static bool is_wide(unsigned kind) { return kind == OPERAND_KX || kind == OPERAND_IX || kind == OPERAND_UX; }
 
 static bool constant_is(const CodeCheck *check, unsigned index, ImageKind kind) {
-  if (index >= check->record->constant_count) return false;
-  uint64_t word = check->constants[index];
-  return image_is_reference(word) && image_kind(word) == kind;
+  return index < check->record->constant_count && image_kind(check->constants[index]) == kind;
+}
+
+static bool is_name(const CodeCheck *check, uint32_t word) {
+  const Str *str = image_at(check->image, image_offset(word));
+  return image_kind(word) == IMAGE_STR && str->flags & STR_INTERNED;
+}
+
+static bool constant_is_name(const CodeCheck *check, unsigned index) {
+  return index < check->record->constant_count && is_name(check, check->constants[index]);
 }
 
 // What the second word holds for instructions with names: the constant is one, the cache exists.
 static bool name_is_sound(const CodeCheck *check, uint32_t second, bool cached) {
-  return constant_is(check, second >> 16, IMAGE_NAME) && (!cached || (second & 0xFFFF) < check->record->cache_count);
+  return constant_is_name(check, second >> 16) && (!cached || (second & 0xFFFF) < check->record->cache_count);
 }
 
 // The variables that a closure made by MAKE_FUNCTION takes.
-static bool closure_is_sound(const CodeCheck *check, uint64_t word) {
+static bool closure_is_sound(const CodeCheck *check, uint32_t word) {
   const CodeRecord *inner = image_at(check->image, image_offset(word));
-  const FreeVariable *variables = image_at(check->image, inner->free_variables);
+  const FreeVariable *variables = record_free_variables(inner);
   for (unsigned n = 0; n < inner->free_count; n++) {
     unsigned count = variables[n].from_parent_closure ? check->record->free_count : check->record->register_count;
     if (variables[n].from_parent_closure > 1 || variables[n].index >= count) return false;
@@ -89,9 +96,9 @@ static bool special_is_sound(unsigned bits) {
 // A tuple of interned names.
 static bool is_tuple_of_names(const CodeCheck *check, unsigned index) {
   if (!constant_is(check, index, IMAGE_TUPLE)) return false;
-  const uint64_t *words = image_at(check->image, image_offset(check->constants[index]));
-  for (uint64_t n = 0; n < words[0]; n++) {
-    if (!image_is_reference(words[n + 1]) || image_kind(words[n + 1]) != IMAGE_NAME) return false;
+  const uint32_t *words = image_at(check->image, image_offset(check->constants[index]));
+  for (uint32_t n = 0; n < words[0]; n++) {
+    if (!is_name(check, words[n + 1])) return false;
   }
   return true;
 }
@@ -103,7 +110,7 @@ static bool demands_are_met(const CodeCheck *check, uint32_t i, uint32_t second,
   switch (instruction_op(i)) {
   case OP_LOAD_SPECIAL: return special_is_sound(bx);
   case OP_CHECK_BOUND:
-  case OP_CHECK_BOUND_FREE: return constant_is(check, bx, IMAGE_NAME);
+  case OP_CHECK_BOUND_FREE: return constant_is_name(check, bx);
   case OP_LOAD_GLOBAL:
   case OP_STORE_GLOBAL:
   case OP_LOAD_ATTR:
@@ -167,7 +174,7 @@ static bool goes_on(Opcode op) {
 
 static bool handlers_are_sound(const CodeCheck *check) {
   const CodeRecord *record = check->record;
-  const HandlerRange *handlers = image_at(check->image, record->handlers);
+  const HandlerRange *handlers = record_handlers(record);
   for (uint32_t n = 0; n < record->handler_count; n++) {
     const HandlerRange *range = &handlers[n];
     if (range->start >= range->end || range->end > record->instruction_count || range->reg >= record->register_count ||
@@ -196,7 +203,7 @@ static const char *check_words(const CodeCheck *check) {
 
 const char *code_check(const uint8_t *image, const CodeRecord *record) {
   if (record->instruction_count == 0 || record->instruction_count > CODE_WORDS_MAX) return bad_instruction;
-  CodeCheck check = {image, record, image_at(image, record->instructions), image_at(image, record->constants),
+  CodeCheck check = {image, record, record_instructions(record), record_constants(record),
                      calloc(record->instruction_count, 1)};
   if (check.starts == NULL) return "there is no memory to check it";
   const char *problem = check_words(&check);

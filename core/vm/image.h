@@ -27,7 +27,7 @@
 #define IMAGE_MAGIC "MTB\n"
 // Raised with every change of the format or of what instructions mean. Changes of the tables of instructions and of
 // types are seen by themselves.
-#define IMAGE_VERSION 1
+#define IMAGE_VERSION 2
 #define IMAGE_ALIGN 8
 
 typedef struct ImageHeader {
@@ -51,36 +51,56 @@ typedef struct ImageRoot {
   uint32_t flags;    // ImageRootFlags
 } ImageRoot;
 
+// The tables of a code lie behind its record, in the order of the counts below.
 typedef struct CodeRecord {
   uint32_t name, qualified_name; // Str
   uint32_t doc;                  // Str; 0: None
-  uint32_t instructions, instruction_count;
-  uint32_t constants, constant_count; // words
-  uint32_t handlers, handler_count;   // HandlerRange[]
-  uint32_t lines, line_bytes;
-  uint32_t free_variables; // FreeVariable[free_count]
-  uint32_t free_names;     // uint32_t[free_count]: interned Str
-  uint32_t local_names;    // uint32_t[local_count]: interned Str
-  uint32_t cache_count;
   uint32_t first_line;
-  uint32_t flags; // CodeFlags
-  uint16_t free_count, local_count;
-  uint16_t argument_count, positional_only_count, keyword_only_count, parameter_registers;
-  uint16_t register_count, class_cell, cleared_registers;
+  uint32_t line_bytes;        // line table, the last of the tables
+  uint32_t instruction_count; // words of instructions, the second of the tables
+  uint16_t constant_count;    // words of constants, the first of the tables
+  uint16_t handler_count;     // HandlerRange[]
+  uint16_t free_count;        // FreeVariable[], then their names: offsets of interned Str
+  uint16_t local_count;       // offsets of interned Str; 0: none
+  uint16_t cache_count;
+  uint16_t flags; // CodeFlags
+  uint16_t class_cell, register_count, cleared_registers;
+  uint8_t argument_count, positional_only_count, keyword_only_count, parameter_registers;
   uint16_t unused;
 } CodeRecord;
 
-#define IMAGE_REFERENCE ((uint64_t)1 << 48)
+// Where the tables are. The checks compute with 64 bits what these take for granted.
+static inline const uint32_t *record_constants(const CodeRecord *record) { return (const uint32_t *)(record + 1); }
+static inline const uint32_t *record_instructions(const CodeRecord *record) {
+  return record_constants(record) + record->constant_count;
+}
+static inline const HandlerRange *record_handlers(const CodeRecord *record) {
+  return (const HandlerRange *)(record_instructions(record) + record->instruction_count);
+}
+static inline const FreeVariable *record_free_variables(const CodeRecord *record) {
+  return (const FreeVariable *)(record_handlers(record) + record->handler_count);
+}
+static inline const uint32_t *record_free_names(const CodeRecord *record) {
+  return (const uint32_t *)(record_free_variables(record) + record->free_count);
+}
+static inline const uint32_t *record_local_names(const CodeRecord *record) {
+  return record_free_names(record) + record->free_count;
+}
+static inline const uint8_t *record_lines(const CodeRecord *record) {
+  return (const uint8_t *)(record_local_names(record) + record->local_count);
+}
+
+// A constant is a word: the offset of the thing | what it is.
 typedef enum ImageKind {
-  IMAGE_STR,       // a Str
-  IMAGE_NAME,      // a Str that is interned
+  IMAGE_VALUE,     // the 64 bits of a small int, double or special
+  IMAGE_STR,       // a Str; STR_INTERNED: a name
   IMAGE_BYTES,     // a Bytes
   IMAGE_INT,       // ImageInt
   IMAGE_COMPLEX,   // two doubles
-  IMAGE_TUPLE,     // uint64_t count, then words
+  IMAGE_TUPLE,     // uint32_t count, then words
   IMAGE_FROZENSET, // likewise
   IMAGE_CODE,      // CodeRecord
-  IMAGE_KIND_COUNT
+  IMAGE_KIND_MASK = IMAGE_ALIGN - 1
 } ImageKind;
 
 typedef struct ImageInt {
@@ -88,10 +108,8 @@ typedef struct ImageInt {
   uint64_t digits[]; // of 60 bits, low ones first
 } ImageInt;
 
-// What a word refers to; the word must be a reference.
-static inline bool image_is_reference(uint64_t word) { return word >> 48 == 1; }
-static inline ImageKind image_kind(uint64_t word) { return (ImageKind)(word >> 32 & 0xFFFF); }
-static inline uint32_t image_offset(uint64_t word) { return (uint32_t)word; }
+static inline ImageKind image_kind(uint32_t word) { return (ImageKind)(word & IMAGE_KIND_MASK); }
+static inline uint32_t image_offset(uint32_t word) { return word & ~(uint32_t)IMAGE_KIND_MASK; }
 static inline const void *image_at(const uint8_t *image, uint32_t offset) { return image + offset; }
 static inline const ImageRoot *image_roots(const uint8_t *image) {
   return (const ImageRoot *)(const void *)(image + sizeof(ImageHeader));
@@ -106,9 +124,10 @@ typedef struct ImageModule {
   Value name, filename, code; // str, str, Code
   uint32_t flags;
 } ImageModule;
-// Makes an image of modules sorted by name, functions with or without their docstrings; malloc'ed. NULL: MemoryError or
+// Makes an image of modules sorted by name, with or without docstrings and columns of source
+// positions; malloc'ed. NULL: MemoryError or
 // TypeError (a constant that images cannot hold).
-uint8_t *image_write(const ImageModule *modules, size_t count, bool docstrings, size_t *bytes);
+uint8_t *image_write(const ImageModule *modules, size_t count, bool details, size_t *bytes);
 
 // Checks that `bytes` at image are a whole, sound image that this program can run. NULL: they are; else what is wrong.
 const char *image_check(const uint8_t *image, size_t bytes);

@@ -105,18 +105,18 @@ static const char *check_bytes(const Check *check, uint32_t offset, uint32_t end
 // --- constants
 
 static const char *check_code(const Check *check, uint32_t offset, uint32_t end, unsigned depth);
-static const char *check_word(const Check *check, uint64_t word, uint32_t end, unsigned depth);
+static const char *check_word(const Check *check, uint32_t word, uint32_t end, unsigned depth);
 
-static const char *check_words(const Check *check, const uint64_t *words, uint64_t count, uint32_t end,
+static const char *check_words(const Check *check, const uint32_t *words, uint32_t count, uint32_t end,
                                unsigned depth) {
   const char *problem = NULL;
-  for (uint64_t n = 0; n < count && problem == NULL; n++) problem = check_word(check, words[n], end, depth);
+  for (uint32_t n = 0; n < count && problem == NULL; n++) problem = check_word(check, words[n], end, depth);
   return problem;
 }
 
 static const char *check_items(const Check *check, uint32_t offset, uint32_t end, unsigned depth) {
-  if (!within(check, offset, 1, sizeof(uint64_t), end) || !first_reference(check, offset)) return out_of_bounds;
-  const uint64_t *words = image_at(check->image, offset);
+  if (!within(check, offset, 1, sizeof(uint32_t), end) || !first_reference(check, offset)) return out_of_bounds;
+  const uint32_t *words = image_at(check->image, offset);
   if (words[0] > (end - offset) / sizeof *words - 1) return out_of_bounds;
   return check_words(check, words + 1, words[0], offset, depth + 1);
 }
@@ -145,13 +145,17 @@ static bool is_plain_value(Value v) {
   return is_int(v) || (is_double(v) && from_double(to_double(v)) == v);
 }
 
-static const char *check_word(const Check *check, uint64_t word, uint32_t end, unsigned depth) {
-  if (!image_is_reference(word)) return is_plain_value(word) ? NULL : "a constant is no value";
+static const char *check_value(const Check *check, uint32_t offset, uint32_t end) {
+  if (!within(check, offset, 1, sizeof(Value), end)) return out_of_bounds;
+  return is_plain_value(*(const Value *)image_at(check->image, offset)) ? NULL : "a constant is no value";
+}
+
+static const char *check_word(const Check *check, uint32_t word, uint32_t end, unsigned depth) {
   if (depth > DEPTH_MAX) return "constants are nested too deeply";
   uint32_t offset = image_offset(word);
   switch (image_kind(word)) {
   case IMAGE_STR: return check_str(check, offset, end, false);
-  case IMAGE_NAME: return check_str(check, offset, end, true);
+  case IMAGE_VALUE: return check_value(check, offset, end);
   case IMAGE_BYTES: return check_bytes(check, offset, end);
   case IMAGE_INT: return check_int(check, offset, end);
   case IMAGE_COMPLEX: return check_complex(check, offset, end);
@@ -164,10 +168,9 @@ static const char *check_word(const Check *check, uint64_t word, uint32_t end, u
 
 // --- code
 
-// optional: names may be missing.
-static const char *check_names(const Check *check, uint32_t offset, uint32_t count, uint32_t end, unsigned required) {
-  if (!within(check, offset, count, sizeof(uint32_t), end)) return out_of_bounds;
-  const uint32_t *names = image_at(check->image, offset);
+// The first `required` names must not be missing.
+static const char *check_names(const Check *check, const uint32_t *names, uint32_t count, uint32_t end,
+                               unsigned required) {
   const char *problem = NULL;
   for (uint32_t n = 0; n < count && problem == NULL; n++) {
     if (names[n] != 0)
@@ -187,27 +190,29 @@ static bool parameters_are_sound(const CodeRecord *record) {
          record->cleared_registers <= record->register_count && record->class_cell <= record->free_count;
 }
 
+// Whether all tables of a code lie in front of `end`.
+static bool tables_are_within(const CodeRecord *record, uint32_t offset, uint32_t end) {
+  uint64_t words =
+      (uint64_t)record->constant_count + record->instruction_count + record->free_count + record->local_count;
+  uint64_t bytes = sizeof *record + words * sizeof(uint32_t) + record->handler_count * sizeof(HandlerRange) +
+                   record->free_count * sizeof(FreeVariable) + record->line_bytes;
+  return bytes <= end - offset;
+}
+
 static const char *check_code(const Check *check, uint32_t offset, uint32_t end, unsigned depth) {
   if (!within(check, offset, 1, sizeof(CodeRecord), end) || !first_reference(check, offset)) return out_of_bounds;
   const CodeRecord *record = image_at(check->image, offset);
+  if (!tables_are_within(record, offset, end)) return out_of_bounds;
   if (!parameters_are_sound(record)) return "the parameters of a function are damaged";
-  if (!within(check, record->instructions, record->instruction_count, sizeof(uint32_t), offset) ||
-      !within(check, record->handlers, record->handler_count, sizeof(HandlerRange), offset) ||
-      !within(check, record->lines, record->line_bytes, 1, offset) ||
-      !within(check, record->free_variables, record->free_count, sizeof(FreeVariable), offset) ||
-      !within(check, record->constants, record->constant_count, sizeof(uint64_t), offset) ||
-      (record->constant_count > 0 && !first_reference(check, record->constants)) || record->constant_count > 0x10000 ||
-      record->cache_count > 0x10000)
-    return out_of_bounds;
   const char *problem = check_str(check, record->name, offset, true);
   if (problem == NULL) problem = check_str(check, record->qualified_name, offset, false);
   if (problem == NULL && record->doc != 0) problem = check_str(check, record->doc, offset, false);
-  if (problem == NULL) problem = check_names(check, record->free_names, record->free_count, offset, record->free_count);
   if (problem == NULL)
-    problem = check_names(check, record->local_names, record->local_count, offset, record->parameter_registers);
+    problem = check_names(check, record_free_names(record), record->free_count, offset, record->free_count);
   if (problem == NULL)
-    problem = check_words(check, image_at(check->image, record->constants), record->constant_count, record->constants,
-                          depth + 1);
+    problem = check_names(check, record_local_names(record), record->local_count, offset, record->parameter_registers);
+  if (problem == NULL)
+    problem = check_words(check, record_constants(record), record->constant_count, offset, depth + 1);
   return problem == NULL ? code_check(check->image, record) : problem;
 }
 

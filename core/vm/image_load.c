@@ -37,10 +37,10 @@ static Value make_code(const uint8_t *image, uint32_t offset, Value filename) {
   code->record = record;
   code->filename = filename;
   code->parameter_registers = CODE_UNPREPARED;
-  code->instructions = image_at(image, record->instructions);
-  code->handlers = image_at(image, record->handlers);
-  code->free_variables = image_at(image, record->free_variables);
-  code->lines = image_at(image, record->lines);
+  code->instructions = record_instructions(record);
+  code->handlers = record_handlers(record);
+  code->free_variables = record_free_variables(record);
+  code->lines = record_lines(record);
   code->name = image_str(image, record->name);
   code->qualified_name = image_str(image, record->qualified_name);
   code->doc = record->doc == 0 ? NONE : image_str(image, record->doc);
@@ -65,10 +65,10 @@ Value image_code(const uint8_t *image, const ImageRoot *root, Value filename) {
 
 // --- constants
 
-static Value make_value(const uint8_t *image, uint64_t word, Value filename);
+static Value make_value(const uint8_t *image, uint32_t word, Value filename);
 
 static Value make_tuple(const uint8_t *image, uint32_t offset, Value filename) {
-  const uint64_t *words = image_at(image, offset);
+  const uint32_t *words = image_at(image, offset);
   Value tuple = tuple_new(words[0]);
   for (size_t n = 0; tuple != EMPTY && n < words[0]; n++) {
     Value item = make_value(image, words[n + 1], filename);
@@ -78,13 +78,12 @@ static Value make_tuple(const uint8_t *image, uint32_t offset, Value filename) {
   return tuple;
 }
 
-static Value make_value(const uint8_t *image, uint64_t word, Value filename) {
-  if (!image_is_reference(word)) return word;
+static Value make_value(const uint8_t *image, uint32_t word, Value filename) {
   uint32_t offset = image_offset(word);
   const void *data = image_at(image, offset);
   switch (image_kind(word)) {
-  case IMAGE_STR:
-  case IMAGE_NAME: return image_str(image, offset);
+  case IMAGE_VALUE: return *(const Value *)data;
+  case IMAGE_STR: return image_str(image, offset);
   case IMAGE_BYTES: return from_object(data);
   case IMAGE_INT: {
     const ImageInt *number = data;
@@ -104,8 +103,7 @@ static Value make_value(const uint8_t *image, uint64_t word, Value filename) {
   }
 }
 
-static Value make_names(const uint8_t *image, uint32_t offset, size_t count) {
-  const uint32_t *offsets = image_at(image, offset);
+static Value make_names(const uint8_t *image, const uint32_t *offsets, size_t count) {
   Value names = tuple_new(count);
   for (size_t n = 0; names != EMPTY && n < count; n++) {
     Value name = offsets[n] == 0 ? EMPTY : image_str(image, offsets[n]);
@@ -117,13 +115,12 @@ static Value make_names(const uint8_t *image, uint32_t offset, size_t count) {
 
 Value code_name(Code *code, uint32_t index) {
   if (code->record == NULL) return code->constants->items[index];
-  const uint64_t *words = image_at(code->image, code->record->constants);
-  return make_value(code->image, words[index], code->filename);
+  return make_value(code->image, record_constants(code->record)[index], code->filename);
 }
 
 bool code_prepare_slowly(Code *code) {
   const CodeRecord *record = code->record;
-  const uint64_t *words = image_at(code->image, record->constants);
+  const uint32_t *words = record_constants(record);
   ValueArray *constants = value_array_new(record->constant_count);
   ByteArray *caches = byte_array_new(record->cache_count * sizeof(InlineCache));
   if (constants == NULL || caches == NULL) return false;
@@ -131,8 +128,8 @@ bool code_prepare_slowly(Code *code) {
     constants->items[n] = make_value(code->image, words[n], code->filename);
     if (constants->items[n] == EMPTY) return false;
   }
-  code->local_names = make_names(code->image, record->local_names, record->local_count);
-  code->free_names = make_names(code->image, record->free_names, record->free_count);
+  code->local_names = make_names(code->image, record_local_names(record), record->local_count);
+  code->free_names = make_names(code->image, record_free_names(record), record->free_count);
   if (code->local_names == EMPTY || code->free_names == EMPTY) return false;
   code->constants = constants;
   code->caches = caches;

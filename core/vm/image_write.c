@@ -17,7 +17,7 @@ typedef struct Writer {
   size_t size, capacity;
   uint32_t *strings; // open addressing: offsets of the Str objects written so far
   size_t string_capacity, string_count;
-  bool docstrings;
+  bool details;
   bool failed; // with an exception set
 } Writer;
 
@@ -123,21 +123,24 @@ static uint32_t write_bytes_object(Writer *writer, Value v) {
 // --- constants
 
 static uint32_t write_code(Writer *writer, Code *code);
-static uint64_t write_constant(Writer *writer, Value v);
+static uint32_t write_constant(Writer *writer, Value v);
 
-static uint64_t reference(ImageKind kind, uint32_t offset) { return IMAGE_REFERENCE | (uint64_t)kind << 32 | offset; }
+static void *allocate(Writer *writer, size_t bytes) {
+  void *memory = writer->failed ? NULL : malloc(bytes + 1);
+  if (memory == NULL && !writer->failed) {
+    writer->failed = true;
+    raise_memory_error();
+  }
+  return memory;
+}
 
 // count words behind their number.
 static uint32_t write_items(Writer *writer, const Value *items, size_t count) {
-  uint64_t *words = malloc((count + 1) * sizeof *words);
-  if (words == NULL) {
-    writer->failed = true;
-    raise_memory_error();
-    return 0;
-  }
-  words[0] = count;
+  uint32_t *words = allocate(writer, (count + 1) * sizeof *words), offset = 0;
+  if (words == NULL) return 0;
+  words[0] = (uint32_t)count;
   for (size_t n = 0; n < count; n++) words[n + 1] = write_constant(writer, items[n]);
-  uint32_t offset = write_bytes(writer, words, (count + 1) * sizeof *words);
+  offset = write_bytes(writer, words, (count + 1) * sizeof *words);
   free(words);
   return offset;
 }
@@ -154,62 +157,90 @@ static uint32_t write_int(Writer *writer, Value v) {
   return offset;
 }
 
-static uint64_t write_constant(Writer *writer, Value v) {
-  if (writer->failed) return NONE;
-  if (!is_object(v)) return v;
+static uint32_t write_constant(Writer *writer, Value v) {
+  if (writer->failed) return 0;
+  if (!is_object(v)) return IMAGE_VALUE | write_bytes(writer, &v, sizeof v);
   switch (to_object(v)->shape) {
-  case SHAPE_STR: {
-    bool name = to_str(v)->flags & STR_INTERNED;
-    return reference(name ? IMAGE_NAME : IMAGE_STR, write_str(writer, v, name));
-  }
-  case SHAPE_BYTES: return reference(IMAGE_BYTES, write_bytes_object(writer, v));
-  case SHAPE_INT: return reference(IMAGE_INT, write_int(writer, v));
+  case SHAPE_STR: return IMAGE_STR | write_str(writer, v, to_str(v)->flags & STR_INTERNED);
+  case SHAPE_BYTES: return IMAGE_BYTES | write_bytes_object(writer, v);
+  case SHAPE_INT: return IMAGE_INT | write_int(writer, v);
   case SHAPE_COMPLEX: {
     const Complex *number = (const Complex *)(const void *)to_object(v);
     double parts[2] = {number->real, number->imaginary};
-    return reference(IMAGE_COMPLEX, write_bytes(writer, parts, sizeof parts));
+    return IMAGE_COMPLEX | write_bytes(writer, parts, sizeof parts);
   }
-  case SHAPE_TUPLE: return reference(IMAGE_TUPLE, write_items(writer, to_tuple(v)->items, to_tuple(v)->length));
+  case SHAPE_TUPLE: return IMAGE_TUPLE | write_items(writer, to_tuple(v)->items, to_tuple(v)->length);
   case SHAPE_FROZENSET: {
     Value items = tuple_from_iterable(v);
     if (items == EMPTY) break;
-    return reference(IMAGE_FROZENSET, write_items(writer, to_tuple(items)->items, to_tuple(items)->length));
+    return IMAGE_FROZENSET | write_items(writer, to_tuple(items)->items, to_tuple(items)->length);
   }
-  case SHAPE_CODE: return reference(IMAGE_CODE, write_code(writer, to_code(v)));
+  case SHAPE_CODE: return IMAGE_CODE | write_code(writer, to_code(v));
   default: raise(TypeError, "%T cannot be a constant of a bytecode file", v);
   }
   writer->failed = true;
-  return NONE;
+  return 0;
 }
 
 // --- code
 
-static uint32_t write_names(Writer *writer, Value names) {
+// A line table without columns, which has an entry for each change of line only; its bytes.
+static size_t lines_without_columns(const Code *code, uint8_t *out) {
+  LineReader reader = line_reader(code->lines, code->line_bytes, code->first_line);
+  size_t bytes = 0;
+  LineEntry previous = {0, code->first_line, COLUMN_UNKNOWN, COLUMN_UNKNOWN, code->first_line};
+  while (line_reader_next(&reader)) {
+    LineEntry entry = reader.entry;
+    entry.column = entry.end_column = COLUMN_UNKNOWN;
+    entry.end_line = entry.line;
+    if (entry.line == previous.line) continue;
+    // A table of one entry, counted from the one before.
+    LineEntry step = entry;
+    step.index -= previous.index;
+    bytes += line_table_write(out + bytes, &step, 1, previous.line);
+    previous = entry;
+  }
+  return bytes;
+}
+
+static void *put(void *at, const void *data, size_t bytes) {
+  if (bytes > 0) memcpy(at, data, bytes);
+  return (uint8_t *)at + bytes;
+}
+
+static uint32_t *put_names(Writer *writer, uint32_t *at, Value names) {
   const Tuple *tuple = to_tuple(names);
-  if (tuple->length == 0) return 0;
-  uint32_t *offsets = calloc(tuple->length, sizeof *offsets);
-  if (offsets == NULL) {
-    writer->failed = true;
-    raise_memory_error();
-    return 0;
-  }
-  for (size_t n = 0; n < tuple->length; n++) {
-    if (tuple->items[n] != EMPTY) offsets[n] = write_str(writer, tuple->items[n], true);
-  }
-  uint32_t offset = write_bytes(writer, offsets, tuple->length * sizeof *offsets);
-  free(offsets);
-  return offset;
+  for (size_t n = 0; n < tuple->length; n++)
+    *at++ = tuple->items[n] == EMPTY ? 0 : write_str(writer, tuple->items[n], true);
+  return at;
 }
 
-static uint32_t write_constants(Writer *writer, const Code *code) {
-  size_t count = code->constants->capacity;
-  if (count == 0) return 0;
-  uint32_t offset = write_items(writer, code->constants->items, count);
-  return offset == 0 ? 0 : offset + (uint32_t)sizeof(uint64_t);
+static CodeRecord make_record(Writer *writer, const Code *code) {
+  return (CodeRecord){
+      .name = write_str(writer, code->name, true),
+      .qualified_name = write_str(writer, code->qualified_name, false),
+      .doc = code->doc == NONE || !writer->details ? 0 : write_str(writer, code->doc, false),
+      .first_line = code->first_line,
+      .instruction_count = code->instruction_count,
+      .constant_count = (uint16_t)code->constants->capacity,
+      .handler_count = (uint16_t)code->handler_count,
+      .free_count = code->free_count,
+      .local_count = (uint16_t)to_tuple(code->local_names)->length,
+      .cache_count = (uint16_t)code->cache_count,
+      .flags = (uint16_t)code->flags,
+      .class_cell = code->class_cell,
+      .register_count = code->register_count,
+      .cleared_registers = code->cleared_registers,
+      .argument_count = (uint8_t)code->argument_count,
+      .positional_only_count = (uint8_t)code->positional_only_count,
+      .keyword_only_count = (uint8_t)code->keyword_only_count,
+      .parameter_registers = (uint8_t)code->parameter_registers,
+  };
 }
 
-static uint32_t write_table(Writer *writer, const void *data, size_t bytes) {
-  return bytes == 0 ? 0 : write_bytes(writer, data, bytes);
+static bool fits_record(const Code *code) {
+  return code->constants->capacity <= UINT16_MAX && code->handler_count <= UINT16_MAX &&
+         code->cache_count <= UINT16_MAX && code->parameter_registers <= UINT8_MAX;
 }
 
 static uint32_t write_code(Writer *writer, Code *code) {
@@ -217,35 +248,29 @@ static uint32_t write_code(Writer *writer, Code *code) {
     writer->failed = true;
     return 0;
   }
-  CodeRecord record = {
-      .name = write_str(writer, code->name, true),
-      .qualified_name = write_str(writer, code->qualified_name, false),
-      .doc = code->doc == NONE || !writer->docstrings ? 0 : write_str(writer, code->doc, false),
-      .instructions = write_table(writer, code->instructions, code->instruction_count * sizeof(uint32_t)),
-      .instruction_count = code->instruction_count,
-      .constants = write_constants(writer, code),
-      .constant_count = (uint32_t)code->constants->capacity,
-      .handlers = write_table(writer, code->handlers, code->handler_count * sizeof(HandlerRange)),
-      .handler_count = code->handler_count,
-      .lines = write_table(writer, code->lines, code->line_bytes),
-      .line_bytes = code->line_bytes,
-      .free_variables = write_table(writer, code->free_variables, code->free_count * sizeof(FreeVariable)),
-      .free_names = write_names(writer, code->free_names),
-      .local_names = write_names(writer, code->local_names),
-      .cache_count = code->cache_count,
-      .first_line = code->first_line,
-      .flags = code->flags,
-      .free_count = code->free_count,
-      .local_count = (uint16_t)to_tuple(code->local_names)->length,
-      .argument_count = code->argument_count,
-      .positional_only_count = code->positional_only_count,
-      .keyword_only_count = code->keyword_only_count,
-      .parameter_registers = code->parameter_registers,
-      .register_count = code->register_count,
-      .class_cell = code->class_cell,
-      .cleared_registers = code->cleared_registers,
-  };
-  return write_bytes(writer, &record, sizeof record);
+  if (!fits_record(code)) {
+    raise(ValueError, "the function %V is too large for a bytecode file", code->qualified_name);
+    writer->failed = true;
+    return 0;
+  }
+  size_t names = (size_t)code->free_count + to_tuple(code->local_names)->length, lines = code->line_bytes;
+  size_t room = sizeof(CodeRecord) + (code->constants->capacity + code->instruction_count + names) * sizeof(uint32_t) +
+                code->handler_count * sizeof(HandlerRange) + code->free_count * sizeof(FreeVariable) + lines;
+  CodeRecord *record = allocate(writer, room);
+  if (record == NULL) return 0;
+  *record = make_record(writer, code);
+  uint32_t *at = (uint32_t *)(record + 1);
+  for (size_t n = 0; n < code->constants->capacity; n++) *at++ = write_constant(writer, code->constants->items[n]);
+  at = put(at, code->instructions, code->instruction_count * sizeof(uint32_t));
+  at = put(at, code->handlers, code->handler_count * sizeof(HandlerRange));
+  at = put(at, code->free_variables, code->free_count * sizeof(FreeVariable));
+  at = put_names(writer, put_names(writer, at, code->free_names), code->local_names);
+  uint8_t *end =
+      writer->details ? put(at, code->lines, lines) : (uint8_t *)at + lines_without_columns(code, (uint8_t *)at);
+  record->line_bytes = (uint32_t)(end - (uint8_t *)at);
+  uint32_t offset = write_bytes(writer, record, (size_t)(end - (uint8_t *)record));
+  free(record);
+  return offset;
 }
 
 uint32_t image_checksum(const uint8_t *data, size_t bytes) {
@@ -264,8 +289,8 @@ uint32_t image_checksum(const uint8_t *data, size_t bytes) {
   return (uint32_t)(second ^ second >> 32 ^ first);
 }
 
-uint8_t *image_write(const ImageModule *modules, size_t count, bool docstrings, size_t *bytes) {
-  Writer writer = {.docstrings = docstrings};
+uint8_t *image_write(const ImageModule *modules, size_t count, bool details, size_t *bytes) {
+  Writer writer = {.details = details};
   reserve(&writer, 1);
   writer.size = 0;
   reserve(&writer, sizeof(ImageHeader) + count * sizeof(ImageRoot));
