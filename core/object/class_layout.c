@@ -91,9 +91,10 @@ static bool add_slot(Type *type, Value name, bool *has_dict) {
   if (type->flags & (TYPE_VARIABLE_SIZE | TYPE_IS_TYPE))
     return raise(TypeError, "nonempty __slots__ not supported for subtype of '%V'", type->base->name), false;
   if ((name = mangle(type, name)) == EMPTY) return false;
+  int slot = shape_find(vm.shapes[type->root_shape], name);
+  if (member_is_of(dict_get_str(type->dict, name), type)) return true; // named twice
   if (dict_get_str(type->dict, name) != EMPTY)
     return raise(ValueError, "%R in __slots__ conflicts with class variable", name), false;
-  int slot = shape_find(vm.shapes[type->root_shape], name);
   if (slot < 0) {
     if (!add_shape(type, name)) return false;
     slot = (int)slot_names_count(type) - 1;

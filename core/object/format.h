@@ -48,4 +48,12 @@ Value percent_format_bytes(Value format, Value arguments);
 // str.format: args are the positional arguments, keywords a dict or another mapping (EMPTY: none).
 Value str_format_fields(Value format, const Value *args, size_t count, Value keywords);
 
+// Taking format strings apart, for string.Formatter; positions are bytes. False: the end, or raised.
+// The next literal, field name, spec and conversion (the latter three NONE where no field follows).
+bool str_format_scan(Value format, uint32_t *position, Value parts[4]);
+// The first part of a field name, an int if it is a number. EMPTY: raised.
+Value str_format_first_name(Value name, uint32_t *position);
+// The next part: an attribute's name or a subscript.
+bool str_format_scan_name(Value name, uint32_t *position, bool *attribute, Value *part);
+
 #endif

@@ -87,6 +87,10 @@ Value member_new(Value name, Type *owner, int slot) {
   return from_object(member);
 }
 
+bool member_is_of(Value v, const Type *owner) {
+  return has_shape(v, SHAPE_MEMBER) && to_member(v)->owner == from_object(owner);
+}
+
 int member_slot(Value self) { return (int)to_small_int(to_member(self)->slot); }
 
 static Value *member_place(Value self, Value object) {

@@ -241,3 +241,66 @@ Value str_format_fields(Value format, const Value *args, size_t count, Value key
   str_builder_drop(&builder);
   return EMPTY;
 }
+
+// --- for string.Formatter
+
+static Value text_value(Text text) { return str_new(text.at, (size_t)(text.end - text.at)); }
+
+bool str_format_scan(Value format, uint32_t *position, Value parts[4]) {
+  const Str *str = to_str(format);
+  Text text = {str->text + *position, str->text + str->size};
+  if (text.at >= text.end) return false;
+  StrBuilder literal = STR_BUILDER_INIT;
+  bool field_follows;
+  Field field;
+  if (!copy_literal(&literal, &text, &field_follows) || (field_follows && !scan_field(&text, &field))) {
+    str_builder_drop(&literal);
+    return false;
+  }
+  *position = (uint32_t)(text.at - str->text);
+  parts[0] = str_builder_finish(&literal);
+  parts[1] = parts[2] = parts[3] = NONE;
+  if (parts[0] == EMPTY || !field_follows) return parts[0] != EMPTY;
+  const char *conversion = &field.conversion;
+  parts[1] = text_value(field.name);
+  parts[2] = text_value(field.spec);
+  if (field.conversion) parts[3] = str_from_code_point(utf8_next(&conversion));
+  return parts[1] != EMPTY && parts[2] != EMPTY && parts[3] != EMPTY;
+}
+
+// A subscript or first name: an int where it is a number.
+static Value index_or_text(Text text) {
+  int64_t index = parse_index(text);
+  if (index == -2) return EMPTY;
+  return index >= 0 ? int_from_i64(index) : text_value(text);
+}
+
+Value str_format_first_name(Value name, uint32_t *position) {
+  const Str *str = to_str(name);
+  Text first = {str->text, str->text + str->size};
+  first.end = name_part_end(first);
+  *position = (uint32_t)(first.end - str->text);
+  return index_or_text(first);
+}
+
+bool str_format_scan_name(Value name, uint32_t *position, bool *attribute, Value *part) {
+  const Str *str = to_str(name);
+  Text rest = {str->text + *position, str->text + str->size}, key;
+  if (rest.at >= rest.end) return false;
+  char kind = *rest.at++;
+  if (kind != '.' && kind != '[')
+    return fail(raise(ValueError, "Only '.' or '[' may follow ']' in format field specifier"));
+  *attribute = kind == '.';
+  key = (Text){rest.at, rest.at};
+  if (*attribute) {
+    key.end = name_part_end(rest);
+    *position = (uint32_t)(key.end - str->text);
+  } else {
+    while (key.end < rest.end && *key.end != ']') key.end++;
+    if (key.end == rest.end) return fail(raise(ValueError, "Missing ']' in format string"));
+    *position = (uint32_t)(key.end + 1 - str->text);
+  }
+  if (key.at == key.end) return fail(raise(ValueError, "Empty attribute in format string"));
+  *part = *attribute ? text_value(key) : index_or_text(key);
+  return *part != EMPTY;
+}

@@ -66,6 +66,8 @@ Value object_construct(Type *type, Value *args, size_t count, Value keyword_name
 Value instance_new(Type *type);
 // The instance slot that a member_descriptor (a name in __slots__) stands for.
 int member_slot(Value member);
+// Whether v (which may be EMPTY) is the descriptor of a name in owner's own __slots__.
+bool member_is_of(Value v, const Type *owner);
 void type_init(void);
 
 #endif

@@ -38,7 +38,7 @@ CONSTRUCT(takewhile)
 CONSTRUCT(filterfalse)
 CONSTRUCT(starmap)
 
-    static Value selector_reduce(Value *args, size_t count) {
+static Value selector_reduce(Value *args, size_t count) {
   (void)count;
   const Selector *self = to_selector(args[0]);
   return itertools_reduced(args[0], tuple_pair(self->function, self->source));
