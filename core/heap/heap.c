@@ -77,13 +77,31 @@ static size_t next_collection(void) {
   return wanted > least ? wanted : least;
 }
 
-void heap_collect(void) {
+// Between marking and sweeping.
+static size_t count_dead(void) {
+  size_t count = 0;
+  for (size_t b = 0; b < heap.block_high; b++) {
+    const Block *block = &heap.blocks[b];
+    uint8_t *base = heap.blocks_base + b * BLOCK_BYTES;
+    for (size_t i = 0; block->state == BLOCK_USED && i < BLOCK_GRANULES / 64; i++) {
+      for (uint64_t word = block->starts[i] & ~block->marks[i]; word; word &= word - 1) {
+        const Object *object = (Object *)(void *)(base + (i * 64 + (size_t)__builtin_ctzl(word)) * HEAP_GRANULE);
+        count += object->kind != HEAP_LEAF && !shape_is_internal(object->shape);
+      }
+    }
+  }
+  return count;
+}
+
+static void collect(size_t *dead, void *stack) {
   if (heap.collecting || !heap.enabled) return;
   heap.collecting = true;
   spans_retire();
-  mark_all();
+  mark_all(stack);
+  finalisables_find();
+  if (dead) *dead = count_dead();
   deaths_run();
-  for (size_t i = 0; i < heap.weak_count; i++) heap.weak[i]();
+  callbacks_run(&heap.weak);
   heap.live = 0;
   sweep_blocks();
   sweep_large();
@@ -92,6 +110,36 @@ void heap_collect(void) {
   heap.collect_at = next_collection();
   if (heap.used <= heap.limit - heap.reserve) heap.reserve_open = false;
   heap.collecting = false;
+}
+
+void heap_collect(void) { collect(NULL, NULL); }
+
+size_t heap_collect_and_count(void *stack) {
+  size_t dead = 0;
+  collect(&dead, stack);
+  return dead;
+}
+
+static bool each_in_block(size_t index, bool (*met)(Object *object, void *context), void *context) {
+  const Block *block = &heap.blocks[index];
+  uint8_t *base = heap.blocks_base + index * BLOCK_BYTES;
+  for (size_t i = 0; i < BLOCK_GRANULES / 64; i++) {
+    for (uint64_t word = block->starts[i]; word; word &= word - 1) {
+      size_t granule = i * 64 + (size_t)__builtin_ctzl(word);
+      if (!met((Object *)(void *)(base + granule * HEAP_GRANULE), context)) return false;
+    }
+  }
+  return true;
+}
+
+void heap_each_object(bool (*met)(Object *object, void *context), void *context) {
+  heap_collect();
+  for (size_t i = 0; i < heap.block_high; i++)
+    if (heap.blocks[i].state == BLOCK_USED && !each_in_block(i, met, context)) return;
+  for (size_t i = 0; i < heap.large_high; i++) {
+    if ((heap.large_pages[i] & LARGE_STATE_MASK) != LARGE_HEAD) continue;
+    if (!met((Object *)(void *)(heap.large_base + (i << heap.page_shift)), context)) return;
+  }
 }
 
 // Collects when the growth policy or the stress mode says so.

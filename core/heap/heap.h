@@ -34,7 +34,8 @@ struct Object {
 
 // How the collector scans an object. The table is the single source.
 #define HEAP_KINDS(X) \
-  X(LEAF) X(VALUES) X(COUNTED) X(INSTANCE) X(LIST) X(DICT) X(SET) X(TYPE) X(CODE) X(FUNCTION) X(GENERATOR) X(NATIVE)
+  X(LEAF) \
+  X(VALUES) X(COUNTED) X(INSTANCE) X(LIST) X(DICT) X(SET) X(TYPE) X(CODE) X(FUNCTION) X(GENERATOR) X(NATIVE) X(WEAKREF)
 typedef enum HeapKind {
 #define X(name) HEAP_##name,
   HEAP_KINDS(X)
@@ -60,6 +61,14 @@ void *heap_new(uint32_t shape, HeapKind kind, size_t bytes);
 // Makes a large object longer where it is, if the memory behind it is free: new bytes are zero. False, without an
 // exception, when it is not (or the object is not a large one).
 bool heap_extend(Object *object, size_t bytes);
+// The scan of the value stack ends this many words above vm.trace.top, which is above the registers of the running
+// frame and of arguments that are being passed: behind it, traces lay out the arguments of the C function that they are
+// about to call.
+#define HEAP_STACK_SLACK 320
+// heap_collect, and the number of objects that Python code could have seen (strings, numbers and the like left out)
+// among those that were reclaimed. stack: where the scan of the C stack starts instead of at the caller's frame, when
+// the frames in between refer to nothing that is needed; or NULL.
+size_t heap_collect_and_count(void *stack);
 // Collects now. Safe at any allocation point.
 void heap_collect(void);
 // Marks v during a collection; for visitors and root callbacks only.
@@ -67,10 +76,17 @@ void heap_visit(Value v);
 // Marks what `count` words may refer to: registers of a suspended frame, among which are addresses inside objects.
 // For visitors only.
 void heap_visit_conservatively(const Value *words, size_t count);
+// The same for memory of C code, which may also hold addresses just behind an object's end.
+void heap_visit_c_stack(void *low, void *high);
 // Registers the visitor of a kind; it calls heap_visit on each reference that the object holds.
 void heap_set_visitor(HeapKind kind, void (*visit)(Object *object));
 // Visits an object as if its kind were `kind`: for visitors of objects that extend another kind (instances of classes).
 void heap_visit_as(HeapKind kind, Object *object);
+// Calls met(v, context) for each reference that the object holds (other than v itself being followed). Not during a
+// collection.
+void heap_referents(Object *object, void (*met)(Value v, void *context), void *context);
+// Collects, then calls met(object, context) for each object there is, until it returns false. met may not allocate.
+void heap_each_object(bool (*met)(Object *object, void *context), void *context);
 // The bytes that an object occupies, header and rounding included.
 size_t heap_object_bytes(const Object *object);
 // Registers a callback run at the start of marking that visits roots kept outside of heap, stack and VM.
@@ -83,6 +99,27 @@ bool heap_is_marked(Value v);
 // Calls finalise(object) once, after a collection found the object dead and before its memory is reused. finalise may
 // not allocate. (Files close their descriptor with it.)
 void heap_on_death(Object *object, void (*finalise)(Object *object));
+// Bits of Object.gc.
+enum HeapFlags {
+  HEAP_FINALISABLE = 1, // heap_add_finalisable
+  HEAP_DYING = 2,       // found unreachable, kept for its finaliser
+  HEAP_FINALISED = 4,   // its finaliser has run or is about to: never again
+};
+// Declares that Python code has to run at the end of the object (once): the first collection that does not reach it
+// keeps it, and what it refers to, and sets POLL_FINALISERS; heap_take_dying then gives it out, those that refer to
+// others first. Does nothing when that was done before. False with MemoryError.
+bool heap_add_finalisable(Object *object);
+// Takes that back.
+void heap_withdraw_finalisable(Object *object);
+Object *heap_take_dying(void); // NULL: none
+// How many objects are declared so and not found unreachable yet.
+size_t heap_finalisable_count(void);
+// From now on heap_take_dying gives out the oldest first: at the end of the program.
+void heap_last_finalisers(void);
+// During a heap_add_weak callback: whether v is alive and not just waiting for its finaliser.
+static inline bool heap_is_reachable(Value v) {
+  return heap_is_marked(v) && !(is_object(v) && to_object(v)->gc & HEAP_DYING);
+}
 // The stable identity number of an object, as for id().
 uint64_t heap_identity(Value v);
 // Bytes now occupied by blocks and large objects, their maximum so far, number of collections.

@@ -66,7 +66,11 @@ typedef struct DeathNote {
   void (*finalise)(Object *object);
 } DeathNote;
 
-#define CALLBACKS_MAX 128
+// A growing list of functions without arguments.
+typedef struct Callbacks {
+  void (**functions)(void);
+  size_t count, capacity;
+} Callbacks;
 
 typedef struct Heap {
   uint8_t *stack_base;
@@ -94,14 +98,14 @@ typedef struct Heap {
   uint64_t collections;
   unsigned stress, stress_count;
   bool collecting, enabled;
+  void (*met)(Value v, void *context); // heap_referents: instead of marking
+  void *met_context;
   // marking
   struct MarkEntry *mark_stack;
   size_t mark_depth, mark_depth_max;
-  bool mark_overflow;
+  bool mark_overflow, meeting; // meeting: a group of dead objects with finalisers is being put together
   void (*visitors[HEAP_KIND_COUNT])(Object *object);
-  void (*roots[CALLBACKS_MAX])(void);
-  void (*weak[CALLBACKS_MAX])(void);
-  size_t root_count, weak_count;
+  Callbacks roots, weak;
   DeathNote *deaths;
   size_t death_count, death_capacity;
 } Heap;
@@ -145,10 +149,21 @@ void *large_new(uint32_t shape, HeapKind kind, size_t bytes);
 void large_free(size_t head);
 // mark.c
 bool mark_init(void);
-void mark_all(void);
-// stack.c: marks what the words in [low, high) may point to.
+void mark_all(void *stack); // stack: see heap_collect_and_count
+// Follows everything on the mark stack.
+void mark_finish(void);
+// stack.c: marks what the words in [low, high) may point to, or just behind.
 void mark_conservatively(void *low, void *high, void *unused);
+// The same for registers of the VM: Values, and addresses inside objects, but never behind them.
+void mark_registers(const Value *from, const Value *to);
 // weak.c
 void deaths_run(void);
+void callbacks_add(Callbacks *callbacks, void (*function)(void));
+void callbacks_run(const Callbacks *callbacks);
+// finalise.c
+void finalisables_find(void);                     // after marking: what is unreachable but has a finaliser
+void finalisable_met(Object *object);             // marking met an object with HEAP_FINALISABLE
+void finalisable_met_again(const Object *object); // the same, of any marked object, while heap.meeting
+void dying_visit(void);                           // those that wait for their finalisers
 
 #endif

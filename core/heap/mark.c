@@ -4,6 +4,8 @@
 // not fill the stack.
 //
 // Values found in ranges wait a moment in a short queue: their headers are fetched into the cache meanwhile.
+#include <stdlib.h>
+
 #include "core/heap/heap_internal.h"
 #include "port/port.h"
 
@@ -22,9 +24,34 @@ bool mark_init(void) { return (heap.mark_stack = port_map(MARK_STACK_ENTRIES * s
 
 void heap_set_visitor(HeapKind kind, void (*visit)(Object *object)) { heap.visitors[kind] = visit; }
 
-void heap_add_root(void (*visit_roots)(void)) {
-  if (heap.root_count < CALLBACKS_MAX) heap.roots[heap.root_count++] = visit_roots;
+void callbacks_add(Callbacks *callbacks, void (*function)(void)) {
+  if (callbacks->count == callbacks->capacity) {
+    size_t capacity = callbacks->capacity ? callbacks->capacity * 2 : 16;
+    void *functions = realloc(callbacks->functions, capacity * sizeof *callbacks->functions);
+    if (!functions) abort(); // objects would be freed while they are in use
+    callbacks->functions = functions;
+    callbacks->capacity = capacity;
+  }
+  callbacks->functions[callbacks->count++] = function;
 }
+
+void callbacks_run(const Callbacks *callbacks) {
+  for (size_t i = 0; i < callbacks->count; i++) callbacks->functions[i]();
+}
+
+void heap_add_root(void (*visit_roots)(void)) { callbacks_add(&heap.roots, visit_roots); }
+
+// --- heap_referents: the visitors are asked, but nothing is marked
+
+static void meet(Value v) {
+  if (is_object(v)) heap.met(v, heap.met_context);
+}
+
+static void meet_range(const Value *v, const Value *end) {
+  for (; v < end; v++) meet(*v);
+}
+
+// --- the mark stack
 
 static void push(void *from, Value *to) {
   if (heap.mark_depth == MARK_STACK_ENTRIES) {
@@ -61,10 +88,36 @@ static void push_contents(Object *object) {
 
 void heap_visit_as(HeapKind kind, Object *object) {
   Value *words = (Value *)(void *)object;
+  if (heap.met && (kind == HEAP_VALUES || kind == HEAP_COUNTED)) {
+    meet_range(words + 1, end_of(object));
+    return;
+  }
   if (kind == HEAP_VALUES || kind == HEAP_COUNTED)
     push(words + 1, end_of(object));
   else if (heap.visitors[kind])
     heap.visitors[kind](object);
+}
+
+// Where the references of an object whose kind needs no visitor are. False: it needs one, or has none.
+static bool plain_range(Object *object, Value **from, Value **to) {
+  Value *words = (Value *)(void *)object;
+  if (object->kind != HEAP_VALUES && object->kind != HEAP_COUNTED) return false;
+  *from = words + (object->kind == HEAP_VALUES ? 1 : 2);
+  // Instances of classes derived from tuple have their attribute word behind the items.
+  bool all = object->kind == HEAP_VALUES || object->shape >= SHAPE_BUILTIN_COUNT;
+  *to = all ? end_of(object) : *from + words[1];
+  return true;
+}
+
+void heap_referents(Object *object, void (*met)(Value v, void *context), void *context) {
+  Value *from, *to;
+  heap.met = met;
+  heap.met_context = context;
+  if (plain_range(object, &from, &to))
+    meet_range(from, to);
+  else if (heap.visitors[object->kind])
+    heap.visitors[object->kind](object);
+  heap.met = NULL;
 }
 
 static void set_lines(Block *block, size_t first, size_t last) {
@@ -91,8 +144,22 @@ static bool mark(Object *object) {
   return true;
 }
 
+// Marks an object; false when it was marked.
+static inline bool visit_object(Object *object) {
+  if (!mark(object)) {
+    if (__builtin_expect(heap.meeting, 0)) finalisable_met_again(object);
+    return false;
+  }
+  if (__builtin_expect(object->gc & HEAP_FINALISABLE, 0)) finalisable_met(object);
+  push_contents(object);
+  return true;
+}
+
 void heap_visit(Value v) {
-  if (is_object(v) && mark(to_object(v))) push_contents(to_object(v));
+  if (__builtin_expect(heap.met != NULL, 0))
+    meet(v);
+  else if (is_object(v))
+    visit_object(to_object(v));
 }
 
 bool heap_is_marked(Value v) {
@@ -122,7 +189,7 @@ static size_t drain_stack(Object **queue, size_t at) {
       queue[at] = to_object(*v);
       __builtin_prefetch(queue[at]);
       at = (at + 1) % QUEUE_LENGTH;
-      if (waited && mark(waited)) push_contents(waited);
+      if (waited) visit_object(waited);
     }
   }
   return at;
@@ -138,7 +205,7 @@ static void drain(void) {
     for (size_t i = 0; i < QUEUE_LENGTH; i++) {
       Object *waited = queue[i];
       queue[i] = NULL;
-      if (waited && mark(waited)) push_contents(waited), more = true;
+      if (waited && visit_object(waited)) more = true;
     }
   } while (more);
 }
@@ -167,9 +234,9 @@ static void rescan_marked(void) {
   }
 }
 
-void heap_visit_conservatively(const Value *words, size_t count) {
-  mark_conservatively((void *)(uintptr_t)words, (void *)(uintptr_t)(words + count), NULL);
-}
+void heap_visit_conservatively(const Value *words, size_t count) { mark_registers(words, words + count); }
+
+void heap_visit_c_stack(void *low, void *high) { mark_conservatively(low, high, NULL); }
 
 static void clear_marks(void) {
   for (size_t i = 0; i < heap.block_high; i++) {
@@ -180,23 +247,27 @@ static void clear_marks(void) {
   }
 }
 
-// vm.trace.top is above the registers of the running frame and of arguments that are being passed; behind it, traces
-// lay out the arguments of the C function that they are about to call.
-#define STACK_SLACK 320
-
 static Value *stack_top(void) {
-  Value *top = vm.trace.top ? vm.trace.top + STACK_SLACK : vm.stack;
+  Value *top = vm.trace.top ? vm.trace.top + HEAP_STACK_SLACK : vm.stack;
   return top < vm.stack_end ? top : vm.stack_end;
 }
 
-void mark_all(void) {
+void mark_all(void *stack) {
   clear_marks();
   heap.mark_depth_max = 0;
   heap.mark_overflow = false;
-  for (size_t i = 0; i < heap.root_count; i++) heap.roots[i]();
+  callbacks_run(&heap.roots);
   mark_conservatively(&vm, &vm + 1, NULL);
-  if (vm.stack) mark_conservatively(vm.stack, stack_top(), NULL);
-  port_scan_stack(heap.stack_base, mark_conservatively, NULL);
+  if (vm.stack) mark_registers(vm.stack, stack_top());
+  if (stack)
+    mark_conservatively(stack, heap.stack_base, NULL);
+  else
+    port_scan_stack(heap.stack_base, mark_conservatively, NULL);
+  dying_visit();
+  mark_finish();
+}
+
+void mark_finish(void) {
   drain();
   while (heap.mark_overflow) {
     heap.mark_overflow = false;

@@ -35,15 +35,22 @@ static void mark_address(uint8_t *address) {
   if (object) heap_visit(from_object(object));
 }
 
+static bool may_be_address(Value v) { return v >> 48 == 0 && v >= 4096; }
+
 __attribute__((no_sanitize("address"))) void mark_conservatively(void *low, void *high, void *unused) {
   (void)unused;
   uintptr_t from = ((uintptr_t)low + sizeof(Value) - 1) & ~(uintptr_t)(sizeof(Value) - 1);
   for (Value *word = (Value *)from; word + 1 <= (Value *)high; word++) {
     Value v = *word;
-    if (v >> 48 || v < 4096) continue;
+    if (!may_be_address(v)) continue;
     uint8_t *address = (uint8_t *)(uintptr_t)v;
     mark_address(address);
     // A loop over an array may be left with only the address behind its last item.
     if (v % HEAP_GRANULE == 0) mark_address(address - 1);
   }
+}
+
+void mark_registers(const Value *from, const Value *to) {
+  for (; from < to; from++)
+    if (may_be_address(*from)) mark_address((uint8_t *)(uintptr_t)*from);
 }

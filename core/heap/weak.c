@@ -4,9 +4,7 @@
 #include "core/heap/heap_internal.h"
 #include "core/object/exception.h"
 
-void heap_add_weak(void (*drop_dead)(void)) {
-  if (heap.weak_count < CALLBACKS_MAX) heap.weak[heap.weak_count++] = drop_dead;
-}
+void heap_add_weak(void (*drop_dead)(void)) { callbacks_add(&heap.weak, drop_dead); }
 
 void heap_on_death(Object *object, void (*finalise)(Object *object)) {
   if (heap.death_count == heap.death_capacity) {

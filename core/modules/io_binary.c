@@ -305,10 +305,10 @@ void binary_file_init(void) {
   };
   type_setup(SHAPE_BINARY_FILE, &slots, methods, getset, HEAP_VALUES, sizeof(FileObject), "A binary file.");
   io_set_module(builtin_types[SHAPE_BINARY_FILE]);
-  writer_type = type_new_native("_io", "BufferedWriter", builtin_types[SHAPE_BUFFERED_IO_BASE], TYPE_BASE, &slots,
-                                methods, getset, HEAP_VALUES, sizeof(FileObject));
-  random_type = type_new_native("_io", "BufferedRandom", builtin_types[SHAPE_BUFFERED_IO_BASE], TYPE_BASE, &slots,
-                                methods, getset, HEAP_VALUES, sizeof(FileObject));
+  writer_type = type_new_native("_io", "BufferedWriter", builtin_types[SHAPE_BUFFERED_IO_BASE],
+                                TYPE_BASE | TYPE_WEAKREFS, &slots, methods, getset, HEAP_VALUES, sizeof(FileObject));
+  random_type = type_new_native("_io", "BufferedRandom", builtin_types[SHAPE_BUFFERED_IO_BASE],
+                                TYPE_BASE | TYPE_WEAKREFS, &slots, methods, getset, HEAP_VALUES, sizeof(FileObject));
 }
 
 Type *binary_writer_type(void) { return writer_type; }

@@ -20,6 +20,7 @@
 #include "core/object/tuple.h"
 #include "core/vm/frame_inspect.h"
 #include "core/vm/import.h"
+#include "core/vm/unraisable.h"
 #include "core/vm/vm.h"
 #include "core/vm/threads.h"
 #include "port/port.h"
@@ -282,8 +283,8 @@ static bool add_streams(Value module) {
 }
 
 static bool add_hooks(Value module) {
-  static const char *const names[] = {"displayhook", "excepthook"};
-  for (int i = 0; i < 2; i++) {
+  static const char *const names[] = {"displayhook", "excepthook", "unraisablehook"};
+  for (int i = 0; i < 3; i++) {
     char saved[20] = "__";
     strcat(strcat(saved, names[i]), "__");
     if (!module_add(module, saved, dict_get_c(module_dict(module), names[i]))) return false;
@@ -377,6 +378,7 @@ static const NativeDef functions[] = {
     {.name = "is_finalizing", .signature = "", .fn = sys_is_finalizing},
     {.name = "displayhook", .signature = "object, /", .fn = sys_displayhook},
     {.name = "excepthook", .signature = "exctype, value, traceback, /", .fn = sys_excepthook},
+    {.name = "unraisablehook", .signature = "unraisable, /", .fn = vm_unraisable_hook},
     {.name = "gettrace", .signature = "", .fn = sys_none},
     {.name = "getprofile", .signature = "", .fn = sys_none},
     {.name = NULL},

@@ -4,6 +4,7 @@
 #include "core/object/dict.h"
 #include "core/object/str.h"
 #include "core/object/tuple.h"
+#include "core/object/weakref.h"
 #include "core/vm/code.h"
 #include "core/vm/vm.h"
 
@@ -36,7 +37,7 @@ Type *class_best_base(Value bases) {
     if (!is_type(item)) return raise(TypeError, "bases must be types"), NULL;
     Type *type = to_type(item);
     if (!(type->flags & TYPE_BASE))
-      return raise(TypeError, "type '%V' is not an acceptable base type", type->name), NULL;
+      return raise(TypeError, "type '%V' is not an acceptable base type", type_shown_name(type)), NULL;
     Type *candidate = solid_base(type);
     if (!winner || (winner != candidate && type_is_subtype(candidate, winner))) {
       winner = candidate;
@@ -50,10 +51,15 @@ Type *class_best_base(Value bases) {
 
 // --- __slots__
 
-static bool base_has_dict(const Type *type) {
+static bool base_has(const Type *type, uint32_t flag) {
   for (uint64_t i = 0; i < to_tuple(type->bases)->length; i++)
-    if (type_has_dict(to_type(to_tuple(type->bases)->items[i]))) return true;
+    if (to_type(to_tuple(type->bases)->items[i])->flags & flag) return true;
   return false;
+}
+
+// As CPython, which has no place for the list of weak references behind items of variable number.
+static bool may_have_weakrefs(const Type *type) {
+  return !(type->flags & TYPE_VARIABLE_SIZE) || type->flags & TYPE_IS_STR;
 }
 
 // Private names are mangled as everywhere in a class body.
@@ -77,10 +83,16 @@ static bool add_shape(Type *type, Value name) {
 }
 
 // One item of __slots__. False: raised.
-static bool add_slot(Type *type, Value name, bool *has_dict) {
+static bool add_slot(Type *type, Value name, bool *has_dict, bool *has_weakrefs) {
   if (!type_flag(name, TYPE_IS_STR)) return raise(TypeError, "__slots__ items must be strings, not '%T'", name), false;
   const char *text = to_str(name)->text;
-  if (strcmp(text, "__weakref__") == 0) return true;
+  if (strcmp(text, "__weakref__") == 0) {
+    if (*has_weakrefs || !may_have_weakrefs(type)) {
+      raise(TypeError, "__weakref__ slot disallowed: either we already got one, or __itemsize__ != 0");
+      return false;
+    }
+    return *has_weakrefs = true;
+  }
   if (strcmp(text, "__dict__") == 0) {
     if (*has_dict) return raise(TypeError, "__dict__ slot disallowed: we already got one"), false;
     return *has_dict = true;
@@ -88,8 +100,6 @@ static bool add_slot(Type *type, Value name, bool *has_dict) {
   Value identifier = object_call_method(name, "isidentifier", NULL, 0);
   if (identifier == EMPTY) return false;
   if (identifier != TRUE_VALUE) return raise(TypeError, "__slots__ must be identifiers"), false;
-  if (type->flags & (TYPE_VARIABLE_SIZE | TYPE_IS_TYPE))
-    return raise(TypeError, "nonempty __slots__ not supported for subtype of '%V'", type->base->name), false;
   if ((name = mangle(type, name)) == EMPTY) return false;
   int slot = shape_find(vm.shapes[type->root_shape], name);
   if (member_is_of(dict_get_str(type->dict, name), type)) return true; // named twice
@@ -103,11 +113,13 @@ static bool add_slot(Type *type, Value name, bool *has_dict) {
   return member != EMPTY && dict_set(type->dict, name, member);
 }
 
-static bool add_slots(Type *type, Value slots, bool *has_dict) {
+static bool add_slots(Type *type, Value slots, bool *has_dict, bool *has_weakrefs) {
   Value names = type_flag(slots, TYPE_IS_STR) ? tuple_from(&slots, 1) : tuple_from_iterable(slots);
   if (names == EMPTY) return false;
+  if (to_tuple(names)->length > 0 && type->flags & (TYPE_VARIABLE_SIZE | TYPE_IS_TYPE))
+    return raise(TypeError, "nonempty __slots__ not supported for subtype of '%V'", type->base->name), false;
   for (uint64_t i = 0; i < to_tuple(names)->length; i++)
-    if (!add_slot(type, to_tuple(names)->items[i], has_dict)) return false;
+    if (!add_slot(type, to_tuple(names)->items[i], has_dict, has_weakrefs)) return false;
   return true;
 }
 
@@ -160,7 +172,7 @@ static unsigned inline_slot_count(const Type *type) {
   return count < slots || !type_has_dict(type) ? slots : count;
 }
 
-// --- __dict__ of instances
+// --- __dict__ and __weakref__ of instances
 
 static Value get_dict(Value self) { return instance_dict(self); }
 
@@ -172,17 +184,26 @@ static bool set_dict(Value self, Value value) {
   return instance_set_dict(self, value);
 }
 
-static bool add_dict_descriptor(Type *type) {
-  static const GetSetDef def = {"__dict__", get_dict, set_dict, NULL};
-  if (dict_get_str(type->dict, vm.names.__dict__) != EMPTY) return true;
-  Value descriptor = getset_new(&def, type);
-  return descriptor != EMPTY && dict_set(type->dict, vm.names.__dict__, descriptor);
+static Value get_weakref(Value self) {
+  WeakRef *first = weakref_first(self);
+  return first ? from_object(first) : NONE;
+}
+
+static const GetSetDef dict_attribute = {"__dict__", get_dict, set_dict, "dictionary for instance variables"};
+static const GetSetDef weakref_attribute = {"__weakref__", get_weakref, NULL, "list of weak references to the object"};
+
+static bool add_descriptor(Type *type, const GetSetDef *def) {
+  Value name = str_intern(def->name, strlen(def->name));
+  if (name == EMPTY) return false;
+  if (dict_get_str(type->dict, name) != EMPTY) return true;
+  Value descriptor = getset_new(def, type);
+  return descriptor != EMPTY && dict_set(type->dict, name, descriptor);
 }
 
 bool type_add_instance_dict(Type *type) {
   type->flags |= TYPE_HAS_DICT;
   type->slots_offset = (uint16_t)(type->instance_bytes - sizeof(Value));
-  return add_dict_descriptor(type);
+  return add_descriptor(type, &dict_attribute);
 }
 
 bool class_set_layout(Type *type) {
@@ -191,12 +212,16 @@ bool class_set_layout(Type *type) {
   type->heap_kind = type->flags & TYPE_IS_TYPE ? HEAP_TYPE : HEAP_INSTANCE;
   type->instance_bytes = native->instance_bytes;
   Value slots = dict_get_str(type->dict, vm.names.__slots__);
-  bool inherited_dict = base_has_dict(type), has_dict = inherited_dict || slots == EMPTY;
+  bool inherited_dict = base_has(type, TYPE_HAS_DICT), has_dict = inherited_dict || slots == EMPTY;
+  bool inherited_weakrefs = base_has(type, TYPE_WEAKREFS);
+  bool has_weakrefs = inherited_weakrefs || (slots == EMPTY && may_have_weakrefs(type));
   if (!inherit_slots(type)) return false;
-  if (slots != EMPTY && !add_slots(type, slots, &has_dict)) return false;
+  if (slots != EMPTY && !add_slots(type, slots, &has_dict, &has_weakrefs)) return false;
+  if (has_weakrefs) type->flags |= TYPE_WEAKREFS;
+  if (has_weakrefs && !inherited_weakrefs && !add_descriptor(type, &weakref_attribute)) return false;
   if (type->flags & TYPE_IS_TYPE || native == builtin_types[SHAPE_MODULE]) return true; // have their own dict
   if (has_dict) type->flags |= TYPE_HAS_DICT;
-  if (has_dict && !inherited_dict && !add_dict_descriptor(type)) return false;
+  if (has_dict && !inherited_dict && !add_descriptor(type, &dict_attribute)) return false;
   if (type->flags & TYPE_VARIABLE_SIZE) return true;
   type->slots_offset = native->slots_offset ? native->slots_offset : (uint16_t)((native->instance_bytes + 7) & ~7);
   type->inline_slots = (uint16_t)inline_slot_count(type);

@@ -201,8 +201,8 @@ void generic_alias_init(void) {
                                         .construct = alias_construct};
   static const TypeSlots union_slots = {
       .repr = union_repr, .hash = union_hash, .compare = union_compare, .binary = type_or};
-  alias_type = type_new_native("types", "GenericAlias", NULL, TYPE_BASE, &alias_slots, alias_methods, alias_attributes,
-                               HEAP_VALUES, sizeof(GenericAlias));
+  alias_type = type_new_native("types", "GenericAlias", NULL, TYPE_BASE | TYPE_WEAKREFS, &alias_slots, alias_methods,
+                               alias_attributes, HEAP_VALUES, sizeof(GenericAlias));
   union_type = type_new_native("types", "UnionType", NULL, 0, &union_slots, union_methods, union_attributes,
                                HEAP_VALUES, sizeof(Wrapper));
   builtin_types[SHAPE_TYPE]->slots.binary = type_or;

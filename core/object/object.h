@@ -28,7 +28,7 @@
 // name in C, name in Python, built-in base in C (all single inheritance), flags
 #define BUILTIN_TYPES(X) \
   X(OBJECT, "object", OBJECT, TYPE_BASE) \
-  X(TYPE, "type", OBJECT, TYPE_BASE | TYPE_IS_TYPE) \
+  X(TYPE, "type", OBJECT, TYPE_BASE | TYPE_WEAKREFS | TYPE_IS_TYPE) \
   X(INT, "int", OBJECT, TYPE_BASE | TYPE_IS_INT | TYPE_VARIABLE_SIZE) \
   X(BOOL, "bool", INT, TYPE_IS_INT) \
   X(FLOAT, "float", OBJECT, TYPE_BASE | TYPE_IS_FLOAT) \
@@ -41,21 +41,21 @@
   X(LIST, "list", OBJECT, TYPE_BASE | TYPE_IS_LIST) \
   X(TUPLE, "tuple", OBJECT, TYPE_BASE | TYPE_IS_TUPLE | TYPE_VARIABLE_SIZE) \
   X(DICT, "dict", OBJECT, TYPE_BASE | TYPE_IS_DICT) \
-  X(SET, "set", OBJECT, TYPE_BASE | TYPE_IS_SET) \
-  X(FROZENSET, "frozenset", OBJECT, TYPE_BASE | TYPE_IS_SET) \
+  X(SET, "set", OBJECT, TYPE_BASE | TYPE_WEAKREFS | TYPE_IS_SET) \
+  X(FROZENSET, "frozenset", OBJECT, TYPE_BASE | TYPE_WEAKREFS | TYPE_IS_SET) \
   X(RANGE, "range", OBJECT, 0) \
   X(SLICE, "slice", OBJECT, 0) \
   X(COMPLEX, "complex", OBJECT, TYPE_BASE) \
-  X(FUNCTION, "function", OBJECT, 0) \
-  X(NATIVE, "builtin_function_or_method", OBJECT, 0) \
-  X(METHOD, "method", OBJECT, 0) \
+  X(FUNCTION, "function", OBJECT, TYPE_WEAKREFS) \
+  X(NATIVE, "builtin_function_or_method", OBJECT, TYPE_WEAKREFS) \
+  X(METHOD, "method", OBJECT, TYPE_WEAKREFS) \
   X(NATIVE_METHOD, "method_descriptor", OBJECT, 0) \
-  X(CODE, "code", OBJECT, 0) \
+  X(CODE, "code", OBJECT, TYPE_WEAKREFS) \
   X(CELL, "cell", OBJECT, 0) \
-  X(GENERATOR, "generator", OBJECT, 0) \
-  X(COROUTINE, "coroutine", OBJECT, 0) \
-  X(ASYNC_GENERATOR, "async_generator", OBJECT, 0) \
-  X(MODULE, "module", OBJECT, TYPE_BASE) \
+  X(GENERATOR, "generator", OBJECT, TYPE_WEAKREFS) \
+  X(COROUTINE, "coroutine", OBJECT, TYPE_WEAKREFS) \
+  X(ASYNC_GENERATOR, "async_generator", OBJECT, TYPE_WEAKREFS) \
+  X(MODULE, "module", OBJECT, TYPE_BASE | TYPE_WEAKREFS) \
   X(PROPERTY, "property", OBJECT, TYPE_BASE) \
   X(STATICMETHOD, "staticmethod", OBJECT, TYPE_BASE) \
   X(CLASSMETHOD, "classmethod", OBJECT, TYPE_BASE) \
@@ -85,15 +85,15 @@
   X(MAP, "map", OBJECT, TYPE_BASE) \
   X(FILTER, "filter", OBJECT, TYPE_BASE) \
   X(REVERSED, "reversed", OBJECT, TYPE_BASE) \
-  X(MEMORYVIEW, "memoryview", OBJECT, 0) \
+  X(MEMORYVIEW, "memoryview", OBJECT, TYPE_WEAKREFS) \
   X(IO_BASE, "_IOBase", OBJECT, TYPE_BASE) \
   X(RAW_IO_BASE, "_RawIOBase", IO_BASE, TYPE_BASE) \
   X(BUFFERED_IO_BASE, "_BufferedIOBase", IO_BASE, TYPE_BASE) \
   X(TEXT_IO_BASE, "_TextIOBase", IO_BASE, TYPE_BASE) \
-  X(TEXT_FILE, "TextIOWrapper", TEXT_IO_BASE, TYPE_BASE) \
-  X(BINARY_FILE, "BufferedReader", BUFFERED_IO_BASE, TYPE_BASE) \
-  X(STRING_IO, "StringIO", TEXT_IO_BASE, TYPE_BASE) \
-  X(BYTES_IO, "BytesIO", BUFFERED_IO_BASE, TYPE_BASE) \
+  X(TEXT_FILE, "TextIOWrapper", TEXT_IO_BASE, TYPE_BASE | TYPE_WEAKREFS) \
+  X(BINARY_FILE, "BufferedReader", BUFFERED_IO_BASE, TYPE_BASE | TYPE_WEAKREFS) \
+  X(STRING_IO, "StringIO", TEXT_IO_BASE, TYPE_BASE | TYPE_WEAKREFS) \
+  X(BYTES_IO, "BytesIO", BUFFERED_IO_BASE, TYPE_BASE | TYPE_WEAKREFS) \
   X(BASE_EXCEPTION, "BaseException", OBJECT, TYPE_BASE | TYPE_IS_EXCEPTION) \
   /* memory of the VM itself, never visible to Python */ \
   X(VALUE_ARRAY, "<array>", OBJECT, 0) \
@@ -108,11 +108,19 @@ typedef enum BuiltinShape {
       SHAPE_BUILTIN_COUNT // shapes of classes are numbered from here on
 } BuiltinShape;
 
+// Whether objects of the shape are memory of the VM itself.
+static inline bool shape_is_internal(uint32_t shape) {
+  return shape == SHAPE_VALUE_ARRAY || shape == SHAPE_BYTE_ARRAY || shape == SHAPE_SHAPE;
+}
+
 enum TypeFlags {
   TYPE_BASE = 1 << 0,          // Python classes may derive from it
   TYPE_HEAP = 1 << 1,          // made by a class statement or type(): attributes can be set
   TYPE_VARIABLE_SIZE = 1 << 2, // instances of subclasses keep their attributes behind the last word
   TYPE_HAS_DICT = 1 << 3,      // instances may get arbitrary attributes (no __slots__ all the way up)
+  TYPE_WEAKREFS = 1 << 4,      // instances accept weak references
+  TYPE_NEW_ARGUMENTS = 1 << 5, // C type: construct gets the arguments even when a class overrides the type's __init__
+  TYPE_FINALISER = 1 << 6,     // the class or a base defines __del__
   // "is an instance of the built-in type or a subclass", inherited
   TYPE_IS_TYPE = 1 << 8,
   TYPE_IS_INT = 1 << 9,
@@ -204,12 +212,13 @@ struct Type {
   Value dict;           // DictObject: the class namespace
   Value bases;          // tuple of types
   Value mro;            // tuple of types, this one first
-  Value subclasses;     // list of direct subclasses
+  Value subclasses;     // a ByteArray of pointers to the direct subclasses, which do not keep them alive; or EMPTY
   Type *base;           // the base that determines the memory layout; NULL for object
   Type *metatype;
-  uint32_t flags;          // TypeFlags
-  uint32_t version;        // changes whenever a look-up on this type could change; unique over all types, never 0
-  uint32_t root_shape;     // shape of a fresh instance
+  uint32_t flags;      // TypeFlags
+  uint32_t version;    // changes whenever a look-up on this type could change; unique over all types, never 0
+  uint32_t root_shape; // shape of a fresh instance
+  uint32_t subclass_count;
   uint16_t instance_bytes; // fixed part of an instance, attribute area included
   uint16_t slots_offset;   // where the attribute area starts; 0: instances have none
   uint16_t inline_slots;

@@ -6,7 +6,7 @@
 #include "core/object/dict.h"
 #include "core/object/list.h"
 #include "core/object/tuple.h"
-#include "core/object/type.h"
+#include "core/object/type_internal.h"
 #include "core/vm/vm.h"
 
 // Up to here the parent chain is searched; longer shapes get a table.
@@ -231,7 +231,7 @@ bool instance_set_type(Value instance, Type *type) {
   Shape *shape = dictionary_shape(type);
   if (!shape) return false;
   object->shape = shape_id(shape);
-  return true;
+  return !(type->flags & TYPE_FINALISER) || heap_add_finalisable(object);
 }
 
 Value instance_attribute_names(Value instance) {
@@ -245,12 +245,18 @@ Value instance_attribute_names(Value instance) {
   return list_from(names, count);
 }
 
-void *instance_allocate(Type *type) { return heap_new(type->root_shape, type->heap_kind, type->instance_bytes); }
+static void *allocate(Type *type, size_t bytes) {
+  Object *object = heap_new(type->root_shape, type->heap_kind, bytes);
+  if (__builtin_expect(type->flags & TYPE_FINALISER, 0) && object && !heap_add_finalisable(object)) return NULL;
+  return object;
+}
+
+void *instance_allocate(Type *type) { return allocate(type, type->instance_bytes); }
 
 void *instance_allocate_variable(Type *type, size_t bytes) {
   if (!(type->flags & TYPE_HEAP)) return heap_new(type->root_shape, type->heap_kind, bytes);
   // One word more than can be needed for rounding: the last word of the last granule is the overflow word.
-  return heap_new(type->root_shape, type->heap_kind, ((bytes + 7) & ~(size_t)7) + sizeof(Value));
+  return allocate(type, ((bytes + 7) & ~(size_t)7) + sizeof(Value));
 }
 
 Value instance_new(Type *type) { return from_object(instance_allocate(type)); }
@@ -258,6 +264,7 @@ Value instance_new(Type *type) { return from_object(instance_allocate(type)); }
 // Instances of classes: the part that the built-in base knows how to visit, then Values: what C types of this kind add
 // to their base (collections.defaultdict to dict) and the attribute area.
 static void visit_instance(Object *object) {
+  heap_visit(from_object(vm.shapes[object->shape]));
   Type *type = vm.shapes[object->shape]->type;
   Type *native = type;
   while (native->flags & TYPE_HEAP || native->heap_kind == HEAP_INSTANCE) native = native->base;
@@ -271,11 +278,23 @@ static void visit_instance(Object *object) {
   for (Value *p = first; p < end; p++) heap_visit(*p);
 }
 
-static void visit_shapes(void) {
-  for (uint32_t i = 1; i < vm.shape_count; i++) heap_visit(from_object(vm.shapes[i]));
+// The types written in C live for ever. Classes, and with them their shapes, live as long as somebody knows them: each
+// instance visits its shape, and so its class.
+static void visit_native_shapes(void) {
+  for (uint32_t i = 1; i < vm.shape_count; i++)
+    if (vm.shapes[i] && !(vm.shapes[i]->type->flags & TYPE_HEAP)) heap_visit(from_object(vm.shapes[i]));
+}
+
+// The numbers of dead shapes are not used again: inline caches and machine code may still compare with them.
+static void drop_dead_shapes(void) {
+  for (uint32_t i = 1; i < vm.shape_count; i++)
+    if (vm.shapes[i] && !heap_is_marked(from_object(vm.shapes[i]))) vm.shapes[i] = NULL;
+  for (uint32_t i = 1; i < vm.shape_count; i++)
+    if (vm.shapes[i] && vm.shapes[i]->type->root_shape == i) type_drop_dead_subclasses(vm.shapes[i]->type);
 }
 
 void shape_init(void) {
   heap_set_visitor(HEAP_INSTANCE, visit_instance);
-  heap_add_root(visit_shapes);
+  heap_add_root(visit_native_shapes);
+  heap_add_weak(drop_dead_shapes);
 }

@@ -89,8 +89,8 @@ static Value method_new_instance(Value *a, size_t count) {
   if (native->slots.construct != owner->slots.construct)
     return raise(TypeError, "%s.__new__(%V) is not safe, use %V.__new__()", name, type->name, native->name);
   // Types with an __init__ of their own take the arguments there.
-  bool in_init = !(native->flags & (TYPE_IS_EXCEPTION | TYPE_IS_TYPE)) && native != builtin_types[SHAPE_OBJECT] &&
-                 dict_get_str(native->dict, vm.names.__init__) != EMPTY;
+  bool in_init = !(native->flags & (TYPE_IS_EXCEPTION | TYPE_IS_TYPE | TYPE_NEW_ARGUMENTS)) &&
+                 native != builtin_types[SHAPE_OBJECT] && dict_get_str(native->dict, vm.names.__init__) != EMPTY;
   if (in_init) return native->slots.construct(type, NULL, 0, EMPTY);
   CallArguments call;
   if (!call_arguments_from(&call, EMPTY, a + 3, count - 3, a[2])) return EMPTY;

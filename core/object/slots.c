@@ -59,6 +59,7 @@ void slots_init(void) {
   intern_operators();
   special_names = dict_new();
   abstract_name = intern("__abstractmethods__");
+  dict_set(special_names, vm.names.__del__, from_small_int(0)); // feeds no slot but needs slots_refresh
   for (size_t r = 0; r < RULE_COUNT; r++) {
     for (size_t n = 0; n < SLOT_NAMES_MAX && rules[r].names[n]; n++) {
       Value name = intern(rules[r].names[n]);
@@ -137,7 +138,23 @@ static int64_t defined_slots(Type *type) {
   return bits;
 }
 
+// Instances of a class that gets a __del__ when there are some already.
+static bool add_finalisable(Object *object, void *type) {
+  if (!shape_is_internal(object->shape) && type_is_subtype(type_of(from_object(object)), type))
+    heap_add_finalisable(object);
+  return vm_exception == EMPTY;
+}
+
+static void refresh_finaliser(Type *type) {
+  bool had = type->flags & TYPE_FINALISER;
+  Value method = type_lookup(type, vm.names.__del__);
+  bool has = method != EMPTY && method != NONE;
+  type->flags = (type->flags & ~(uint32_t)TYPE_FINALISER) | (has ? TYPE_FINALISER : 0);
+  if (has && !had && !(type->flags & TYPE_IS_TYPE) && type->slots.construct) heap_each_object(add_finalisable, type);
+}
+
 void slots_refresh(Type *type) {
+  refresh_finaliser(type);
   int64_t bits = defined_slots(type);
   TypeSlots slots = type_native_base(type)->slots;
   for (size_t r = 0; r < RULE_COUNT; r++)

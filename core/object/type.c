@@ -98,9 +98,9 @@ static void change_versions(Type *type, bool refresh) {
   }
   type->version = new_version();
   if (refresh && type->flags & TYPE_HEAP) slots_refresh(type);
-  if (type->subclasses == EMPTY) return;
-  List *subclasses = to_list(type->subclasses);
-  for (uint64_t i = 0; i < subclasses->length; i++) change_versions(to_type(subclasses->storage->items[i]), refresh);
+  // From the end, since a collection may shorten the array.
+  for (uint32_t i = type->subclass_count; i > 0; i--)
+    if (i <= type->subclass_count) change_versions(type_subclasses(type)[i - 1], refresh);
 }
 
 void type_attribute_changed(Type *type, Value name) { change_versions(type, slots_is_special(name)); }
@@ -119,12 +119,32 @@ Type *type_allocate(Type *metatype) {
   return type;
 }
 
+static bool add_subclass(Type *base, Type *type) {
+  ByteArray *array = (ByteArray *)to_object(base->subclasses);
+  size_t bytes = (size_t)base->subclass_count * sizeof(Type *);
+  if (!array || bytes + sizeof(Type *) > array->capacity) {
+    ByteArray *larger = byte_array_new(bytes * 2 + sizeof(Type *));
+    if (!larger) return false;
+    bytes = (size_t)base->subclass_count * sizeof(Type *); // making it may have dropped some
+    if (array) memcpy(larger->data, array->data, bytes);
+    base->subclasses = from_object(larger);
+  }
+  type_subclasses(base)[base->subclass_count++] = type;
+  return true;
+}
+
+void type_drop_dead_subclasses(Type *type) {
+  uint32_t kept = 0;
+  for (uint32_t i = 0; i < type->subclass_count; i++)
+    if (heap_is_marked(from_object(type_subclasses(type)[i]))) type_subclasses(type)[kept++] = type_subclasses(type)[i];
+  type->subclass_count = kept;
+}
+
 bool type_register_bases(Type *type) {
   Tuple *bases = to_tuple(type->bases);
   for (uint64_t i = 0; i < bases->length; i++) {
     Type *base = to_type(bases->items[i]);
-    if (base->subclasses == EMPTY && (base->subclasses = list_new(0)) == EMPTY) return false;
-    if (!list_append(base->subclasses, from_object(type))) return false;
+    if (!add_subclass(base, type)) return false;
   }
   return true;
 }
@@ -140,7 +160,8 @@ static void visit_type(Object *object) {
                           type->mro,
                           type->subclasses,
                           from_object(type->base),
-                          from_object(type->metatype)};
+                          from_object(type->metatype),
+                          vm.shapes ? from_object(vm.shapes[type->root_shape]) : EMPTY};
   for (size_t i = 0; i < sizeof values / sizeof *values; i++) heap_visit(values[i]);
 }
 

@@ -2,6 +2,7 @@
 #ifndef MARTLET_TYPE_INTERNAL_H
 #define MARTLET_TYPE_INTERNAL_H
 
+#include "core/object/array.h"
 #include "core/object/type.h"
 
 // --- type.c
@@ -12,7 +13,12 @@ static inline Type *type_native_base(Type *type) {
 }
 // Allocates an empty type object of a metatype with a root shape of its own; NULL: raised.
 Type *type_allocate(Type *metatype);
-// Enters type into the list of direct subclasses of each of its bases.
+static inline Type **type_subclasses(const Type *type) {
+  return (Type **)(void *)((ByteArray *)(uintptr_t)type->subclasses)->data;
+}
+// After marking: takes the dead out.
+void type_drop_dead_subclasses(Type *type);
+// Enters type among the direct subclasses of each of its bases.
 bool type_register_bases(Type *type);
 // After a change of the attribute `name` of type: new versions, and slots where name is a special method.
 void type_attribute_changed(Type *type, Value name);
@@ -20,6 +26,10 @@ void type_attribute_changed(Type *type, Value name);
 void type_fill(Type *type, const TypeSlots *slots, const NativeDef *methods, const GetSetDef *getset, const char *doc);
 // True for attributes that the generic code may store in instances of type.
 static inline bool type_has_dict(const Type *type) { return (type->flags & TYPE_HAS_DICT) != 0; }
+
+// --- protocol.c
+// Whether v, of another type, says by its __class__ that it is an instance of cls: 1, 0, -1.
+int object_claims_class(Value v, Type *cls);
 
 // --- mro.c: the C3 linearisation as a tuple; EMPTY with TypeError.
 Value mro_compute(Type *type);

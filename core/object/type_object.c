@@ -26,7 +26,8 @@ static bool call_init(Value init, Value instance, Value *args, size_t count, Val
 
 // Whether the C constructor leaves the arguments to an __init__ of its own when the class overrides that.
 static bool arguments_go_to_init(Type *native) {
-  if (native->flags & (TYPE_IS_EXCEPTION | TYPE_IS_TYPE) || native == builtin_types[SHAPE_OBJECT]) return false;
+  if (native->flags & (TYPE_IS_EXCEPTION | TYPE_IS_TYPE | TYPE_NEW_ARGUMENTS) || native == builtin_types[SHAPE_OBJECT])
+    return false;
   return type_lookup_cached(native, vm.names.__init__) !=
          type_lookup_cached(builtin_types[SHAPE_OBJECT], vm.names.__init__);
 }
@@ -198,12 +199,18 @@ static Value method_mro(Value *a, size_t count) { return (void)count, list_from_
 
 static Value method_subclasses(Value *a, size_t count) {
   (void)count;
-  Value subclasses = to_type(a[0])->subclasses;
-  return subclasses == EMPTY ? list_new(0) : list_from_iterable(subclasses);
+  const Type *type = to_type(a[0]);
+  Value list = list_new(0);
+  for (uint32_t i = 0; list != EMPTY && i < type->subclass_count; i++)
+    if (!list_append(list, from_object(type_subclasses(type)[i]))) return EMPTY;
+  return list;
 }
 
 static Value method_instance_check(Value *a, size_t count) {
-  return (void)count, from_bool(type_is_subtype(type_of(a[1]), to_type(a[0])));
+  (void)count;
+  if (type_is_subtype(type_of(a[1]), to_type(a[0]))) return TRUE_VALUE;
+  int claims = object_claims_class(a[1], to_type(a[0]));
+  return claims < 0 ? EMPTY : from_bool(claims);
 }
 
 static Value method_subclass_check(Value *a, size_t count) {

@@ -5,6 +5,7 @@
 // until a free range of ARENA_ROOM_WANTED bytes exists. Nothing is dropped while machine code is on the C stack, and
 // the tree that is being extended is never chosen: then the new trace is given up instead, with a penalty. So there is
 // no flush, and no storm of them.
+#include "core/trace/stats.h"
 #include "core/trace/codegen_client.h"
 #include "core/trace/helpers.h"
 #include "core/trace/link.h"
@@ -33,6 +34,7 @@ static uint32_t pool_top;                         // pool indexes ever used
 static uint8_t pool_holds_value[TRACE_POOL_SIZE]; // the collector looks at these only
 
 static void visit_pool(void) {
+  if (vm.shutting_down && vm.jit_mode == JIT_OFF && !trace_dump_file) return; // see vm_finalise_all
   for (uint32_t i = 0; i < pool_top; i++)
     if (pool_holds_value[i]) heap_visit(vm.trace.pool[i]);
   for (Trace *trace = all_traces; trace; trace = trace->next) heap_visit(from_object(trace->code));

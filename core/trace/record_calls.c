@@ -403,7 +403,8 @@ static bool call_conversion(void) {
 static void call_class(void) {
   Type *type = to_type(site.callee_value);
   Value init = call_python_init(type);
-  if (init == EMPTY) {
+  // Instances with a finaliser must be made even when nothing uses them.
+  if (init == EMPTY || type->flags & TYPE_FINALISER) {
     if (!call_range() && !call_conversion()) call_generic();
     return;
   }

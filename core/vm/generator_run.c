@@ -29,6 +29,7 @@ static void finish(Generator *generator) {
   vm.handled = generator->handled;
   generator->handled = EMPTY;
   generator->state = GENERATOR_FINISHED;
+  heap_withdraw_finalisable(&generator->header);
   generator->delegate = EMPTY;
   memset(generator->registers, 0, generator->count * sizeof(Value));
 }

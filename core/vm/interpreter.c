@@ -25,8 +25,9 @@
 #define SHARED_HANDLERS(X) \
   X(raised) \
   X(raised_again) \
-  X(hot) X(recording) X(poll) X(for_iter) X(for_iter_general) X(for_iter_generator) X(function_entry) \
-      X(frame_overflow) X(call_slow) X(call_native) X(call_without_self) X(return_other) X(yield)
+  X(hot) \
+  X(recording) X(poll) X(for_iter) X(for_iter_general) X(for_iter_generator) X(function_entry) X(frame_overflow) \
+      X(call_slow) X(call_native) X(call_without_self) X(return_other) X(yield)
 #define X(name) SHARED_HANDLER(name);
 SHARED_HANDLERS(X)
 #undef X
@@ -55,6 +56,8 @@ static Value run(bool raising) {
   const Value *constants;
   InlineCache *caches;
   const Dispatch *dispatch = &normal_dispatch;
+  char lowest;
+  vm.loop_frame = &lowest;
   RELOAD();
   uint32_t i = *pc;
   return raising ? op_raised(HANDLER_ARGUMENTS) : normal_dispatch.ops[i & 0xFF](HANDLER_ARGUMENTS);
@@ -78,6 +81,8 @@ static Value run(bool raising) {
   const Value *constants;
   InlineCache *caches;
   const Dispatch *dispatch = &normal_dispatch;
+  char lowest;
+  vm.loop_frame = &lowest;
   RELOAD();
   uint32_t i = *pc;
   if (raising) GOTO(raised);
@@ -92,6 +97,13 @@ static Value run(bool raising) {
 
 #endif
 
-Value interpret(void) { return run(false); }
+static Value run_nested(bool raising) {
+  void *outer = vm.loop_frame;
+  Value result = run(raising);
+  vm.loop_frame = outer;
+  return result;
+}
 
-Value interpret_raised(void) { return run(true); }
+Value interpret(void) { return run_nested(false); }
+
+Value interpret_raised(void) { return run_nested(true); }

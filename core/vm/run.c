@@ -13,7 +13,9 @@
 #include "core/trace/stats.h"
 #include "core/trace/trace.h"
 #include "core/vm/command_line.h"
+#include "core/vm/finalise.h"
 #include "core/vm/import.h"
+#include "core/vm/unraisable.h"
 #include "port/port.h"
 
 #define STATUS_ERROR 1
@@ -24,21 +26,6 @@ static Value sys_attribute(const char *name) {
   return sys == EMPTY ? EMPTY : dict_get_c(module_dict(sys), name);
 }
 
-// Writes a str to sys.stderr as the program has it, or to the descriptor when there is none.
-static void write_error_text(Value text) {
-  if (text == EMPTY) {
-    exception_clear();
-    return;
-  }
-  Value file = sys_attribute("stderr");
-  if (file != EMPTY && file != NONE) {
-    if (object_call_method(file, "write", &text, 1) != EMPTY && object_call_method(file, "flush", NULL, 0) != EMPTY)
-      return;
-    exception_clear();
-  }
-  io_write_error(to_str(text)->text, to_str(text)->size);
-}
-
 // The exit status that SystemExit(code) means; other codes than numbers are shown.
 static int exit_status(Value exception) {
   Value code = ((const Exception *)to_object(exception))->extra[0];
@@ -46,7 +33,7 @@ static int exit_status(Value exception) {
   if (code == EMPTY || code == NONE) return 0;
   if (type_flag(code, TYPE_IS_INT)) return int_to_i64(code, &number) ? (int)(number & 0xFF) : 0xFF;
   Value text = object_str(code);
-  write_error_text(text == EMPTY ? EMPTY : str_format_c("%V\n", text));
+  vm_write_error(text == EMPTY ? EMPTY : str_format_c("%V\n", text));
   return STATUS_ERROR;
 }
 
@@ -58,7 +45,7 @@ int report_exception(void) {
   Value exception = exception_take();
   if (exception == EMPTY) return STATUS_ERROR;
   if (is_instance(exception, EXCEPTION_SystemExit)) return exit_status(exception);
-  write_error_text(exception_format(exception));
+  vm_write_error(exception_format(exception));
   return is_instance(exception, EXCEPTION_KeyboardInterrupt) ? STATUS_INTERRUPTED : STATUS_ERROR;
 }
 
@@ -199,7 +186,7 @@ static bool flush(const char *name) {
   // A closed file has nothing to flush.
   if (is_instance(exception, EXCEPTION_ValueError)) return true;
   Value text = object_str(exception);
-  write_error_text(str_format_c("Exception ignored in: %R\n%V: %V\n", file, type_of(exception)->name, text));
+  vm_write_error(str_format_c("Exception ignored in: %R\n%V: %V\n", file, type_of(exception)->name, text));
   return false;
 }
 
@@ -233,6 +220,7 @@ int command_line_run(int count, char **arguments) {
   if (command_line.interactive && command_line.run != RUN_REPL) status = repl_run(module);
   run_exit_functions();
   vm.shutting_down = true;
+  vm_finalise_all();
   bool flushed = flush("stdout");
   flush("stderr");
   io_flush_all();

@@ -165,10 +165,7 @@ static void visit_waiting(const Thread *thread) {
     top = thread->fields.stack_end - top > VALUE_STACK_SLACK ? top + VALUE_STACK_SLACK : thread->fields.stack_end;
     heap_visit_conservatively(thread->fields.stack, (size_t)(top - thread->fields.stack));
   }
-  if (thread->stack_low) {
-    const Value *low = thread->stack_low, *high = thread->stack_base;
-    heap_visit_conservatively(low, (size_t)(high - low));
-  }
+  if (thread->stack_low) heap_visit_c_stack(thread->stack_low, thread->stack_base);
 }
 
 static void visit_threads(void) {

@@ -10,6 +10,7 @@
 #include "core/object/str.h"
 #include "core/syntax/compiler.h"
 #include "core/vm/attribute_cache.h"
+#include "core/vm/finalise.h"
 #include "core/vm/threads.h"
 #include "core/vm/trace_hooks.h"
 #include "port/port.h"
@@ -63,7 +64,8 @@ void vm_set_jit(JitMode mode, bool guard_facts) {
 
 bool vm_poll(void) {
   uint32_t reasons = __atomic_exchange_n(&vm.trace.poll, 0, __ATOMIC_RELAXED);
-  if (reasons & (POLL_INVALIDATION | POLL_INSTALL)) trace_poll(reasons);
+  if (reasons & (POLL_INVALIDATION | POLL_INSTALL) && !vm.shutting_down) trace_poll(reasons);
+  if (reasons & POLL_FINALISERS) vm_run_finalisers();
   if (reasons & POLL_SWITCH) threads_yield();
   if (reasons & POLL_SIGNAL) {
     trace_recording_interrupted();

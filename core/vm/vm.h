@@ -27,6 +27,7 @@ typedef struct Names {
   Value *stack, *stack_end; \
   Value *base; \
   const uint32_t *pc; \
+  void *loop_frame; /* an address in the C frame of the innermost interpreter loop, below all its callers' values */ \
   char *c_stack_limit;           /* C recursion below this address raises RecursionError */ \
   const struct Loading *loading; /* modules whose body is running (core/vm/import_find.c) */ \
   struct ReprGuard *repr_guards; /* objects whose repr is being made (core/object/sequence.h) */ \
@@ -82,6 +83,8 @@ bool vm_check_c_stack(void);
 bool vm_keep_running_code(Function *function);
 // Handles what vm.trace.poll asks for (signals, finalisers, invalidation); false: raised.
 bool vm_poll(void);
+// Makes running code call vm_poll soon. reason: a PollReason. Also from signal handlers and during collections.
+static inline void vm_request_poll(uint32_t reason) { __atomic_fetch_or(&vm.trace.poll, reason, __ATOMIC_RELAXED); }
 // Called when something that traces or caches may rely on changes. entry -1: the dict's layout.
 struct Dict;
 void vm_dict_changed(struct Dict *dict, int64_t entry);
