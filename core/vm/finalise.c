@@ -20,9 +20,11 @@ static void call_del(Value object) {
   if (call_found(method, &object, 1) == EMPTY) vm_unraisable(method);
 }
 
+// Only programs that have the module warnings are warned: it is not worth importing then.
 static void warn_never_awaited(Value coroutine) {
-  Value warnings = vm_import(str_intern("warnings", 8), EMPTY, NONE, 0);
-  if (warnings == EMPTY || object_call_method(warnings, "_warn_unawaited_coroutine", &coroutine, 1) == EMPTY)
+  Value warnings = dict_get_c(vm.modules, "warnings");
+  if (vm.shutting_down || warnings == EMPTY) return;
+  if (warnings == NONE || object_call_method(warnings, "_warn_unawaited_coroutine", &coroutine, 1) == EMPTY)
     vm_unraisable(coroutine);
 }
 
