@@ -42,6 +42,10 @@ Value builtins_new(void) {
   Value module = name == EMPTY ? EMPTY : module_new(name);
   if (module == EMPTY) return EMPTY;
   vm.builtins = module_dict(module);
+  // Every module would find these here. They come into being when somebody asks: core/vm/import.h.
+  dict_delete(vm.builtins, vm.names.__spec__);
+  dict_delete(vm.builtins, vm.names.__loader__);
+  ((Module *)to_object(module))->origin = from_small_int(MODULE_FROM_C);
   for (size_t i = 0; i < sizeof tables / sizeof tables[0]; i++)
     if (!add_functions(module, tables[i], name)) return EMPTY;
   for (size_t i = 0; i < sizeof public_types / sizeof public_types[0]; i++)

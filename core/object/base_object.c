@@ -157,11 +157,22 @@ static bool same_layout(const Type *a, const Type *b) {
          shape_count(vm.shapes[a->root_shape]) == shape_count(vm.shapes[b->root_shape]);
 }
 
+// Modules and instances of its subclasses without slots look the same, whichever class they have.
+static bool is_module_type(const Type *type) {
+  return type_native_base((Type *)(uintptr_t)type) == builtin_types[SHAPE_MODULE] &&
+         shape_count(vm.shapes[type->root_shape]) == 0;
+}
+
 static bool set_class(Value self, Value value) {
   if (value == EMPTY) return raise(TypeError, "can't delete __class__ attribute"), false;
   if (!is_type(value)) return raise(TypeError, "__class__ must be set to a class, not '%T' object", value), false;
   Type *from = type_of(self), *to = to_type(value);
   if (from == to) return true;
+  if (is_module_type(from) && is_module_type(to)) {
+    to_object(self)->shape = to->root_shape;
+    to_object(self)->kind = to->heap_kind;
+    return true;
+  }
   if (!(from->flags & TYPE_HEAP) || !(to->flags & TYPE_HEAP) || from->flags & TYPE_IS_TYPE) {
     raise(TypeError, "__class__ assignment only supported for mutable types or ModuleType subclasses");
     return false;

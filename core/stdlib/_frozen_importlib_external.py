@@ -96,10 +96,12 @@ def _get_cached(filename):
 
 def decode_source(source_bytes):
     """The text of a source file: its encoding declared or UTF-8, lines ended by a newline."""
-    import io
-    import tokenize
-    encoding = tokenize.detect_encoding(io.BytesIO(source_bytes).readline)[0]
-    return io.IncrementalNewlineDecoder(None, True).decode(source_bytes.decode(encoding))
+    encoding = "utf-8-sig"
+    if b"coding" in b"".join(source_bytes.split(b"\n", 2)[:2]):
+        import io
+        import tokenize
+        encoding = tokenize.detect_encoding(io.BytesIO(source_bytes).readline)[0]
+    return source_bytes.decode(encoding).replace("\r\n", "\n").replace("\r", "\n")
 
 
 _unknown = object()

@@ -79,7 +79,7 @@ static Value current_package(Value globals) {
   if (!is_dict(globals)) return raise(TypeError, "globals must be a dict");
   Value package = dict_get_str(globals, vm.names.__package__);
   if (package != EMPTY && package != NONE)
-    return is_str(package) ? package : raise(TypeError, "__package__ must be a string");
+    return is_str(package) ? package : raise(TypeError, "package must be a string");
   Value spec = dict_get_str(globals, vm.names.__spec__);
   if (spec != EMPTY && spec != NONE) {
     package = object_get_attribute(spec, vm.names.parent);

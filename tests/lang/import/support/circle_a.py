@@ -1,0 +1,2 @@
+import circle_b
+x = 1

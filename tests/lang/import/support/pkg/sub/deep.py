@@ -1,0 +1,2 @@
+from .. import value
+where = __name__, __package__, value
