@@ -72,7 +72,6 @@ static bool set_class_cell(Type *type) {
 static bool fill_namespace(Type *type) {
   Value dict = type->dict;
   if (!set_module(type) || !set_qualified_name(type)) return false;
-  if (dict_get_str(dict, vm.names.__doc__) == EMPTY && !dict_set(dict, vm.names.__doc__, NONE)) return false;
   return wrap_method(dict, vm.names.__new__, SHAPE_STATICMETHOD) &&
          wrap_method(dict, vm.names.__init_subclass__, SHAPE_CLASSMETHOD) &&
          wrap_method(dict, vm.names.__class_getitem__, SHAPE_CLASSMETHOD) && set_unhashable(type);
@@ -129,7 +128,10 @@ static Type *make_type(Type *metatype, Value name, Value bases, Type *base, Valu
   type->dict = dict_new();
   if (type->dict == EMPTY || !dict_update(type->dict, namespace)) return NULL;
   if ((type->mro = mro_compute(type)) == EMPTY) return NULL;
-  return fill_namespace(type) && class_set_layout(type) ? type : NULL;
+  if (!fill_namespace(type) || !class_set_layout(type)) return NULL;
+  // After the layout: __doc__ may be a name in __slots__.
+  bool documented = dict_get_str(type->dict, vm.names.__doc__) != EMPTY;
+  return documented || dict_set(type->dict, vm.names.__doc__, NONE) ? type : NULL;
 }
 
 Value type_new_class(Type *metatype, Value name, Value bases, Value namespace, Value keywords) {
