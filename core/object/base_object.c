@@ -197,6 +197,9 @@ void base_object_init(void) {
       {.name = "__format__", .signature = "self, format_spec, /", .fn = method_format},
       {.name = "__sizeof__", .signature = "self, /", .fn = method_sizeof},
       {.name = "__dir__", .signature = "self, /", .fn = method_dir},
+      {.name = "__reduce__", .signature = "self, /", .fn = object_reduce_method},
+      {.name = "__reduce_ex__", .signature = "self, protocol, /", .fn = object_reduce_ex_method},
+      {.name = "__getstate__", .signature = "self, /", .fn = object_getstate_method},
       {.name = "__init_subclass__", .signature = "cls, /", .fn = init_subclass},
       {.name = "__subclasshook__", .signature = "cls, subclass, /", .fn = subclass_hook},
       {.name = NULL}};

@@ -68,6 +68,11 @@ bool generic_set_attribute(Value v, Value name, Value value);
 // An exact, interned str for an attribute name; EMPTY with TypeError.
 Value attribute_name(Value name);
 
+// --- reduce.c: methods of object
+Value object_reduce_method(Value *args, size_t count);
+Value object_reduce_ex_method(Value *args, size_t count);
+Value object_getstate_method(Value *args, size_t count);
+
 // --- call.c
 // Calls an attribute found on the type of self as a method of self, count further arguments (args[0] is self).
 Value call_found(Value found, Value *args, size_t count);
