@@ -7,12 +7,12 @@ from checks import Job, Outcome, death, failed
 from fuzz import generate
 
 
-def compare(seed, subject, oracle, timeout, environment=None):
+def compare(seed, subject, oracle, timeout, environment=None, program=generate.program):
     """An Outcome, or None when CPython itself takes too long over the program."""
     with tempfile.TemporaryDirectory(prefix="martlet-fuzz-") as folder:
         path = os.path.join(folder, f"seed{seed}.py")
         with open(path, "w") as f:
-            f.write(generate.program(seed))
+            f.write(program(seed))
         expected = harness.run([oracle, path], folder, timeout=5)
         if expected.timed_out or expected.status:
             return None
