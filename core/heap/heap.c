@@ -74,6 +74,7 @@ void heap_took(size_t bytes) {
 static size_t next_collection(void) {
   size_t least = COLLECT_BYTES_MIN << (heap.collections > COLLECTIONS_OF_SHORT_PROGRAMS), wanted = heap.live / 4 * 3;
   if (least > heap.limit / 4) least = heap.limit / 4;
+  if (wanted > COLLECT_BYTES_AMPLE) wanted = heap.live / 2 > COLLECT_BYTES_AMPLE ? heap.live / 2 : COLLECT_BYTES_AMPLE;
   return wanted > least ? wanted : least;
 }
 

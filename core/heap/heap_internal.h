@@ -31,6 +31,8 @@
 // be fast.
 #define COLLECT_BYTES_MIN ((size_t)1 << 20)
 #define COLLECTIONS_OF_SHORT_PROGRAMS 8
+// Beyond this much, half of what was alive is enough: large heaps are to waste less.
+#define COLLECT_BYTES_AMPLE ((size_t)8 << 20)
 
 typedef enum BlockState { BLOCK_FREE, BLOCK_FREE_DIRTY, BLOCK_USED } BlockState;
 
