@@ -3,6 +3,7 @@
 #include "core/object/str.h"
 #include "core/object/tuple.h"
 #include "core/object/type_internal.h"
+#include "core/vm/frame_inspect.h"
 #include "core/vm/vm.h"
 
 typedef struct Super {
@@ -23,6 +24,7 @@ static Value starting_class(Value type, Value object) {
 
 // The arguments of super() without any: __class__ and the first argument of the calling function.
 static bool find_arguments(Value *type, Value *object) {
+  frame_looks++;
   if (!frame_function(vm.base)) return raise(RuntimeError, "super(): no current frame"), false;
   Function *function = frame_function(vm.base);
   const Code *code = function->code;
@@ -76,6 +78,14 @@ static Value super_get_attribute(Value self, Value name) {
   if (!get) return found;
   bool through_class = super->object == super->start;
   return get(found, through_class ? EMPTY : super->object, super->start);
+}
+
+Value super_object(Value self) { return to_super(self)->object; }
+
+Value super_find_method(Value self, Value name) {
+  Super *super = to_super(self);
+  if (super->start == EMPTY || super->object == super->start || name == vm.names.__class__) return EMPTY;
+  return find_behind(super, name);
 }
 
 static Value super_repr(Value self) {

@@ -44,8 +44,8 @@ void type_setup(BuiltinShape shape, const TypeSlots *slots, const NativeDef *met
 // A C type outside BUILTIN_TYPES (for modules), deriving from base.
 Type *type_new_native(const char *module, const char *name, Type *base, uint32_t flags, const TypeSlots *slots,
                       const NativeDef *methods, const GetSetDef *getset, HeapKind kind, size_t instance_bytes);
-// Gives the instances of a C type arbitrary attributes and __dict__. The type's kind is HEAP_INSTANCE, and its structure
-// ends with a word for them, which the type itself leaves alone. False: raised.
+// Gives the instances of a C type arbitrary attributes and __dict__. The type's kind is HEAP_INSTANCE, and its
+// structure ends with a word for them, which the type itself leaves alone. False: raised.
 bool type_add_instance_dict(Type *type);
 // The function of a method {"__class_getitem__", "cls, item, /"}: makes a types.GenericAlias.
 Value type_class_getitem(Value *args, size_t count);
@@ -69,5 +69,11 @@ int member_slot(Value member);
 // Whether v (which may be EMPTY) is the descriptor of a name in owner's own __slots__.
 bool member_is_of(Value v, const Type *owner);
 void type_init(void);
+
+// --- super.c
+// The object that a super was made with; EMPTY: none.
+Value super_object(Value super);
+// What an attribute of a super bound to an instance is, not bound yet; EMPTY: absent, or not of this kind.
+Value super_find_method(Value super, Value name);
 
 #endif

@@ -10,6 +10,7 @@
 #include "core/object/generator.h"
 #include "core/object/list.h"
 #include "core/object/range.h"
+#include "core/object/set.h"
 #include "core/object/str.h"
 #include "core/object/tuple.h"
 #include "core/trace/builder.h"

@@ -33,6 +33,11 @@ static int64_t trace_list_append(Value list, Value item) { return list_append(li
 
 static Value trace_instance_new(Value type) { return instance_new(to_type(type)); }
 
+static Value trace_super_new(Value type, Value object) {
+  Value args[] = {type, object};
+  return object_call(from_object(builtin_types[SHAPE_SUPER]), args, 2, EMPTY);
+}
+
 static int64_t trace_set_item(Value container, Value key, Value value) {
   return set_item(container, key, value) ? 0 : -1;
 }
@@ -44,6 +49,18 @@ static int64_t trace_set_attribute(Value object, Value name, Value value) {
 static Value trace_dict_get(Value dict, Value key) { return dict_get(dict, key); }
 static int64_t trace_dict_set(Value dict, Value key, Value value) { return dict_set(dict, key, value) ? 0 : -1; }
 static int64_t trace_contains(Value container, Value item) { return object_contains(container, item); }
+
+// `item in container` as a value, or `not in`.
+static Value trace_membership(Value container, Value item, int64_t negated) {
+  int found = object_contains(container, item);
+  return found < 0 ? EMPTY : from_bool(found != negated);
+}
+static Value trace_not(Value v) {
+  int truth = object_truth(v);
+  return truth < 0 ? EMPTY : from_bool(!truth);
+}
+static int64_t trace_set_add(Value set, Value item) { return set_add(set, item) ? 0 : -1; }
+static int64_t trace_delete_item(Value container, Value key) { return object_set_item(container, key, EMPTY) ? 0 : -1; }
 
 static Value trace_binary(int64_t op, Value a, Value b) { return object_binary((BinaryOp)op, a, b); }
 static Value trace_binary_in_place(int64_t op, Value a, Value b) { return object_binary_in_place((BinaryOp)op, a, b); }

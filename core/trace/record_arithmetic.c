@@ -185,17 +185,43 @@ void record_binary(uint32_t i) {
   set_register(instruction_a(i), result);
 }
 
+// What truth depends on: not 0. NO_REF: something else.
+static Ref length_of(Ref ref, Value value) {
+  if (is_str(value)) return ir_emit(IR_LOAD_FIELD, IR_TYPE_I, as_object(ref, SHAPE_STR), TRACE_FIELD_STR_LENGTH, 0);
+  if (has_shape(value, SHAPE_LIST))
+    return ir_emit(IR_LOAD_FIELD, IR_TYPE_I, as_object(ref, SHAPE_LIST), TRACE_FIELD_LIST_LENGTH, 0);
+  if (has_shape(value, SHAPE_TUPLE))
+    return ir_emit(IR_LOAD_FIELD, IR_TYPE_I, as_object(ref, SHAPE_TUPLE), TRACE_FIELD_TUPLE_LENGTH, 0);
+  if (has_shape(value, SHAPE_DICT))
+    return ir_emit(IR_LOAD_FIELD, IR_TYPE_I, as_object(ref, SHAPE_DICT), TRACE_FIELD_DICT_LENGTH, 0);
+  if (has_shape(value, SHAPE_SET))
+    return ir_emit(IR_LOAD_FIELD, IR_TYPE_I, as_object(ref, SHAPE_SET), TRACE_FIELD_SET_LENGTH, 0);
+  return NO_REF;
+}
+
+// The other outcome is worth a side trace: its exit negates again.
+static Ref record_not(Operand a) {
+  if (is_bool(a.value) || a.value == NONE) {
+    if (!is_constant(a.ref)) guard_branch(IR_GUARD_SAME, a.ref, ir_value(a.value), recorder.pc);
+    return ir_value(from_bool(a.value != TRUE_VALUE));
+  }
+  Ref count = is_int_operand(a) ? as_int(a.ref) : length_of(a.ref, a.value);
+  if (count != NO_REF) {
+    bool truth = object_truth(a.value) > 0;
+    guard_branch(truth ? IR_GUARD_NE : IR_GUARD_EQ, count, ir_int(0), recorder.pc);
+    return ir_value(from_bool(!truth));
+  }
+  Ref value = boxed(a.ref, a.value), result = call_helper(HELPER_NOT, 1, &value);
+  guard_result(result);
+  return result;
+}
+
 void record_unary(uint32_t i) {
   Operand a = register_operand(instruction_b(i));
   Opcode op = instruction_op(i);
   Ref result;
   if (op == OP_NOT) {
-    if (!is_bool(a.value)) {
-      builder_abort(ABORT_OPERANDS);
-      return;
-    }
-    guard_constant(a.ref, a.value);
-    result = ir_value(from_bool(a.value == FALSE_VALUE));
+    result = record_not(a);
   } else if (is_int_operand(a)) {
     Ref x = as_int(a.ref);
     result = op == OP_NEG      ? ir_emit(IR_SUB_OVERFLOW, IR_TYPE_I, ir_int(0), x, 0)
@@ -342,7 +368,10 @@ void record_compare(uint32_t i) {
   Opcode op = instruction_op(i);
   Operand a = register_operand(instruction_b(i)), b = register_operand(instruction_c(i));
   if (op == OP_IN || op == OP_NOT_IN) {
-    builder_abort(ABORT_OPERANDS); // the compiler fuses nearly all of them into jumps
+    Ref args[] = {boxed(b.ref, b.value), boxed(a.ref, a.value), ir_int(op == OP_NOT_IN)};
+    Ref result = call_helper(HELPER_MEMBERSHIP, 3, args);
+    guard_result(result);
+    set_register(instruction_a(i), result);
     return;
   }
   bool identity = op == OP_IS || op == OP_IS_NOT;
@@ -384,17 +413,6 @@ void record_jump_compare(uint32_t i) {
 }
 
 // --- truth
-
-static Ref length_of(Ref ref, Value value) {
-  if (is_str(value)) return ir_emit(IR_LOAD_FIELD, IR_TYPE_I, as_object(ref, SHAPE_STR), TRACE_FIELD_STR_LENGTH, 0);
-  if (has_shape(value, SHAPE_LIST))
-    return ir_emit(IR_LOAD_FIELD, IR_TYPE_I, as_object(ref, SHAPE_LIST), TRACE_FIELD_LIST_LENGTH, 0);
-  if (has_shape(value, SHAPE_TUPLE))
-    return ir_emit(IR_LOAD_FIELD, IR_TYPE_I, as_object(ref, SHAPE_TUPLE), TRACE_FIELD_TUPLE_LENGTH, 0);
-  if (has_shape(value, SHAPE_DICT))
-    return ir_emit(IR_LOAD_FIELD, IR_TYPE_I, as_object(ref, SHAPE_DICT), TRACE_FIELD_DICT_LENGTH, 0);
-  return NO_REF;
-}
 
 void record_jump_truth(uint32_t i) {
   const uint32_t *target = jump_target_of(recorder.pc), *next = recorder.pc + 2;

@@ -260,6 +260,7 @@ static Ref recipe_len(void) {
   if (is_tuple(v)) return length_field(site.args[0], SHAPE_TUPLE, TRACE_FIELD_TUPLE_LENGTH);
   if (is_str(v)) return length_field(site.args[0], SHAPE_STR, TRACE_FIELD_STR_LENGTH);
   if (is_dict(v)) return length_field(site.args[0], SHAPE_DICT, TRACE_FIELD_DICT_LENGTH);
+  if (has_shape(v, SHAPE_SET)) return length_field(site.args[0], SHAPE_SET, TRACE_FIELD_SET_LENGTH);
   if (has_shape(v, SHAPE_BYTES)) return length_field(site.args[0], SHAPE_BYTES, TRACE_FIELD_BYTES_SIZE);
   return NO_REF;
 }
@@ -400,8 +401,32 @@ static bool call_conversion(void) {
   return true;
 }
 
+// super() finds __class__ and the first argument in its caller's frame, which a trace does not have: they become
+// arguments.
+static bool call_super(void) {
+  const Code *code = recorder.code;
+  if (site.callee_value != from_object(builtin_types[SHAPE_SUPER]) || site.count || site.keyword_names != EMPTY)
+    return false;
+  if (!code->class_cell || recorder.function->closure == EMPTY || code->argument_count == 0 ||
+      !is_object(concrete(0)) || has_shape(concrete(0), SHAPE_CELL))
+    return false;
+  guard_constant(site.callee, site.callee_value);
+  Value cell = to_tuple(recorder.function->closure)->items[code->class_cell - 1];
+  Value type = ((Cell *)(void *)to_object(cell))->value;
+  if (type == EMPTY) return false;
+  guard_constant(record_closure_value(code->class_cell - 1), type);
+  Ref args[] = {ir_value(type), boxed(get_register(0), concrete(0))};
+  Ref result = call_helper(HELPER_SUPER_NEW, 2, args);
+  guard_result(result);
+  if (!is_constant(result)) builder.known[result].shape = SHAPE_SUPER;
+  recorder.frame_looks++;
+  finish_call(result);
+  return true;
+}
+
 static void call_class(void) {
   Type *type = to_type(site.callee_value);
+  if (call_super()) return;
   Value init = call_python_init(type);
   // Instances with a finaliser must be made even when nothing uses them.
   if (init == EMPTY || type->flags & TYPE_FINALISER) {

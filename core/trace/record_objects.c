@@ -13,6 +13,7 @@
 #include "core/object/str.h"
 #include "core/object/tuple.h"
 #include "core/object/type.h"
+#include "core/vm/frame_inspect.h"
 #include "core/vm/attribute_cache.h"
 #include "core/vm/interpreter.h"
 
@@ -95,6 +96,10 @@ static Ref register_cell(unsigned reg) {
   return type_of_ref(ref) == IR_TYPE_P ? ref : ir_emit(IR_UNBOX_OBJECT, IR_TYPE_P, ref, 0, 0);
 }
 
+Ref record_closure_value(unsigned index) {
+  return ir_emit(IR_LOAD_FIELD, IR_TYPE_V, closure_cell(index), TRACE_FIELD_CELL_VALUE, 0);
+}
+
 static void load_cell(unsigned target, Ref cell) {
   set_register(target, ir_emit(IR_LOAD_FIELD, IR_TYPE_V, cell, TRACE_FIELD_CELL_VALUE, 0));
 }
@@ -172,6 +177,13 @@ static Ref described_attribute(Ref ref, Value receiver, const InlineCache *cache
   }
 }
 
+static Ref generic_attribute(Ref ref, Value receiver, Value name) {
+  Ref args[] = {boxed(ref, receiver), ir_value(name)};
+  Ref value = call_helper(HELPER_GET_ATTRIBUTE, 2, args);
+  guard_result(value);
+  return value;
+}
+
 void record_load_attribute(uint32_t i) {
   Value receiver = concrete(instruction_b(i)), name = name_of(recorder.pc);
   Ref ref = get_register(instruction_b(i));
@@ -179,12 +191,21 @@ void record_load_attribute(uint32_t i) {
   attribute_describe_load(receiver, name, &cache);
   Ref value = described_attribute(ref, receiver, &cache);
   if (builder.abort) return;
-  if (value == NO_REF) {
-    Ref args[] = {boxed(ref, receiver), ir_value(name)};
-    value = call_helper(HELPER_GET_ATTRIBUTE, 2, args);
-    guard_result(value);
-  }
-  set_register(instruction_a(i), value);
+  set_register(instruction_a(i), value == NO_REF ? generic_attribute(ref, receiver, name) : value);
+}
+
+// A method of the object that super() was just called with: what it finds depends on the object's class alone.
+static bool load_super_method(unsigned a, Ref ref, Value receiver, Value name) {
+  if (!has_shape(receiver, SHAPE_SUPER) || !is_op(ref, IR_CALL) || instruction_of(ref)->a != HELPER_SUPER_NEW)
+    return false;
+  Value method = super_find_method(receiver, name);
+  if (method == EMPTY || !(has_shape(method, SHAPE_FUNCTION) || has_shape(method, SHAPE_NATIVE_METHOD))) return false;
+  Value self = super_object(receiver);
+  Ref object = as_object(instruction_of((Ref)(ref - 1))->a, to_object(self)->shape);
+  assume_type(type_of(self));
+  set_register(a, ir_value(method));
+  set_register(a + FRAME_HEADER, ir_emit(IR_BOX_OBJECT, IR_TYPE_V, object, 0, 0));
+  return true;
 }
 
 void record_load_method(uint32_t i) {
@@ -199,8 +220,10 @@ void record_load_method(uint32_t i) {
     set_register(a + FRAME_HEADER, ir_emit(IR_BOX_OBJECT, IR_TYPE_V, object, 0, 0));
     return;
   }
+  if (load_super_method(a, ref, receiver, name)) return;
   Ref value = described_attribute(ref, receiver, &cache);
-  if (value == NO_REF) builder_abort(ABORT_OPERANDS);
+  if (builder.abort) return;
+  if (value == NO_REF) value = generic_attribute(ref, receiver, name);
   set_register(a, value);
   set_register(a + FRAME_HEADER, ir_value(EMPTY));
 }
@@ -358,6 +381,12 @@ void record_set_item(uint32_t i) {
   guard_status(call_helper(HELPER_SET_ITEM, 3, args));
 }
 
+void record_delete_item(uint32_t i) {
+  unsigned a = instruction_a(i), b = instruction_b(i);
+  Ref args[] = {boxed(get_register(a), concrete(a)), boxed(get_register(b), concrete(b))};
+  guard_status(call_helper(HELPER_DELETE_ITEM, 2, args));
+}
+
 // --- displays
 
 static void put_items(unsigned first, unsigned count) {
@@ -386,6 +415,12 @@ static void list_append_item(uint32_t i) {
   guard_status(call_helper(HELPER_LIST_APPEND, 2, args));
 }
 
+static void set_add_item(uint32_t i) {
+  unsigned a = instruction_a(i), b = instruction_b(i);
+  Ref args[] = {boxed(get_register(a), concrete(a)), boxed(get_register(b), concrete(b))};
+  guard_status(call_helper(HELPER_SET_ADD, 2, args));
+}
+
 static Ref build_slice(uint32_t i) {
   Ref args[3];
   for (unsigned k = 0; k < 3; k++) args[k] = boxed(get_register(instruction_b(i) + k), concrete(instruction_b(i) + k));
@@ -407,6 +442,7 @@ void record_build(uint32_t i) {
   case OP_BUILD_DICT: result = build_from_items(HELPER_DICT_FROM, SHAPE_DICT, i); break;
   case OP_BUILD_STRING: result = build_from_items(HELPER_STR_JOIN, SHAPE_STR, i); break;
   case OP_LIST_APPEND: list_append_item(i); return;
+  case OP_SET_ADD: set_add_item(i); return;
   case OP_BUILD_SLICE:
     result = build_slice(i);
     guard_result(result);

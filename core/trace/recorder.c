@@ -8,6 +8,7 @@
 #include "core/trace/link.h"
 #include "core/trace/liveness.h"
 #include "core/trace/stats.h"
+#include "core/vm/frame_inspect.h"
 #include "core/vm/trace_hooks.h"
 
 #define BYTECODES_MAX 4000
@@ -261,6 +262,7 @@ static const RecordFunction record_functions[OP_COUNT] = {
     [OP_GET_ITEM] = record_get_item,
     [OP_GET_ITEM_K] = record_get_item,
     [OP_SET_ITEM] = record_set_item,
+    [OP_DELETE_ITEM] = record_delete_item,
     [OP_BUILD_LIST] = record_build,
     [OP_BUILD_TUPLE] = record_build,
     [OP_BUILD_STRING] = record_build,
@@ -268,6 +270,7 @@ static const RecordFunction record_functions[OP_COUNT] = {
     [OP_BUILD_SLICE] = record_build,
     [OP_FORMAT] = record_build,
     [OP_LIST_APPEND] = record_build,
+    [OP_SET_ADD] = record_build,
     [OP_UNPACK] = record_unpack,
     [OP_CALL] = record_call,
     [OP_CALL_KW] = record_call,
@@ -413,6 +416,7 @@ static void reset(const uint32_t *header, Value *start_base) {
   recorder.branch_target = recorder.deferred_taken = recorder.deferred_other = recorder.expected_pc = NULL;
   recorder.deferred = recorder.deferred_item = NO_REF;
   recorder.frame_depth = 0;
+  recorder.frame_looks = frame_looks;
   recorder.low_slot = recorder.high_slot = 0;
   recorder.pending_count = 0;
   recorder.pop_from = INT32_MAX;
@@ -593,6 +597,7 @@ bool trace_record(const uint32_t *pc, Value *base) {
     leave(trace_find_root(pc));
     return false;
   }
+  if (recorder.frame_looks != frame_looks) builder_abort(ABORT_FRAMES);
   if (!builder.abort && at_recursion()) return false;
   bool header = recorder.after_loop || instruction_op(i) == OP_FOR_ITER;
   recorder.after_loop = instruction_op(i) == OP_LOOP;

@@ -61,6 +61,7 @@ typedef struct Recorder {
   bool entered_function;       // this bytecode is the first of an inlined call
   const uint32_t *expected_pc; // after an inlined call: where the interpreter must be next
   uint32_t frame_depth;
+  uint32_t frame_looks; // that are accounted for
   Ref slots[SLOT_COUNT];
   uint8_t modified[SLOT_COUNT];
   int low_slot, high_slot; // range of slots in use
@@ -117,6 +118,9 @@ void record_store_attribute(uint32_t i);
 void record_load_method(uint32_t i);
 void record_get_item(uint32_t i);
 void record_set_item(uint32_t i);
+// The value in a cell of the function's closure.
+Ref record_closure_value(unsigned index);
+void record_delete_item(uint32_t i);
 void record_build(uint32_t i);
 void record_unpack(uint32_t i);
 void record_call(uint32_t i);

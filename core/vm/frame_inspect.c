@@ -6,7 +6,10 @@
 #include "core/object/tuple.h"
 #include "core/object/type.h"
 
+uint32_t frame_looks;
+
 FramePosition frame_position(size_t depth) {
+  frame_looks++;
   Value *base = vm.base;
   const uint32_t *pc = vm.pc;
   for (; base[-4] != EMPTY; depth--) {

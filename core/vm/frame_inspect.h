@@ -16,6 +16,8 @@ typedef struct FramePosition {
 FramePosition frame_position(size_t depth);
 // Another function object with the same contents; NULL: MemoryError.
 Function *function_copy(const Function *function);
+// How often C code has looked at frames: what does so cannot be part of a trace, which has no frames while it runs.
+extern uint32_t frame_looks;
 // The globals dict of the innermost frame (the dict of __main__ when none is running).
 Value frame_globals(void);
 // The builtins dict of the innermost frame.
