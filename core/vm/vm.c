@@ -1,4 +1,5 @@
 // The virtual machine: starting it, polling, compiling source text.
+#include "core/vm/frame_inspect.h"
 #include "core/vm/vm.h"
 
 #include <stdlib.h>
@@ -46,6 +47,7 @@ void vm_init(void *stack_base) {
   threads_init(stack_base);
   str_init_shared();
   types_init();
+  frame_init();
   attribute_cache_init();
   heap_enable_collections();
   vm.modules = dict_new();
