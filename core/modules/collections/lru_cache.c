@@ -208,8 +208,8 @@ static bool add_types(void) {
   };
   static const TypeSlots slots = {
       .call = cache_call, .descriptor_get = cache_descriptor_get, .construct = cache_construct};
-  cache_type = type_new_native("functools", "_lru_cache_wrapper", NULL, TYPE_BASE, &slots, methods, NULL, HEAP_INSTANCE,
-                               sizeof(Cache));
+  cache_type = type_new_native("functools", "_lru_cache_wrapper", NULL, TYPE_BASE | TYPE_WEAKREFS, &slots, methods,
+                               NULL, HEAP_INSTANCE, sizeof(Cache));
   link_type = type_new_native("functools", "_lru_list_elem", NULL, 0, NULL, NULL, NULL, HEAP_VALUES, sizeof(Link));
   return cache_type && link_type && type_add_instance_dict(cache_type);
 }

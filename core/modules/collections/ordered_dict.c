@@ -289,8 +289,9 @@ bool collections_add_ordered_dict(Value module) {
                                   .binary = binary,
                                   .binary_in_place = binary_in_place,
                                   .construct = construct};
-  ordered_dict_type = type_new_native("collections", "OrderedDict", builtin_types[SHAPE_DICT], TYPE_BASE, &slots,
-                                      methods, NULL, HEAP_INSTANCE, sizeof(OrderedDict));
+  ordered_dict_type =
+      type_new_native("collections", "OrderedDict", builtin_types[SHAPE_DICT], TYPE_BASE | TYPE_WEAKREFS, &slots,
+                      methods, NULL, HEAP_INSTANCE, sizeof(OrderedDict));
   return ordered_dict_type && type_add_instance_dict(ordered_dict_type) && ordered_views_init() &&
          collections_set_doc(ordered_dict_type, "Dictionary that remembers insertion order") &&
          module_add(module, "OrderedDict", from_object(ordered_dict_type));

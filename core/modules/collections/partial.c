@@ -177,8 +177,8 @@ bool functools_add_partial(Value module) {
       {"keywords", get_keywords, readonly_member, "dictionary of keyword arguments to future partial calls"},
       {NULL, NULL, NULL, NULL}};
   static const TypeSlots slots = {.repr = partial_repr, .call = partial_call, .construct = partial_construct};
-  partial_type = type_new_native("functools", "partial", NULL, TYPE_BASE, &slots, methods, attributes, HEAP_INSTANCE,
-                                 sizeof(Partial));
+  partial_type = type_new_native("functools", "partial", NULL, TYPE_BASE | TYPE_WEAKREFS, &slots, methods, attributes,
+                                 HEAP_INSTANCE, sizeof(Partial));
   return partial_type && type_add_instance_dict(partial_type) &&
          dict_set(partial_type->dict, vm.names.__doc__,
                   str_from_c("partial(func, *args, **keywords) - new function with partial application\n"
