@@ -25,6 +25,7 @@ double port_time(void);
 double port_monotonic(void);
 double port_process_time(void);
 void port_sleep(double seconds);
+bool port_sleep_until_interrupt(double seconds); // false: a signal ended it early
 // Room in bytes below `address_of_local` that C recursion may still use (from the stack rlimit).
 size_t port_stack_limit(void);
 
@@ -43,6 +44,9 @@ int port_open(const char *path, unsigned flags); // a PortOpen mask; a descripto
 int port_close(int descriptor);
 int64_t port_read(int descriptor, void *data, size_t bytes); // 0: end of file
 int64_t port_write(int descriptor, const void *data, size_t bytes);
+// The same, but a signal ends them with EINTR.
+int64_t port_read_interruptible(int descriptor, void *data, size_t bytes);
+int64_t port_write_interruptible(int descriptor, const void *data, size_t bytes);
 int64_t port_seek(int descriptor, int64_t offset, int whence); // whence 0 start, 1 here, 2 end; the new position
 int port_truncate(int descriptor, int64_t bytes);
 bool port_is_terminal(int descriptor);

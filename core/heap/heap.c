@@ -44,6 +44,8 @@ void heap_init(void *stack_base) {
   if (stress) heap_set_stress((unsigned)strtoul(stress, NULL, 10));
 }
 
+bool heap_is_collecting(void) { return heap.collecting; }
+
 void heap_set_stack_base(void *stack_base) { heap.stack_base = stack_base; }
 
 void heap_enable_collections(void) { heap.enabled = true; }

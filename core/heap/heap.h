@@ -69,6 +69,8 @@ bool heap_extend(Object *object, size_t bytes);
 // among those that were reclaimed. stack: where the scan of the C stack starts instead of at the caller's frame, when
 // the frames in between refer to nothing that is needed; or NULL.
 size_t heap_collect_and_count(void *stack);
+// Whether a collection is under way: finalisers may not allocate, nor let other threads run.
+bool heap_is_collecting(void);
 // Collects now. Safe at any allocation point.
 void heap_collect(void);
 // Marks v during a collection; for visitors and root callbacks only.

@@ -12,6 +12,7 @@
 #include "core/object/module.h"
 #include "core/object/sequence.h"
 #include "core/object/type.h"
+#include "core/vm/threads.h"
 #include "core/vm/vm.h"
 #include "port/port.h"
 
@@ -138,7 +139,9 @@ static int open_descriptor(Value file, const OpenMode *mode, Value closefd, Valu
   if (!system_path) return -1;
   if (is_given(opener)) return call_opener(opener, file, mode);
   io_flush_files();
+  threads_release();
   int descriptor = port_open(system_path, open_flags(mode));
+  threads_acquire();
   if (descriptor < 0 && errno == EMFILE) {
     // Files that the program has dropped may still hold descriptors.
     heap_collect();

@@ -37,7 +37,7 @@ static Value read_all(FileState *state) {
   StrBuilder all = STR_BUILDER_INIT;
   char piece[IO_BUFFER_BYTES];
   int64_t got;
-  while ((got = port_read(state->descriptor, piece, sizeof piece)) > 0) str_builder_add(&all, piece, (size_t)got);
+  while ((got = io_read(state->descriptor, piece, sizeof piece)) > 0) str_builder_add(&all, piece, (size_t)got);
   Value result = EMPTY;
   if (got < 0 && all.size == 0)
     result = failure();
@@ -63,7 +63,7 @@ static Value method_read(Value *args, size_t count) {
   uint8_t *data;
   size_t room;
   if (buffer == EMPTY || !bytes_view_writable(buffer, &data, &room)) return EMPTY;
-  int64_t got = port_read(state->descriptor, (char *)data, room);
+  int64_t got = io_read(state->descriptor, (char *)data, room);
   return got < 0 ? failure() : bytes_new(data, (size_t)got);
 }
 
@@ -73,7 +73,7 @@ static Value method_readinto(Value *args, size_t count) {
   size_t size;
   FileState *state = usable(args[0], false);
   if (!state || !bytes_view_writable(args[1], &data, &size)) return EMPTY;
-  int64_t got = port_read(state->descriptor, (char *)data, size);
+  int64_t got = io_read(state->descriptor, (char *)data, size);
   return got < 0 ? failure() : int_from_i64(got);
 }
 
@@ -83,7 +83,7 @@ static Value method_write(Value *args, size_t count) {
   size_t size;
   FileState *state = usable(args[0], true);
   if (!state || !bytes_view(args[1], &data, &size)) return EMPTY;
-  int64_t written = port_write(state->descriptor, (const char *)data, size);
+  int64_t written = io_write_some(state->descriptor, (const char *)data, size);
   return written < 0 ? failure() : int_from_i64(written);
 }
 

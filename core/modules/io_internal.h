@@ -30,6 +30,7 @@ typedef struct FileState {
   bool detached;      // detach() has been called; then also closed
   bool line_buffered;
   bool unbuffered;
+  uint64_t busy;  // the thread that is in a system call with the buffers, or 0
   bool converted; // `in` holds the rest of the file as UTF-8: encodings that are not bytewise
   char *in;       // bytes read ahead: [in_start, in_end)
   size_t in_start, in_end, in_capacity;
@@ -71,6 +72,9 @@ bool file_fill_all(FileState *state);
 // ---- io_raw.c: what is underneath. Results and failures as of the port's functions of these names.
 // Bytes from the object, at most `bytes`; NONE: nothing for the moment; EMPTY: raised.
 Value raw_read_object(FileState *state, size_t bytes);
+// A read or write of the system, during which other threads run; a signal repeats it, unless a handler raised.
+int64_t io_read(int descriptor, void *data, size_t bytes);
+int64_t io_write_some(int descriptor, const void *data, size_t bytes);
 bool raw_write_all(FileState *state, const char *data, size_t bytes);
 int64_t raw_seek(FileState *state, int64_t offset, int whence);
 bool raw_close(FileState *state);

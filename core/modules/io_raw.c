@@ -8,6 +8,7 @@
 #include "core/object/int.h"
 #include "core/object/sequence.h"
 #include "core/vm/vm.h"
+#include "core/vm/threads.h"
 #include "port/port.h"
 
 // A number that a method gave, between 0 and `most`; -1: raised.
@@ -69,10 +70,30 @@ static bool write_object(Value raw, FileUnder under, const char *data, size_t by
   return true;
 }
 
+int64_t io_read(int descriptor, void *data, size_t bytes) {
+  for (;;) {
+    threads_release();
+    int64_t got = port_read_interruptible(descriptor, data, bytes);
+    threads_acquire();
+    if (got >= 0 || errno != EINTR) return got;
+    if (!heap_is_collecting() && !signals_run()) return -1;
+  }
+}
+
+int64_t io_write_some(int descriptor, const void *data, size_t bytes) {
+  for (;;) {
+    threads_release();
+    int64_t written = port_write_interruptible(descriptor, data, bytes);
+    threads_acquire();
+    if (written >= 0 || errno != EINTR) return written;
+    if (!heap_is_collecting() && !signals_run()) return -1;
+  }
+}
+
 bool raw_write_all(FileState *state, const char *data, size_t bytes) {
   if (state->under != UNDER_DESCRIPTOR) return write_object(state->raw, state->under, data, bytes);
   while (bytes > 0) {
-    int64_t written = port_write(state->descriptor, data, bytes);
+    int64_t written = io_write_some(state->descriptor, data, bytes);
     if (written < 0) return false;
     data += written;
     bytes -= (size_t)written;

@@ -8,9 +8,25 @@
 #include "core/object/bytes.h"
 #include "core/object/exception.h"
 #include "core/object/memory.h"
+#include "core/vm/threads.h"
 #include "port/port.h"
 
 static FileState *open_files;
+
+// A state that a thread is reading into or writing from is busy: others wait, so that its buffers stay where they are.
+// False: RuntimeError, it is this thread itself, in a signal handler.
+static bool wait_idle(const FileState *state) {
+  while (state->busy && state->busy != threads_current()) threads_park(1e-3);
+  if (!state->busy) return true;
+  return raise(RuntimeError, "reentrant call inside <_io.BufferedIOBase>"), false;
+}
+
+static bool write_busy(FileState *state, const char *data, size_t bytes) {
+  state->busy = threads_current();
+  bool written = raw_write_all(state, data, bytes);
+  state->busy = 0;
+  return written;
+}
 
 FileState *file_state_new(int descriptor) {
   FileState *state = calloc(1, sizeof *state);
@@ -48,6 +64,7 @@ FileState *file_state_nothing(void) {
 
 bool file_close(FileState *state) {
   if (state->closed) return true;
+  if (!wait_idle(state)) return false;
   bool flushed = file_flush(state);
   int error = errno;
   state->closed = true;
@@ -116,8 +133,10 @@ static int64_t fill_from_object(FileState *state) {
 int64_t file_fill(FileState *state) {
   if (state->converted) return 0;
   if (state->under != UNDER_DESCRIPTOR) return fill_from_object(state);
-  if (!make_room(state, 1)) return -1;
-  int64_t got = port_read(state->descriptor, state->in + state->in_end, state->in_capacity - state->in_end);
+  if (!wait_idle(state) || !make_room(state, 1)) return -1;
+  state->busy = threads_current();
+  int64_t got = io_read(state->descriptor, state->in + state->in_end, state->in_capacity - state->in_end);
+  state->busy = 0;
   if (got > 0) state->in_end += (size_t)got;
   return got;
 }
@@ -131,10 +150,11 @@ bool file_fill_all(FileState *state) {
 
 bool file_flush(FileState *state) {
   if (state->out_size == 0) return true;
+  if (!wait_idle(state)) return false;
   // What could not be written is dropped: a second attempt at exit would only fail again.
   size_t bytes = state->out_size;
   state->out_size = 0;
-  if (state->under == UNDER_DESCRIPTOR) return raw_write_all(state, state->out, bytes);
+  if (state->under == UNDER_DESCRIPTOR) return write_busy(state, state->out, bytes);
   // Python code may close this file or write to it.
   char *out = state->out;
   state->out = NULL;
@@ -147,6 +167,7 @@ bool file_flush(FileState *state) {
 }
 
 bool file_write(FileState *state, const char *data, size_t bytes) {
+  if (state->busy && !wait_idle(state)) return false;
   if (!state->unbuffered && !state->out) {
     state->out = malloc(state->buffer_bytes);
     if (!state->out) {
@@ -154,7 +175,10 @@ bool file_write(FileState *state, const char *data, size_t bytes) {
       return false;
     }
   }
-  if (state->unbuffered || bytes >= state->buffer_bytes) return file_flush(state) && raw_write_all(state, data, bytes);
+  if (state->unbuffered || bytes >= state->buffer_bytes) {
+    if (!file_flush(state)) return false;
+    return state->under == UNDER_DESCRIPTOR ? write_busy(state, data, bytes) : raw_write_all(state, data, bytes);
+  }
   if (bytes > state->buffer_bytes - state->out_size && (!file_flush(state) || !state->out)) return false;
   memory_copy(state->out + state->out_size, data, bytes);
   state->out_size += bytes;
@@ -186,15 +210,22 @@ bool file_prepare_write(FileState *state) {
   return moved || errno == ESPIPE;
 }
 
-void io_flush_all(void) {
-  for (FileState *state = open_files; state; state = state->next)
-    if (!state->closed && state->under == UNDER_DESCRIPTOR) file_flush(state);
+// Other threads run meanwhile and may drop files.
+static void flush_open_files(bool own_only) {
+  for (FileState *state = open_files, *next; state; state = next) {
+    bool wanted = !state->closed && state->under == UNDER_DESCRIPTOR && (state->closes_descriptor || !own_only);
+    next = state->next;
+    if (!wanted || state->out_size == 0 || state->busy) continue;
+    state->references++;
+    file_flush(state);
+    next = state->next;
+    file_state_release(state);
+  }
 }
 
-void io_flush_files(void) {
-  for (FileState *state = open_files; state; state = state->next)
-    if (!state->closed && state->under == UNDER_DESCRIPTOR && state->closes_descriptor) file_flush(state);
-}
+void io_flush_all(void) { flush_open_files(false); }
+
+void io_flush_files(void) { flush_open_files(true); }
 
 void io_write_error(const char *text, size_t bytes) {
   FileState errors = {.descriptor = 2};

@@ -11,7 +11,7 @@
 #include "core/object/module.h"
 #include "core/object/str.h"
 #include "core/object/tuple.h"
-#include "core/vm/vm.h"
+#include "core/vm/threads.h"
 #include "port/port.h"
 
 static Type *struct_time;
@@ -45,8 +45,15 @@ static Value time_sleep(Value *args, size_t count) {
   if (isnan(seconds)) return raise(ValueError, "Invalid value NaN (not a number)");
   if (seconds < 0) return raise(ValueError, "sleep length must be non-negative");
   if (seconds > 1e9) return raise(OverflowError, "timestamp too large to convert to C _PyTime_t");
-  port_sleep(seconds);
-  return NONE;
+  double end = port_monotonic() + seconds;
+  for (;;) {
+    threads_release();
+    bool slept = port_sleep_until_interrupt(seconds);
+    threads_acquire();
+    if (slept) return NONE;
+    if (!signals_run()) return EMPTY;
+    if ((seconds = end - port_monotonic()) <= 0) return NONE;
+  }
 }
 
 // --- broken-down time

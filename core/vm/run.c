@@ -16,6 +16,7 @@
 #include "core/vm/finalise.h"
 #include "core/vm/import.h"
 #include "core/vm/unraisable.h"
+#include "core/vm/threads.h"
 #include "port/port.h"
 
 #define STATUS_ERROR 1
@@ -190,6 +191,16 @@ static bool flush(const char *name) {
   return false;
 }
 
+// Threads that are no daemons are waited for.
+static void wait_for_threads(void) {
+  Value module = dict_get_c(vm.modules, "threading");
+  Value shutdown = module == EMPTY ? EMPTY : object_find_attribute(module, str_intern("_shutdown", 9));
+  if (shutdown == EMPTY)
+    exception_clear();
+  else if (object_call_0(shutdown) == EMPTY)
+    threads_report_ignored("", module);
+}
+
 // Functions registered with atexit, last one first.
 static void run_exit_functions(void) {
   Value module = dict_get_c(vm.modules, "atexit");
@@ -218,7 +229,9 @@ int command_line_run(int count, char **arguments) {
   if (module == EMPTY || vm_import(str_intern("sys", 3), EMPTY, NONE, 0) == EMPTY) return report_exception();
   int status = run_target(module);
   if (command_line.interactive && command_line.run != RUN_REPL) status = repl_run(module);
+  wait_for_threads();
   run_exit_functions();
+  threads_stop_others();
   vm.shutting_down = true;
   vm_finalise_all();
   bool flushed = flush("stdout");

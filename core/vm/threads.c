@@ -25,6 +25,7 @@ struct Thread {
   uint32_t exit_number;
   uint64_t registers[PORT_REGISTER_WORDS];
   void *stack_base, *stack_low; // of the C stack; stack_low NULL: has not run yet
+  int64_t system_number;
   bool has_lock;
   uint32_t wake; // parking: counts up with each unpark
   Value function, arguments, keywords, end_lock;
@@ -120,7 +121,7 @@ static void enter(void) {
 }
 
 void threads_release(void) {
-  if (!threads.count || !self->has_lock) return;
+  if (!threads.count || !self->has_lock || heap_is_collecting()) return;
   int error = errno;
   leave();
   errno = error;
@@ -226,6 +227,7 @@ static _Noreturn void exit_process(void) {
 
 static void thread_main(void *data) {
   Thread *thread = self = data;
+  thread->system_number = port_thread_number();
   thread->stack_base = __builtin_frame_address(0);
   thread->fields.c_stack_limit = (char *)thread->stack_base - threads_stack_bytes() + STACK_RESERVE;
   take_lock();
@@ -268,6 +270,12 @@ uint64_t threads_start(Value function, Value arguments, Value keywords) {
 }
 
 uint64_t threads_current(void) { return (uint64_t)(uintptr_t)self; }
+int64_t threads_system_number(uint64_t number) {
+  if (number == (uint64_t)(uintptr_t)main_thread) return main_thread->system_number;
+  for (const Thread *thread = threads.all; thread; thread = thread->next)
+    if (number == (uint64_t)(uintptr_t)thread) return thread->system_number;
+  return 0;
+}
 bool threads_in_main(void) { return self == main_thread; }
 size_t threads_count(void) { return threads.count; }
 Thread *threads_self(void) { return self; }
@@ -333,11 +341,13 @@ void threads_after_fork(bool in_child) {
   lock.taken = true;
   forget_others();
   main_thread = self;
+  self->system_number = port_thread_number();
 }
 
 void threads_init(void *stack_base) {
   self = main_thread;
   main_thread->stack_base = stack_base;
+  main_thread->system_number = port_thread_number();
   main_thread->has_lock = true;
   lock.interval = 0.005;
   lock.taken = true;

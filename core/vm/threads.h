@@ -28,7 +28,8 @@ void threads_yield(void);
 uint64_t threads_start(Value function, Value arguments, Value keywords);
 uint64_t threads_current(void); // the number of the running thread
 bool threads_in_main(void);
-size_t threads_count(void); // that were started with threads_start and still run
+int64_t threads_system_number(uint64_t number); // the system's number of a thread; 0: there is none
+size_t threads_count(void);                     // that were started with threads_start and still run
 // Bytes of C stack for new threads; 0: as configured.
 size_t threads_stack_bytes(void);
 void threads_set_stack_bytes(size_t bytes);

@@ -25,6 +25,12 @@ int port_open(const char *path, unsigned flags) {
 
 int port_close(int descriptor) { return close(descriptor); }
 
+int64_t port_read_interruptible(int descriptor, void *data, size_t bytes) { return read(descriptor, data, bytes); }
+
+int64_t port_write_interruptible(int descriptor, const void *data, size_t bytes) {
+  return write(descriptor, data, bytes);
+}
+
 int64_t port_read(int descriptor, void *data, size_t bytes) {
   ssize_t got;
   do got = read(descriptor, data, bytes);

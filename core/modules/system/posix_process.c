@@ -215,7 +215,8 @@ NATIVE(posix_wait) {
 
 static double seconds_from(struct timeval t) { return (double)t.tv_sec + (double)t.tv_usec * 1e-6; }
 
-static Value usage_result(const struct rusage *usage) {
+Value posix_usage_result(const struct rusage *usage) {
+  if (!posix_usage_type_init()) return EMPTY;
   Value values[] = {from_double(seconds_from(usage->ru_utime)),
                     from_double(seconds_from(usage->ru_stime)),
                     int_from_i64(usage->ru_maxrss),
@@ -241,7 +242,7 @@ static Value wait_with_usage(int process, int options) {
   pid_t result;
   BLOCKING(result, wait4(process, &status, options, &usage));
   if (result < 0) return system_error(EMPTY);
-  Value values[] = {from_small_int(result), from_small_int(status), usage_result(&usage)};
+  Value values[] = {from_small_int(result), from_small_int(status), posix_usage_result(&usage)};
   return values[2] == EMPTY ? EMPTY : tuple_from(values, 3);
 }
 NATIVE(posix_wait3) {
@@ -381,20 +382,27 @@ const NativeDef posix_process_functions[] = {
 static void visit_types(void) {
   heap_visit(from_object(times_type));
   heap_visit(from_object(waitid_type));
-  heap_visit(from_object(usage_type));
+}
+static void visit_usage_type(void) { heap_visit(from_object(usage_type)); }
+
+Type *posix_usage_type(void) { return usage_type; }
+
+bool posix_usage_type_init(void) {
+  static const char *const fields[] = {"ru_utime",  "ru_stime",    "ru_maxrss", "ru_ixrss",   "ru_idrss",   "ru_isrss",
+                                       "ru_minflt", "ru_majflt",   "ru_nswap",  "ru_inblock", "ru_oublock", "ru_msgsnd",
+                                       "ru_msgrcv", "ru_nsignals", "ru_nvcsw",  "ru_nivcsw",  NULL};
+  if (usage_type) return true;
+  usage_type = struct_sequence_type("resource", "struct_rusage", fields, 16);
+  if (usage_type) heap_add_root(visit_usage_type);
+  return usage_type;
 }
 
 bool posix_process_init(Value module) {
   static const char *const times_fields[] = {"user", "system", "children_user", "children_system", "elapsed", NULL};
   static const char *const waitid_fields[] = {"si_pid", "si_uid", "si_signo", "si_status", "si_code", NULL};
-  static const char *const usage_fields[] = {"ru_utime",   "ru_stime",  "ru_maxrss", "ru_ixrss",    "ru_idrss",
-                                             "ru_isrss",   "ru_minflt", "ru_majflt", "ru_nswap",    "ru_inblock",
-                                             "ru_oublock", "ru_msgsnd", "ru_msgrcv", "ru_nsignals", "ru_nvcsw",
-                                             "ru_nivcsw",  NULL};
   heap_add_root(visit_types);
   times_type = struct_sequence_type("posix", "times_result", times_fields, 5);
   waitid_type = times_type ? struct_sequence_type("posix", "waitid_result", waitid_fields, 5) : NULL;
-  usage_type = waitid_type ? struct_sequence_type("resource", "struct_rusage", usage_fields, 16) : NULL;
-  return usage_type && module_add(module, "times_result", from_object(times_type)) &&
+  return waitid_type && module_add(module, "times_result", from_object(times_type)) &&
          module_add(module, "waitid_result", from_object(waitid_type));
 }
