@@ -51,6 +51,8 @@ bench: | $(TOOLCHAIN)
 
 size: $(OUT)/martlet $(if $(CONFIG_JIT),$(OUT)/martlet-codegen)
 	@toolchain/size $^
+	@echo "frozen modules, bytes of bytecode:"
+	@cat $(FROZEN_IMAGE).sizes
 
 tidy: $(CONFIG_H)
 	clang-tidy-$(LLVM_VERSION) --quiet $(MARTLET_SOURCES) -- $(filter-out -MMD -MP,$(CFLAGS)) $(MUSL_CFLAGS)

@@ -17,9 +17,11 @@ enum CodeFlags {
   CODE_ASYNC_GENERATOR = 256,    // with CODE_GENERATOR: makes asynchronous generators
   CODE_ITERABLE_COROUTINE = 512, // a generator function that types.coroutine made awaitable
   CODE_NESTED = 1024,            // in a function
+  CODE_FLAGS_END,                // behind the last one
 };
 
-#define CODE_FLAGS_ALL 1023
+// Every flag. (Bytecode files are checked against it, and have 16 bits for them.)
+#define CODE_FLAGS_ALL ((CODE_FLAGS_END - 1) * 2 - 1)
 // What the instruction format has room for.
 #define CODE_REGISTERS_MAX 256
 #define CODE_WORDS_MAX ((uint32_t)1 << 24)

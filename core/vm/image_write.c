@@ -218,7 +218,7 @@ static uint32_t *put_names(Writer *writer, uint32_t *at, Value names) {
 static CodeRecord make_record(Writer *writer, const Code *code) {
   return (CodeRecord){
       .name = write_str(writer, code->name, true),
-      .qualified_name = write_str(writer, code->qualified_name, false),
+      .qualified_name = write_str(writer, code->qualified_name, str_equal(code->name, code->qualified_name)),
       .doc = code->doc == NONE || !writer->details ? 0 : write_str(writer, code->doc, false),
       .first_line = code->first_line,
       .instruction_count = code->instruction_count,
