@@ -135,6 +135,13 @@ static Value sys_getframe(Value *args, size_t count) {
   return frame_object(depth < 0 ? 0 : (size_t)depth);
 }
 
+// References are not counted; what CPython says of an object held by one variable.
+static Value sys_getrefcount(Value *args, size_t count) {
+  (void)args;
+  (void)count;
+  return from_small_int(2);
+}
+
 static Value sys_is_finalizing(Value *args, size_t count) {
   (void)args;
   (void)count;
@@ -364,6 +371,7 @@ static const NativeDef functions[] = {
     {.name = "getrecursionlimit", .signature = "", .fn = sys_getrecursionlimit},
     {.name = "setrecursionlimit", .signature = "limit, /", .fn = sys_setrecursionlimit},
     {.name = "getsizeof", .signature = "object, default=", .fn = sys_getsizeof},
+    {.name = "getrefcount", .signature = "object, /", .fn = sys_getrefcount},
     {.name = "intern", .signature = "string, /", .fn = sys_intern},
     {.name = "getdefaultencoding", .signature = "", .fn = sys_utf8},
     {.name = "getfilesystemencoding", .signature = "", .fn = sys_utf8},

@@ -116,8 +116,7 @@ static bool clear_stale_values(Value *args) {
 // objects with finalisers.
 #define ROUNDS_MAX 4
 
-int64_t vm_collect(Value *args) {
-  void *stack = clear_stale_values(args) ? vm.loop_frame : NULL;
+static int64_t collect(void *stack) {
   vm.stop_value = EMPTY;
   int64_t count = 0;
   for (int round = 0; round < ROUNDS_MAX; round++) {
@@ -127,6 +126,8 @@ int64_t vm_collect(Value *args) {
   }
   return count;
 }
+
+int64_t vm_collect(Value *args) { return collect(clear_stale_values(args) ? vm.loop_frame : NULL); }
 
 // --- the end of the program
 
@@ -156,5 +157,5 @@ void vm_finalise_all(void) {
   vm.handled = EMPTY;
   heap_last_finalisers();
   for (Value *v = vm.base; v < vm.base + HEAP_STACK_SLACK && v < vm.stack_end; v++) *v = EMPTY;
-  vm_collect(NULL);
+  collect(__builtin_frame_address(0)); // the callers hold nothing that is needed
 }
