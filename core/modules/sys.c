@@ -21,6 +21,7 @@
 #include "core/vm/frame_inspect.h"
 #include "core/vm/import.h"
 #include "core/vm/unraisable.h"
+#include "core/vm/line_trace.h"
 #include "core/vm/vm.h"
 #include "core/vm/threads.h"
 #include "port/port.h"
@@ -126,6 +127,28 @@ static Value sys_set_int_max_str_digits(Value *args, size_t count) {
     return raise(ValueError, "maxdigits must be 0 or larger than %d", INT_DIGITS_THRESHOLD);
   int_max_str_digits = digits;
   return NONE;
+}
+
+static Value or_none(Value function) { return function == EMPTY ? NONE : function; }
+
+static Value sys_settrace(Value *args, size_t count) {
+  (void)count;
+  return line_trace_set(args[0], or_none(vm.profile_function));
+}
+
+static Value sys_setprofile(Value *args, size_t count) {
+  (void)count;
+  return line_trace_set(or_none(vm.trace_function), args[0]);
+}
+
+static Value sys_gettrace(Value *args, size_t count) {
+  (void)args, (void)count;
+  return or_none(vm.trace_function);
+}
+
+static Value sys_getprofile(Value *args, size_t count) {
+  (void)args, (void)count;
+  return or_none(vm.profile_function);
 }
 
 static Value sys_getframe(Value *args, size_t count) {
@@ -378,6 +401,17 @@ static const NativeDef functions[] = {
     {.name = "getfilesystemencodeerrors", .signature = "", .fn = sys_surrogateescape},
     {.name = "get_int_max_str_digits", .signature = "", .fn = sys_get_int_max_str_digits},
     {.name = "set_int_max_str_digits", .signature = "maxdigits", .fn = sys_set_int_max_str_digits},
+    {.name = "settrace",
+     .signature = "function, /",
+     .fn = sys_settrace,
+     .doc = "settrace(function)\n\nSet the global debug tracing function.  It will be called on each\nfunction call."},
+    {.name = "gettrace", .signature = "", .fn = sys_gettrace, .doc = "Return the global debug tracing function."},
+    {.name = "setprofile",
+     .signature = "function, /",
+     .fn = sys_setprofile,
+     .doc =
+         "setprofile(function)\n\nSet the profiling function.  It will be called on each function call\nand return."},
+    {.name = "getprofile", .signature = "", .fn = sys_getprofile, .doc = "Return the profiling function."},
     {.name = "_getframe", .signature = "depth=0, /", .fn = sys_getframe},
     {.name = "set_asyncgen_hooks", .signature = "firstiter=, finalizer=", .fn = sys_set_asyncgen_hooks},
     {.name = "get_asyncgen_hooks", .signature = "", .fn = sys_get_asyncgen_hooks},

@@ -5,6 +5,8 @@
 #include "core/object/str.h"
 #include "core/object/tuple.h"
 #include "core/object/type.h"
+#include "core/vm/frame_object.h"
+#include "core/vm/line_trace.h"
 
 uint32_t frame_looks;
 
@@ -120,12 +122,29 @@ bool frame_super_arguments(Value *type, Value *self) {
 
 // --- frame objects
 
-typedef struct Frame {
-  Object header; // SHAPE_FRAME, HEAP_VALUES
-  Value code, line, globals, locals, builtins, back;
-} Frame;
+Frame *frame_object_new(const Value *base) {
+  Frame *frame = heap_new(SHAPE_FRAME, HEAP_VALUES, sizeof(Frame));
+  if (frame == NULL) return NULL;
+  frame->trace = NONE;
+  frame->trace_lines = TRUE_VALUE;
+  frame->trace_opcodes = frame->finished = FALSE_VALUE;
+  frame->base = from_small_int(base - vm.stack);
+  frame->seen = frame->previous = from_small_int(-1);
+  return frame;
+}
 
-static Frame *to_frame(Value v) { return (Frame *)(void *)to_object(v); }
+bool frame_object_refresh(Frame *frame, const Value *base, const uint32_t *pc, Value back) {
+  const Function *function = frame_function(base);
+  size_t index = (size_t)(pc - function->code->instructions);
+  frame->code = from_object(function->code);
+  frame->line = from_small_int(code_position(function->code, index).line);
+  frame->last_index = from_small_int((int64_t)(index * sizeof(uint32_t)));
+  frame->globals = function->globals;
+  frame->builtins = function->builtins;
+  frame->back = back;
+  frame->locals = locals_at(base);
+  return frame->locals != EMPTY;
+}
 
 // The callers' objects are made along with it, outermost first.
 Value frame_object(size_t depth) {
@@ -135,17 +154,9 @@ Value frame_object(size_t depth) {
   Value back = NONE;
   for (size_t n = last; n-- > depth;) {
     FramePosition position = frame_position(n);
-    Frame *frame = heap_new(SHAPE_FRAME, HEAP_VALUES, sizeof(Frame));
-    if (frame == NULL) return EMPTY;
-    const Function *function = frame_function(position.base);
-    frame->code = from_object(function->code);
-    frame->line =
-        from_small_int(code_position(function->code, (size_t)(position.pc - function->code->instructions)).line);
-    frame->globals = function->globals;
-    frame->builtins = function->builtins;
-    frame->back = back;
-    frame->locals = locals_at(position.base);
-    if (frame->locals == EMPTY) return EMPTY;
+    Value kept = line_trace_frame(position.base);
+    Frame *frame = kept == EMPTY ? frame_object_new(position.base) : to_frame(kept);
+    if (frame == NULL || !frame_object_refresh(frame, position.base, position.pc, back)) return EMPTY;
     back = from_object(frame);
   }
   return back;
@@ -157,6 +168,21 @@ static Value get_globals(Value self) { return to_frame(self)->globals; }
 static Value get_locals(Value self) { return to_frame(self)->locals; }
 static Value get_builtins(Value self) { return to_frame(self)->builtins; }
 static Value get_back(Value self) { return to_frame(self)->back; }
+
+static Value get_last_index(Value self) { return to_frame(self)->last_index; }
+static Value get_trace(Value self) { return to_frame(self)->trace; }
+static bool set_trace(Value self, Value value) { return to_frame(self)->trace = value == EMPTY ? NONE : value, true; }
+
+static bool set_flag(Value *flag, Value value) {
+  int truth = value == EMPTY ? 0 : object_truth(value);
+  if (truth >= 0) *flag = from_bool(truth);
+  return truth >= 0;
+}
+
+static Value get_trace_lines(Value self) { return to_frame(self)->trace_lines; }
+static bool set_trace_lines(Value self, Value value) { return set_flag(&to_frame(self)->trace_lines, value); }
+static Value get_trace_opcodes(Value self) { return to_frame(self)->trace_opcodes; }
+static bool set_trace_opcodes(Value self, Value value) { return set_flag(&to_frame(self)->trace_opcodes, value); }
 
 static Value slot_repr(Value self) {
   const Code *code = to_code(to_frame(self)->code);
@@ -174,6 +200,10 @@ void frame_init(void) {
       {.name = "f_locals", .get = get_locals},
       {.name = "f_builtins", .get = get_builtins},
       {.name = "f_back", .get = get_back},
+      {.name = "f_lasti", .get = get_last_index},
+      {.name = "f_trace", .get = get_trace, .set = set_trace},
+      {.name = "f_trace_lines", .get = get_trace_lines, .set = set_trace_lines},
+      {.name = "f_trace_opcodes", .get = get_trace_opcodes, .set = set_trace_opcodes},
       {.name = NULL},
   };
   type_setup(SHAPE_FRAME, &slots, methods, getset, HEAP_VALUES, sizeof(Frame), NULL);

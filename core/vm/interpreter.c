@@ -14,6 +14,7 @@
 #include "core/object/type.h"
 #include "core/vm/attribute_cache.h"
 #include "core/vm/dispatch.h"
+#include "core/vm/line_trace.h"
 #include "core/vm/trace_hooks.h"
 
 // Every handler has all parameters, whether it needs them or not.
@@ -25,13 +26,19 @@
 #define SHARED_HANDLERS(X) \
   X(raised) \
   X(raised_again) \
+<<<<<<< HEAD
   X(hot) \
   X(recording) X(poll) X(for_iter) X(for_iter_general) X(for_iter_generator) X(function_entry) X(frame_overflow) \
       X(call_slow) X(call_native) X(call_without_self) X(return_other) X(yield)
+=======
+  X(tracing) \
+  X(tracing_switched) X(hot) X(recording) X(poll) X(for_iter) X(for_iter_general) X(for_iter_generator) \
+      X(function_entry) X(frame_overflow) X(call_slow) X(call_native) X(call_without_self) X(return_other) X(yield)
+>>>>>>> efe4fcd (sys.settrace and sys.setprofile: a third dispatch table while they are on, nothing otherwise)
 #define X(name) SHARED_HANDLER(name);
 SHARED_HANDLERS(X)
 #undef X
-static const Dispatch normal_dispatch, recording_dispatch;
+static const Dispatch normal_dispatch, recording_dispatch, tracing_dispatch;
 
 #include "core/vm/handlers/moves.inc"
 #include "core/vm/handlers/arithmetic.inc"
@@ -49,18 +56,27 @@ static const Dispatch recording_dispatch = {{
 #include "core/vm/bytecode.def"
 #undef OP
 }};
+static const Dispatch tracing_dispatch = {{
+#define OP(name, words, a, b, c, jump, group) op_tracing,
+#include "core/vm/bytecode.def"
+#undef OP
+}};
 
 static Value run(bool raising) {
   const uint32_t *pc;
   Value *base;
   const Value *constants;
   InlineCache *caches;
+<<<<<<< HEAD
   const Dispatch *dispatch = &normal_dispatch;
   char lowest;
   vm.loop_frame = &lowest;
+=======
+  const Dispatch *dispatch = vm.line_tracing ? &tracing_dispatch : &normal_dispatch;
+>>>>>>> efe4fcd (sys.settrace and sys.setprofile: a third dispatch table while they are on, nothing otherwise)
   RELOAD();
   uint32_t i = *pc;
-  return raising ? op_raised(HANDLER_ARGUMENTS) : normal_dispatch.ops[i & 0xFF](HANDLER_ARGUMENTS);
+  return raising ? op_raised(HANDLER_ARGUMENTS) : dispatch->ops[i & 0xFF](HANDLER_ARGUMENTS);
 }
 
 #else
@@ -76,13 +92,22 @@ static Value run(bool raising) {
 #include "core/vm/bytecode.def"
 #undef OP
   }};
+  static const Dispatch tracing_dispatch = {{
+#define OP(name, words, a, b, c, jump, group) &&op_tracing,
+#include "core/vm/bytecode.def"
+#undef OP
+  }};
   const uint32_t *pc;
   Value *base;
   const Value *constants;
   InlineCache *caches;
+<<<<<<< HEAD
   const Dispatch *dispatch = &normal_dispatch;
   char lowest;
   vm.loop_frame = &lowest;
+=======
+  const Dispatch *dispatch = vm.line_tracing ? &tracing_dispatch : &normal_dispatch;
+>>>>>>> efe4fcd (sys.settrace and sys.setprofile: a third dispatch table while they are on, nothing otherwise)
   RELOAD();
   uint32_t i = *pc;
   if (raising) GOTO(raised);

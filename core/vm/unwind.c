@@ -2,6 +2,7 @@
 #include "core/vm/interpreter.h"
 
 #include "core/object/generator.h"
+#include "core/vm/line_trace.h"
 
 // The innermost handler range around an instruction; NULL: none.
 static const HandlerRange *find_handler(const Code *code, uint32_t index) {
@@ -34,6 +35,7 @@ bool unwind(bool add_traceback) {
     FrameKind kind = frame_kind(base);
     vm.trace.top = base + code->register_count + FRAME_SLACK;
     if (add_traceback) add_traceback_entry(function, index);
+    if (vm.line_tracing && add_traceback) line_trace_exception();
     add_traceback = true;
     if (is_generator_frame(kind)) ((Generator *)(void *)to_object(base[-1]))->delegate = EMPTY;
     const HandlerRange *range = code->handler_count == 0 ? NULL : find_handler(code, index);
@@ -43,6 +45,7 @@ bool unwind(bool add_traceback) {
       vm.pc = code->instructions + range->target;
       return true;
     }
+    if (vm.line_tracing) line_trace_unwound();
     if (is_generator_frame(kind)) generator_unwound(base);
     vm.pc = frame_return_pc(base);
     vm.base = frame_caller(base);

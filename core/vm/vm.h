@@ -10,7 +10,14 @@
 typedef enum JitMode { JIT_OFF, JIT_ON, JIT_SYNC } JitMode;
 
 // Reasons to leave running code at the next back edge (vm.trace.poll).
-enum PollReason { POLL_SIGNAL = 1, POLL_INVALIDATION = 2, POLL_FINALISERS = 4, POLL_INSTALL = 8, POLL_SWITCH = 16 };
+enum PollReason {
+  POLL_SIGNAL = 1,
+  POLL_INVALIDATION = 2,
+  POLL_FINALISERS = 4,
+  POLL_INSTALL = 8,
+  POLL_SWITCH = 16,
+  POLL_LINE_TRACE = 32
+};
 
 typedef struct Names {
 #define NAME(text) Value text;
@@ -31,7 +38,11 @@ typedef struct Names {
   char *c_stack_limit;           /* C recursion below this address raises RecursionError */ \
   const struct Loading *loading; /* modules whose body is running (core/vm/import_find.c) */ \
   struct ReprGuard *repr_guards; /* objects whose repr is being made (core/object/sequence.h) */ \
-  uint32_t depth;                /* Python frames on the value stack */
+  uint32_t depth;                /* Python frames on the value stack */ \
+  uint32_t line_tracing;         /* loops use the dispatch table of core/vm/line_trace.h */ \
+  Value trace_function;          /* of sys.settrace, or EMPTY */ \
+  Value profile_function;        /* of sys.setprofile, or EMPTY */ \
+  Value traced_frames;           /* list of the frame objects of line_trace.c, or EMPTY */
 typedef struct ThreadFields {
   THREAD_FIELDS
 } ThreadFields;
