@@ -26,15 +26,8 @@
 #define SHARED_HANDLERS(X) \
   X(raised) \
   X(raised_again) \
-<<<<<<< HEAD
-  X(hot) \
-  X(recording) X(poll) X(for_iter) X(for_iter_general) X(for_iter_generator) X(function_entry) X(frame_overflow) \
-      X(call_slow) X(call_native) X(call_without_self) X(return_other) X(yield)
-=======
-  X(tracing) \
-  X(tracing_switched) X(hot) X(recording) X(poll) X(for_iter) X(for_iter_general) X(for_iter_generator) \
-      X(function_entry) X(frame_overflow) X(call_slow) X(call_native) X(call_without_self) X(return_other) X(yield)
->>>>>>> efe4fcd (sys.settrace and sys.setprofile: a third dispatch table while they are on, nothing otherwise)
+  X(tracing) X(tracing_switched) X(hot) X(recording) X(poll) X(for_iter) X(for_iter_general) X(for_iter_generator) \
+  X(function_entry) X(frame_overflow) X(call_slow) X(call_native) X(call_without_self) X(return_other) X(yield)
 #define X(name) SHARED_HANDLER(name);
 SHARED_HANDLERS(X)
 #undef X
@@ -67,13 +60,9 @@ static Value run(bool raising) {
   Value *base;
   const Value *constants;
   InlineCache *caches;
-<<<<<<< HEAD
-  const Dispatch *dispatch = &normal_dispatch;
+  const Dispatch *dispatch = vm.line_tracing ? &tracing_dispatch : &normal_dispatch;
   char lowest;
   vm.loop_frame = &lowest;
-=======
-  const Dispatch *dispatch = vm.line_tracing ? &tracing_dispatch : &normal_dispatch;
->>>>>>> efe4fcd (sys.settrace and sys.setprofile: a third dispatch table while they are on, nothing otherwise)
   RELOAD();
   uint32_t i = *pc;
   return raising ? op_raised(HANDLER_ARGUMENTS) : dispatch->ops[i & 0xFF](HANDLER_ARGUMENTS);
@@ -101,13 +90,9 @@ static Value run(bool raising) {
   Value *base;
   const Value *constants;
   InlineCache *caches;
-<<<<<<< HEAD
-  const Dispatch *dispatch = &normal_dispatch;
+  const Dispatch *dispatch = vm.line_tracing ? &tracing_dispatch : &normal_dispatch;
   char lowest;
   vm.loop_frame = &lowest;
-=======
-  const Dispatch *dispatch = vm.line_tracing ? &tracing_dispatch : &normal_dispatch;
->>>>>>> efe4fcd (sys.settrace and sys.setprofile: a third dispatch table while they are on, nothing otherwise)
   RELOAD();
   uint32_t i = *pc;
   if (raising) GOTO(raised);

@@ -1,9 +1,6 @@
 // The virtual machine: starting it, polling, compiling source text.
 #include "core/vm/frame_inspect.h"
-<<<<<<< HEAD
-=======
 #include "core/vm/line_trace.h"
->>>>>>> efe4fcd (sys.settrace and sys.setprofile: a third dispatch table while they are on, nothing otherwise)
 #include "core/vm/vm.h"
 
 #include <stdlib.h>
@@ -57,7 +54,6 @@ void vm_init(void *stack_base) {
   vm.modules = dict_new();
   vm.arguments = list_new(0);
   vm.search_path = list_new(0);
-  frame_init();
   line_trace_init();
   Value builtins = builtins_new();
   dict_set_c(vm.modules, "builtins", builtins);
