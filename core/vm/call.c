@@ -1,5 +1,6 @@
 // Calls that the handlers do not do inline: argument binding, bound methods, classes, C functions, and calls from C.
 #include "core/object/dict.h"
+#include "core/object/partial.h"
 #include "core/object/str.h"
 #include "core/object/tuple.h"
 #include "core/object/type.h"
@@ -106,7 +107,24 @@ static Value python_call(Value callee) {
   return has_shape(call, SHAPE_FUNCTION) ? call : EMPTY;
 }
 
+uint32_t partial_shape;
+
+// Puts the arguments of a functools.partial in front of the others, and its function in its place. A partial with
+// keywords, or with more arguments than there is room for, stays and is called like any object.
+static void open_partial(Value *window, size_t *count) {
+  const Partial *partial = (const Partial *)(const void *)to_object(window[0]);
+  const Tuple *first = to_tuple(partial->args);
+  Value *args = window + FRAME_HEADER;
+  bool fits = (size_t)(vm.stack_end - args) >= *count + first->length + FRAME_SLACK;
+  if (!fits || to_dict(partial->keywords)->length != 0) return;
+  values_move(args + first->length, args, *count);
+  values_move(args, first->items, first->length);
+  *count += first->length;
+  window[0] = partial->function;
+}
+
 CallOutcome call_window(Value *window, size_t count, Value keyword_names, Value *result) {
+  if (has_shape(window[0], partial_shape)) open_partial(window, &count);
   Value callee = window[0], instance = EMPTY;
   FrameKind kind = FRAME_CALL;
   if (has_shape(callee, SHAPE_METHOD)) {

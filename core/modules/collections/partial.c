@@ -6,18 +6,11 @@
 #include "core/object/dict.h"
 #include "core/object/exception.h"
 #include "core/object/module.h"
+#include "core/object/partial.h"
 #include "core/object/sequence.h"
 #include "core/object/str.h"
 #include "core/object/tuple.h"
 #include "core/vm/vm.h"
-
-typedef struct Partial { // HEAP_INSTANCE
-  Object header;
-  Value function;
-  Value args;       // tuple
-  Value keywords;   // dict
-  Value attributes; // the overflow word
-} Partial;
 
 static Type *partial_type;
 
@@ -179,7 +172,9 @@ bool functools_add_partial(Value module) {
   static const TypeSlots slots = {.repr = partial_repr, .call = partial_call, .construct = partial_construct};
   partial_type = type_new_native("functools", "partial", NULL, TYPE_BASE | TYPE_WEAKREFS, &slots, methods, attributes,
                                  HEAP_INSTANCE, sizeof(Partial));
-  return partial_type && type_add_instance_dict(partial_type) &&
+  if (partial_type == NULL) return false;
+  partial_shape = partial_type->root_shape;
+  return type_add_instance_dict(partial_type) &&
          dict_set(partial_type->dict, vm.names.__doc__,
                   str_from_c("partial(func, *args, **keywords) - new function with partial application\n"
                              "    of the given arguments and keywords.\n")) &&
