@@ -5,8 +5,8 @@ import harness
 from checks import Job, Outcome, death, failed, passed
 
 SMALL = {"coroutines": 300, "crc32": 4000, "dict_set": 20, "exceptions": 2500, "fannkuch": 7, "fft": 512, "generators": 3000,
-         "huffman": 2500, "json_parser": 60, "kalman": 1200, "life": 20, "lz77": 4000, "mandelbrot": 48,
-         "matrix_multiply": 22, "n_queens": 7, "nbody": 1500, "pi_digits": 300, "pid": 3000, "ray_tracer": 14, "recursion": 14,
+         "huffman": 2500, "json_library": 40, "json_parser": 60, "kalman": 1200, "life": 20, "lz77": 4000, "mandelbrot": 48,
+         "matrix_multiply": 22, "n_queens": 7, "nbody": 1500, "pi_digits": 300, "pid": 3000, "ray_tracer": 14, "recursion": 14, "regex_log": 150,
          "scheduler": 1500, "sha256": 1000, "shapes": 60, "sort_key": 1000, "spectral_norm": 40, "strings": 120,
          "sudoku": 3, "template": 300, "word_count": 5000}
 
