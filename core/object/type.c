@@ -149,6 +149,16 @@ bool type_register_bases(Type *type) {
   return true;
 }
 
+void type_forget_bases(Type *type, Value bases) {
+  for (uint64_t i = 0; i < to_tuple(bases)->length; i++) {
+    Type *base = to_type(to_tuple(bases)->items[i]);
+    uint32_t kept = 0;
+    for (uint32_t n = 0; n < base->subclass_count; n++)
+      if (type_subclasses(base)[n] != type) type_subclasses(base)[kept++] = type_subclasses(base)[n];
+    base->subclass_count = kept;
+  }
+}
+
 static void visit_type(Object *object) {
   Type *type = (Type *)object;
   const Value values[] = {type->name,

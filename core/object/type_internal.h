@@ -20,6 +20,8 @@ static inline Type **type_subclasses(const Type *type) {
 void type_drop_dead_subclasses(Type *type);
 // Enters type among the direct subclasses of each of its bases.
 bool type_register_bases(Type *type);
+// Takes type out of the lists of direct subclasses of these bases.
+void type_forget_bases(Type *type, Value bases);
 // After a change of the attribute `name` of type: new versions, and slots where name is a special method.
 void type_attribute_changed(Type *type, Value name);
 // Fills a C type: slots, methods, attributes.
@@ -37,6 +39,10 @@ Value mro_compute(Type *type);
 // --- class.c
 // The metaclass for a class with these bases: the most derived one. NULL with TypeError.
 Type *class_metatype(Type *metatype, Value bases);
+
+// --- class_bases.c
+// Assignment to __bases__. False: TypeError, nothing changed.
+bool class_set_bases(Type *type, Value bases);
 
 // --- slots.c
 void slots_init(void);

@@ -143,7 +143,7 @@ static bool check_settable(Value self, Value value, const char *name) {
   Type *type = to_type(self);
   if (!(type->flags & TYPE_HEAP))
     return raise(TypeError, "cannot set '%s' attribute of immutable type '%V'", name, type->name), false;
-  if (value == EMPTY) return raise(TypeError, "cannot delete '%s' attribute of type '%V'", name, type->name), false;
+  if (value == EMPTY) return raise(TypeError, "cannot delete '%s' attribute of immutable type '%V'", name, type->name), false;
   return true;
 }
 
@@ -181,8 +181,7 @@ static bool set_annotations(Value self, Value value) {
 
 static bool set_bases(Value self, Value value) {
   if (!check_settable(self, value, "__bases__")) return false;
-  (void)value;
-  return raise(TypeError, "__bases__ assignment is not supported"), false;
+  return class_set_bases(to_type(self), value);
 }
 
 // --- text, operators, methods
