@@ -42,7 +42,7 @@ static void make_request(void) {
   static const IrConstant constants[] = {{.bits = 1000, .type = IR_TYPE_I},
                                          {.bits = 1, .type = IR_TYPE_I},
                                          {.bits = 0, .type = IR_TYPE_F, .in_pool = 1, .pool_index = 3}};
-  static const IrExit exits[] = {{0, 0, 0}, {1, 0, 2}, {2, 2, 2}};
+  static const IrExit exits[] = {{0, 0, 0, 0}, {1, 0, 2, 0}, {2, 2, 2, 0}};
   static const Ref arguments[] = {3, 4, 7, 8, 3, 4};
   memcpy(trace_instructions(buffer), code, sizeof code);
   memcpy(trace_constants(buffer), constants, sizeof constants);

@@ -75,7 +75,7 @@ static void arguments(const Ref *refs, unsigned count) {
 // Exits are numbered from 10 on, to tell index and number apart.
 static unsigned add_exit_of(const Ref *refs, unsigned count) {
   trace_exits(buffer)[buffer->exit_count] =
-      (IrExit){10 + buffer->exit_count, (uint16_t)buffer->argument_count, (uint16_t)count};
+      (IrExit){10 + buffer->exit_count, (uint16_t)buffer->argument_count, (uint16_t)count, 0};
   arguments(refs, count);
   return buffer->exit_count++;
 }
