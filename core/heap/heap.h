@@ -80,6 +80,8 @@ void heap_visit(Value v);
 void heap_visit_conservatively(const Value *words, size_t count);
 // The same for memory of C code, which may also hold addresses just behind an object's end.
 void heap_visit_c_stack(void *low, void *high);
+// Whether a word that may be anything is a Value: no object, or the address of one on the heap.
+bool heap_holds(Value v);
 // Registers the visitor of a kind; it calls heap_visit on each reference that the object holds.
 void heap_set_visitor(HeapKind kind, void (*visit)(Object *object));
 // Visits an object as if its kind were `kind`: for visitors of objects that extend another kind (instances of classes).

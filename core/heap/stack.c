@@ -26,16 +26,22 @@ static Object *object_in_large(uint8_t *address) {
   return (Object *)(void *)(heap.large_base + (number << heap.page_shift));
 }
 
+static Object *object_at(uint8_t *address) {
+  if (heap_in_blocks(address)) return object_in_block(address);
+  return heap_in_large(address) ? object_in_large(address) : NULL;
+}
+
 static void mark_address(uint8_t *address) {
-  Object *object = NULL;
-  if (heap_in_blocks(address))
-    object = object_in_block(address);
-  else if (heap_in_large(address))
-    object = object_in_large(address);
+  Object *object = object_at(address);
   if (object) heap_visit(from_object(object));
 }
 
 static bool may_be_address(Value v) { return v >> 48 == 0 && v >= 4096; }
+bool heap_holds(Value v) {
+  if (!is_object(v)) return true;
+  Object *object = object_at((uint8_t *)(uintptr_t)v);
+  return object != NULL && from_object(object) == v;
+}
 
 __attribute__((no_sanitize("address"))) void mark_conservatively(void *low, void *high, void *unused) {
   (void)unused;

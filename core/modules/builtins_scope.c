@@ -22,6 +22,8 @@ static Value builtin_locals(Value *args, size_t count) {
   return frame_locals();
 }
 
+static bool is_mapping(Value v) { return type_of(v)->slots.get_item != NULL; }
+
 // The namespaces that eval and exec work in. False: raised.
 static bool choose_namespaces(Value *globals, Value *locals) {
   if (!is_given(*globals)) {
@@ -51,16 +53,18 @@ static Value run(Value source, Value globals, Value locals, const char *mode) {
     if (source == EMPTY) return EMPTY;
   }
   Code *code = to_code(source);
-  if (code->free_count != 0)
-    return raise(TypeError, "code object passed to %s() may not contain free variables", mode);
+  if (code->free_count != 0) return raise(TypeError, "code object passed to %s() may not contain free variables", mode);
   return vm_run_code(code, globals, locals, EMPTY);
 }
 
 static Value builtin_eval(Value *args, size_t count) {
   (void)count;
   Value globals = args[1], locals = args[2];
-  if (is_given(locals) && !type_flag(locals, TYPE_IS_DICT)) return raise(TypeError, "locals must be a mapping");
-  if (is_given(globals) && !type_flag(globals, TYPE_IS_DICT)) return raise(TypeError, "globals must be a dict");
+  if (is_given(locals) && !is_mapping(locals)) return raise(TypeError, "locals must be a mapping");
+  if (is_given(globals) && !type_flag(globals, TYPE_IS_DICT)) {
+    return raise(TypeError, is_mapping(globals) ? "globals must be a real dict; try eval(expr, {}, mapping)"
+                                                : "globals must be a dict");
+  }
   return choose_namespaces(&globals, &locals) ? run(args[0], globals, locals, "eval") : EMPTY;
 }
 
@@ -69,7 +73,7 @@ static Value builtin_exec(Value *args, size_t count) {
   Value globals = args[1], locals = args[2];
   if (is_given(globals) && !type_flag(globals, TYPE_IS_DICT))
     return raise(TypeError, "exec() globals must be a dict, not %s", type_name(globals));
-  if (is_given(locals) && !type_flag(locals, TYPE_IS_DICT))
+  if (is_given(locals) && !is_mapping(locals))
     return raise(TypeError, "locals must be a mapping or None, not %s", type_name(locals));
   if (!choose_namespaces(&globals, &locals)) return EMPTY;
   return run(args[0], globals, locals, "exec") == EMPTY ? EMPTY : NONE;

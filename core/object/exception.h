@@ -23,35 +23,38 @@ typedef struct Traceback {
   Value code;     // Code
   Value position; // small int: instruction index in code
   Value globals;
+  Value frame; // the object that tb_frame gave, or EMPTY
+  Value line;  // given to types.TracebackType; EMPTY: that of the position
 } Traceback;
 
 // name, base. The class objects are exception_types[EXCEPTION_…].
 #define EXCEPTIONS(X) \
   X(BaseException, BaseException) \
   X(Exception, BaseException) \
-  X(SystemExit, BaseException) X(KeyboardInterrupt, BaseException) X(GeneratorExit, BaseException) \
-      X(StopIteration, Exception) X(StopAsyncIteration, Exception) X(ArithmeticError, Exception) X( \
-          FloatingPointError, ArithmeticError) X(OverflowError, ArithmeticError) X(ZeroDivisionError, ArithmeticError) \
-          X(AssertionError, Exception) X(AttributeError, Exception) X(BufferError, Exception) X(EOFError, Exception) \
-              X(ImportError, Exception) X(ModuleNotFoundError, ImportError) X(LookupError, Exception) X( \
-                  IndexError, LookupError) X(KeyError, LookupError) X(MemoryError, Exception) X(NameError, Exception) \
-                  X(UnboundLocalError, NameError) X(OSError, Exception) X(BlockingIOError, OSError) \
-                      X(ChildProcessError, OSError) X(ConnectionError, OSError) X(BrokenPipeError, ConnectionError) X( \
-                          ConnectionAbortedError, ConnectionError) X(ConnectionRefusedError, ConnectionError) \
-                          X(ConnectionResetError, ConnectionError) X(FileExistsError, OSError) X( \
-                              FileNotFoundError, OSError) X(InterruptedError, OSError) \
-                              X(IsADirectoryError, OSError) X(NotADirectoryError, OSError) X(PermissionError, OSError) \
-                                  X(ProcessLookupError, OSError) X(TimeoutError, OSError) X(ReferenceError, Exception) \
-                                      X(RuntimeError, Exception) X(NotImplementedError, RuntimeError) X( \
-                                          RecursionError, \
-                                          RuntimeError) X(SyntaxError, Exception) \
-                                          X(IndentationError, SyntaxError) X(TabError, IndentationError) X( \
-                                              SystemError, Exception) X(TypeError, Exception) \
-                                              X(ValueError, Exception) X(UnicodeError, ValueError) X( \
-                                                  UnicodeDecodeError, \
-                                                  UnicodeError) X(UnicodeEncodeError, UnicodeError) \
-                                                  X(UnicodeTranslateError, \
-                                                    UnicodeError) X(Warning, Exception) X(DeprecationWarning, Warning) \
+  X(SystemExit, BaseException) \
+  X(KeyboardInterrupt, BaseException) X(GeneratorExit, BaseException) X(StopIteration, Exception) X( \
+      StopAsyncIteration, Exception) X(ArithmeticError, Exception) X(FloatingPointError, ArithmeticError) \
+      X(OverflowError, ArithmeticError) X(ZeroDivisionError, ArithmeticError) X(AssertionError, Exception) X( \
+          AttributeError, Exception) X(BufferError, Exception) X(EOFError, Exception) X(ImportError, Exception) \
+          X(ModuleNotFoundError, ImportError) X(LookupError, Exception) X(IndexError, LookupError) X( \
+              KeyError, LookupError) X(MemoryError, Exception) X(NameError, Exception) X(UnboundLocalError, NameError) \
+              X(OSError, Exception) X(BlockingIOError, OSError) X(ChildProcessError, OSError) X( \
+                  ConnectionError, OSError) X(BrokenPipeError, ConnectionError) \
+                  X(ConnectionAbortedError, ConnectionError) X(ConnectionRefusedError, ConnectionError) X( \
+                      ConnectionResetError, \
+                      ConnectionError) X(FileExistsError, OSError) \
+                      X(FileNotFoundError, OSError) X(InterruptedError, OSError) X(IsADirectoryError, OSError) \
+                          X(NotADirectoryError, OSError) X(PermissionError, OSError) X(ProcessLookupError, OSError) \
+                              X(TimeoutError, OSError) X(ReferenceError, Exception) X(RuntimeError, Exception) X( \
+                                  NotImplementedError, RuntimeError) X(RecursionError, \
+                                                                       RuntimeError) X(SyntaxError, Exception) \
+                                  X(IndentationError, SyntaxError) X(TabError, IndentationError) \
+                                      X(SystemError, Exception) X(TypeError, Exception) X(ValueError, Exception) \
+                                          X(UnicodeError, \
+                                            ValueError) X(UnicodeDecodeError, UnicodeError) \
+                                              X(UnicodeEncodeError, \
+                                                UnicodeError) X(UnicodeTranslateError, UnicodeError) \
+                                                  X(Warning, Exception) X(DeprecationWarning, Warning) \
                                                       X(PendingDeprecationWarning, Warning) X(RuntimeWarning, Warning) \
                                                           X(SyntaxWarning, Warning) X(UserWarning, Warning) \
                                                               X(FutureWarning, Warning) X(ImportWarning, Warning) \

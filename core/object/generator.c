@@ -6,6 +6,7 @@
 #include "core/object/str.h"
 #include "core/object/tuple.h"
 #include "core/object/type.h"
+#include "core/vm/frame_inspect.h"
 #include "core/vm/interpreter.h"
 
 Value generator_new(Function *function, const Value *registers) {
@@ -280,10 +281,7 @@ Value generator_get_delegate(Value self) {
   Value delegate = to_generator(self)->delegate;
   return delegate == EMPTY ? NONE : delegate;
 }
-// There are no frame objects of generators; that it is None says, as in CPython, that the generator has finished.
-Value generator_get_frame(Value self) {
-  return to_generator(self)->state == GENERATOR_FINISHED ? NONE : from_object(to_generator(self)->code);
-}
+Value generator_get_frame(Value self) { return frame_of_generator(self); }
 
 bool generator_set_name(Value self, Value value) {
   if (value == EMPTY || !is_str(value)) {

@@ -60,34 +60,76 @@ static Value uncelled(Value value, const Code *code) {
              : value;
 }
 
-static Value function_locals(const Value *base) {
-  const Function *function = frame_function(base);
-  const Code *code = function->code;
-  Value dict = dict_new();
-  if (dict == EMPTY) return EMPTY;
+// Whether the instruction writes the register.
+static bool writes(const uint32_t *words, unsigned reg) {
+  uint32_t i = *words;
+  const OpcodeInfo *info = &opcode_info[instruction_op(i)];
+  unsigned a = instruction_a(i), b = instruction_b(i), c = instruction_c(i);
+  if (info->group == GROUP_UNPACK) return reg >= a && reg < a + c;
+  if (info->group == GROUP_UNPACK_STAR) return reg >= a && reg < a + c + 1 + words[1];
+  if (info->a == OPERAND_W && reg == a) return true;
+  return (info->b == OPERAND_W && reg == b) || (info->c == OPERAND_W && reg == c);
+}
+
+// Whether a local variable may have been assigned when the frame stands at instruction `at`: its register is written
+// before, or in a loop around it. Registers are not cleared at entry, so others hold what earlier calls left.
+static bool may_be_assigned(const Code *code, unsigned reg, size_t at) {
+  if (reg < code->parameter_registers || reg < code->cleared_registers || code->flags & CODE_ALL_LIVE) return true;
+  bool written = false;
+  for (size_t n = 0; n < code->instruction_count;) {
+    const uint32_t *words = code->instructions + n;
+    written |= writes(words, reg);
+    if (n >= at) {
+      Opcode op = instruction_op(*words);
+      int64_t target = op == OP_LOOP       ? (int64_t)n + instruction_sj(*words)
+                       : op == OP_FOR_ITER ? (int64_t)n + (int32_t)words[1]
+                                           : (int64_t)n;
+      if (written && target <= (int64_t)at) return true;
+    } else if (written) {
+      return true;
+    }
+    n += opcode_info[instruction_op(*words)].words;
+  }
+  return false;
+}
+
+static bool put(Value dict, Value name, Value value) {
+  if (value != EMPTY) return dict_set(dict, name, value);
+  return dict_delete(dict, name) >= 0;
+}
+
+bool frame_fill_locals(Value dict, const Function *function, Code *code, const Value *registers, size_t at) {
+  if (!code_prepare(code)) return false;
   const Tuple *names = to_tuple(code->local_names);
   for (uint64_t n = 0; n < names->length; n++) {
-    Value value = uncelled(base[n], code);
-    if (value == EMPTY || to_str(names->items[n])->text[0] == '.') continue;
-    if (!dict_set(dict, names->items[n], value)) return EMPTY;
+    if (names->items[n] == EMPTY || to_str(names->items[n])->text[0] == '.') continue;
+    bool assigned = may_be_assigned(code, (unsigned)n, at) && heap_holds(registers[n]);
+    if (!put(dict, names->items[n], assigned ? uncelled(registers[n], code) : EMPTY)) return false;
   }
   const Tuple *free_names = to_tuple(code->free_names);
   for (uint64_t n = 0; n < free_names->length; n++) {
     Value value = ((const Cell *)(const void *)to_object(to_tuple(function->closure)->items[n]))->value;
-    if (value != EMPTY && !dict_set(dict, free_names->items[n], value)) return EMPTY;
+    if (!put(dict, free_names->items[n], value)) return false;
   }
-  return dict;
+  return true;
 }
 
-static Value locals_at(const Value *base) {
+Value frame_namespace(const Value *base) {
   const Function *function = frame_function(base);
   if (function->code->flags & CODE_NAMESPACE) return base[-1] == EMPTY ? function->globals : base[-1];
-  return function->code->flags & CODE_OPTIMIZED ? function_locals(base) : function->globals;
+  return function->code->flags & CODE_OPTIMIZED ? EMPTY : function->globals;
 }
 
 Value frame_locals(void) {
   FramePosition position = frame_position(0);
-  return position.base == NULL ? main_dict() : locals_at(position.base);
+  if (position.base == NULL) return main_dict();
+  Value namespace = frame_namespace(position.base);
+  if (namespace != EMPTY) return namespace;
+  const Function *function = frame_function(position.base);
+  Value dict = dict_new();
+  size_t at = (size_t)(position.pc - function->code->instructions);
+  if (dict == EMPTY || !frame_fill_locals(dict, function, function->code, position.base, at)) return EMPTY;
+  return dict;
 }
 
 bool frame_super_arguments(Value *type, Value *self) {
@@ -118,93 +160,4 @@ bool frame_super_arguments(Value *type, Value *self) {
     return false;
   }
   return true;
-}
-
-// --- frame objects
-
-Frame *frame_object_new(const Value *base) {
-  Frame *frame = heap_new(SHAPE_FRAME, HEAP_VALUES, sizeof(Frame));
-  if (frame == NULL) return NULL;
-  frame->trace = NONE;
-  frame->trace_lines = TRUE_VALUE;
-  frame->trace_opcodes = frame->finished = FALSE_VALUE;
-  frame->base = from_small_int(base - vm.stack);
-  frame->seen = frame->previous = from_small_int(-1);
-  return frame;
-}
-
-bool frame_object_refresh(Frame *frame, const Value *base, const uint32_t *pc, Value back) {
-  const Function *function = frame_function(base);
-  size_t index = (size_t)(pc - function->code->instructions);
-  frame->code = from_object(function->code);
-  frame->line = from_small_int(code_position(function->code, index).line);
-  frame->last_index = from_small_int((int64_t)(index * sizeof(uint32_t)));
-  frame->globals = function->globals;
-  frame->builtins = function->builtins;
-  frame->back = back;
-  frame->locals = locals_at(base);
-  return frame->locals != EMPTY;
-}
-
-// The callers' objects are made along with it, outermost first.
-Value frame_object(size_t depth) {
-  size_t last = depth;
-  while (frame_position(last).base != NULL) last++;
-  if (last == depth) return raise(ValueError, "call stack is not deep enough");
-  Value back = NONE;
-  for (size_t n = last; n-- > depth;) {
-    FramePosition position = frame_position(n);
-    Value kept = line_trace_frame(position.base);
-    Frame *frame = kept == EMPTY ? frame_object_new(position.base) : to_frame(kept);
-    if (frame == NULL || !frame_object_refresh(frame, position.base, position.pc, back)) return EMPTY;
-    back = from_object(frame);
-  }
-  return back;
-}
-
-static Value get_code(Value self) { return to_frame(self)->code; }
-static Value get_line(Value self) { return to_frame(self)->line; }
-static Value get_globals(Value self) { return to_frame(self)->globals; }
-static Value get_locals(Value self) { return to_frame(self)->locals; }
-static Value get_builtins(Value self) { return to_frame(self)->builtins; }
-static Value get_back(Value self) { return to_frame(self)->back; }
-
-static Value get_last_index(Value self) { return to_frame(self)->last_index; }
-static Value get_trace(Value self) { return to_frame(self)->trace; }
-static bool set_trace(Value self, Value value) { return to_frame(self)->trace = value == EMPTY ? NONE : value, true; }
-
-static bool set_flag(Value *flag, Value value) {
-  int truth = value == EMPTY ? 0 : object_truth(value);
-  if (truth >= 0) *flag = from_bool(truth);
-  return truth >= 0;
-}
-
-static Value get_trace_lines(Value self) { return to_frame(self)->trace_lines; }
-static bool set_trace_lines(Value self, Value value) { return set_flag(&to_frame(self)->trace_lines, value); }
-static Value get_trace_opcodes(Value self) { return to_frame(self)->trace_opcodes; }
-static bool set_trace_opcodes(Value self, Value value) { return set_flag(&to_frame(self)->trace_opcodes, value); }
-
-static Value slot_repr(Value self) {
-  const Code *code = to_code(to_frame(self)->code);
-  return str_format_c("<frame at 0x%llx, file '%V', line %V, code %V>", (unsigned long long)heap_identity(self),
-                      code->filename, to_frame(self)->line, code->name);
-}
-
-void frame_init(void) {
-  static const TypeSlots slots = {.repr = slot_repr};
-  static const NativeDef methods[] = {{.name = NULL}};
-  static const GetSetDef getset[] = {
-      {.name = "f_code", .get = get_code},
-      {.name = "f_lineno", .get = get_line},
-      {.name = "f_globals", .get = get_globals},
-      {.name = "f_locals", .get = get_locals},
-      {.name = "f_builtins", .get = get_builtins},
-      {.name = "f_back", .get = get_back},
-      {.name = "f_lasti", .get = get_last_index},
-      {.name = "f_trace", .get = get_trace, .set = set_trace},
-      {.name = "f_trace_lines", .get = get_trace_lines, .set = set_trace_lines},
-      {.name = "f_trace_opcodes", .get = get_trace_opcodes, .set = set_trace_opcodes},
-      {.name = NULL},
-  };
-  type_setup(SHAPE_FRAME, &slots, methods, getset, HEAP_VALUES, sizeof(Frame), NULL);
 }

@@ -24,11 +24,20 @@ Value frame_globals(void);
 Value frame_builtins(void);
 // locals(): the namespace itself for modules and class bodies, a fresh dict for functions. EMPTY: raised.
 Value frame_locals(void);
-// The frame `depth` calls up as an object (a snapshot: f_code, f_lineno, f_globals, f_locals, f_back). EMPTY:
-// ValueError "call stack is not deep enough".
+// The namespace dict or mapping that names of a frame live in; EMPTY for functions.
+Value frame_namespace(const Value *base);
+// Brings the entries of a dict for the variables of a function's frame up to date. `at`: the instruction where it
+// stands.
+bool frame_fill_locals(Value dict, const Function *function, struct Code *code, const Value *registers, size_t at);
+
+// --- frame_object.c
+// The frame `depth` calls up as an object. EMPTY: ValueError "call stack is not deep enough".
 Value frame_object(size_t depth);
+// The frame object of a generator, coroutine or asynchronous generator; NONE when it has finished.
+Value frame_of_generator(Value generator);
+// The frame object of a traceback entry for `code` at instruction `index`.
+Value frame_of_traceback(struct Code *code, Value globals, size_t index);
 // What super() without arguments means in the innermost frame. False: RuntimeError.
 bool frame_super_arguments(Value *type, Value *self);
-void frame_init(void);
 
 #endif

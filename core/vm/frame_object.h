@@ -1,5 +1,9 @@
-// Frame objects: what sys._getframe and trace functions give to Python. A snapshot, brought up to date whenever it is
-// handed out.
+// Frame objects: what sys._getframe, tracebacks, generators and trace functions give to Python.
+//
+// Frames live on the value stack and know nothing of their objects. An object remembers where its frame was (address
+// and function) and looks for it there whenever it is asked: a frame that is found answers with its present state, one
+// that is gone with what was known when the object was made. So asking for a frame costs little, and leaving one
+// nothing. (Another call of the same function in the same place is taken for the same frame.)
 #ifndef MARTLET_FRAME_OBJECT_H
 #define MARTLET_FRAME_OBJECT_H
 
@@ -7,9 +11,15 @@
 
 typedef struct Frame {
   Object header; // SHAPE_FRAME, HEAP_VALUES
-  Value code, line, globals, locals, builtins, back;
-  Value last_index; // small int: f_lasti
-  Value trace;      // f_trace: the local trace function, or NONE
+  Value code, globals, builtins;
+  Value place;     // small int: address of the registers; EMPTY: a traceback's or a generator's
+  Value function;  // of the frame at `place`
+  Value generator; // EMPTY: none
+  Value index;     // small int: instruction where it stood last
+  Value line;      // what f_lineno shows while the frame stands there; EMPTY: the instruction's line
+  Value locals;    // dict made for f_locals, or a namespace; EMPTY: not asked for yet
+  Value back;      // the caller's frame object when it was made along with this one; EMPTY: it was not
+  Value trace;     // f_trace: the local trace function, or NONE
   Value trace_lines, trace_opcodes;
   // while it is in vm.traced_frames
   Value base;     // small int: words from vm.stack to the frame's base
@@ -20,9 +30,7 @@ typedef struct Frame {
 
 static inline Frame *to_frame(Value v) { return (Frame *)(void *)to_object(v); }
 
-// A new frame object for the running frame at `base`, whose instruction is at `pc`. NULL: MemoryError.
+// A new frame object for the running frame at `base`. NULL: MemoryError.
 Frame *frame_object_new(const Value *base);
-// Brings line, locals and the rest up to date. False: raised.
-bool frame_object_refresh(Frame *frame, const Value *base, const uint32_t *pc, Value back);
 
 #endif

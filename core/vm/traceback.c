@@ -148,6 +148,9 @@ static void add_traceback(Printer *printer, Value traceback, bool group) {
     const Traceback *entry = (const Traceback *)(const void *)to_object(traceback);
     const Code *code = to_code(entry->code);
     LineEntry position = code_position(code, (size_t)to_small_int(entry->position));
+    if (entry->line != EMPTY && to_small_int(entry->line) != position.line) {
+      position = (LineEntry){0, (uint32_t)to_small_int(entry->line), COLUMN_UNKNOWN, COLUMN_UNKNOWN, 0};
+    }
     if (code != last_code || position.line != last_line) {
       add_repeats(printer, repeats);
       repeats = 0;

@@ -48,7 +48,6 @@ void vm_init(void *stack_base) {
   threads_init(stack_base);
   str_init_shared();
   types_init();
-  frame_init();
   attribute_cache_init();
   heap_enable_collections();
   vm.modules = dict_new();
