@@ -14,6 +14,11 @@ static void record_starts(uint8_t *start, const uint8_t *cursor) {
   }
 }
 
+void spans_record(void) {
+  record_starts(heap.span.start, vm.trace.heap_cursor);
+  record_starts(heap.overflow_span.start, heap.overflow_cursor);
+}
+
 static void retire_main(void) {
   record_starts(heap.span.start, vm.trace.heap_cursor);
   heap.span = (Span){NULL, NULL, false};

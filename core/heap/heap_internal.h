@@ -143,6 +143,8 @@ bool span_new_block(void);
 bool span_overflow_block(void);
 // Gives up both spans: records the starts of the objects in them.
 void spans_retire(void);
+// Records where the objects allocated since the last collection start, so that a scan finds them.
+void spans_record(void);
 // sweep.c
 void sweep_blocks(void);
 void sweep_large(void);

@@ -37,8 +37,10 @@ static void mark_address(uint8_t *address) {
 }
 
 static bool may_be_address(Value v) { return v >> 48 == 0 && v >= 4096; }
+
 bool heap_holds(Value v) {
   if (!is_object(v)) return true;
+  spans_record();
   Object *object = object_at((uint8_t *)(uintptr_t)v);
   return object != NULL && from_object(object) == v;
 }
