@@ -34,7 +34,7 @@ print(error_of(os.listdir, 1.5))
 print(error_of(os.unlink, 3))
 print(error_of(os.stat, "a\0b"))
 print(error_of(os.read, 1 << 40, 1))
-print(error_of(os.dup2, -1, 5)[:3])
+print(error_of(os.dup2, 99999, 5)[:3])
 
 # descriptors
 fd = os.open("file", os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o640)
