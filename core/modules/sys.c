@@ -6,6 +6,7 @@
 
 #include "core/modules/io.h"
 #include "core/modules/path.h"
+#include "core/modules/simple_namespace.h"
 #include "core/modules/struct_sequence.h"
 #include "core/modules/sys_internal.h"
 #include "core/object/dict.h"
@@ -221,9 +222,9 @@ static Value version_info(void) {
 }
 
 static Value implementation(Value version) {
-  static const char *const fields[] = {"name", "cache_tag", "version", "hexversion", NULL};
+  static const char *const names[] = {"name", "cache_tag", "version", "hexversion"};
   Value values[] = {str_from_c("martlet"), NONE, version, from_small_int(HEX_VERSION)};
-  return record("implementation", fields, values);
+  return simple_namespace_new(names, values, 4);
 }
 
 static Value float_info(void) {
@@ -339,7 +340,8 @@ static bool init_module(Value module) {
          module_add(module, "maxsize", int_from_i64(INT64_MAX)) &&
          module_add(module, "maxunicode", from_small_int(0x10FFFF)) && module_add(module, "executable", executable()) &&
          module_add(module, "prefix", empty) && module_add(module, "exec_prefix", empty) &&
-         module_add(module, "base_prefix", empty) && module_add(module, "base_exec_prefix", empty) && module_add(module, "float_repr_style", str_from_c("short")) &&
+         module_add(module, "base_prefix", empty) && module_add(module, "base_exec_prefix", empty) &&
+         module_add(module, "float_repr_style", str_from_c("short")) &&
          module_add(module, "warnoptions", list_new(0)) && module_add(module, "dont_write_bytecode", TRUE_VALUE) &&
          module_add(module, "_xoptions", dict_new()) &&
          module_add(module, "copyright", str_from_c("Martlet is MIT-licensed.")) &&

@@ -2,8 +2,10 @@
 #include <errno.h>
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 #include <time.h>
 
+#include "core/modules/simple_namespace.h"
 #include "core/modules/struct_sequence.h"
 #include "core/object/exception.h"
 #include "core/object/float.h"
@@ -35,6 +37,28 @@ static void visit_type(void) { heap_visit(from_object(struct_time)); }
   }
 CLOCKS(X)
 #undef X
+
+// get_clock_info(name)
+static Value time_clock_info(Value *args, size_t count) {
+  (void)count;
+  static const char *const names[] = {"implementation", "monotonic", "adjustable", "resolution"};
+  static const struct {
+    const char *name, *implementation;
+    bool monotonic;
+  } clocks[] = {{"monotonic", "clock_gettime(CLOCK_MONOTONIC)", true},
+                {"perf_counter", "clock_gettime(CLOCK_MONOTONIC)", true},
+                {"process_time", "clock_gettime(CLOCK_PROCESS_CPUTIME_ID)", true},
+                {"time", "clock_gettime(CLOCK_REALTIME)", false}};
+  if (!type_flag(args[0], TYPE_IS_STR))
+    return raise(TypeError, "get_clock_info() argument 1 must be str, not %T", args[0]);
+  for (size_t i = 0; i < sizeof clocks / sizeof *clocks; i++)
+    if (strcmp(str_text(args[0]), clocks[i].name) == 0) {
+      Value values[] = {str_from_c(clocks[i].implementation), from_bool(clocks[i].monotonic),
+                        from_bool(!clocks[i].monotonic), from_double(1e-9)};
+      return simple_namespace_new(names, values, 4);
+    }
+  return raise(ValueError, "unknown clock");
+}
 
 static Value time_sleep(Value *args, size_t count) {
   (void)count;
@@ -180,6 +204,7 @@ static Value time_ctime(Value *args, size_t count) {
 
 static const NativeDef functions[] = {
     CLOCKS(CLOCK_DEF){"sleep", "seconds, /", time_sleep, .effects = EFFECT_ANY},
+    {"get_clock_info", "name, /", time_clock_info, .effects = EFFECT_ANY},
     {"localtime", "seconds=None, /", time_localtime, .effects = EFFECT_ANY},
     {"gmtime", "seconds=None, /", time_gmtime, .effects = EFFECT_ANY},
     {"mktime", "tuple, /", time_mktime, .effects = EFFECT_ANY},

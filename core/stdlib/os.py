@@ -52,6 +52,11 @@ def _check_bytes(value):
     return value
 
 
+def _get_exports_list(module):
+    """The public names of a module, for socket."""
+    return list(getattr(module, "__all__", None) or [name for name in dir(module) if name[0] != "_"])
+
+
 _missing = object()
 
 

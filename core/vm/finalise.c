@@ -153,8 +153,12 @@ void vm_finalise_all(void) {
   // Traces hold what they were compiled for: they are not entered any more, and let go of it.
   vm.jit_mode = JIT_OFF;
   memset(vm.trace.spill, 0, sizeof vm.trace.spill);
-  drop_modules();
   vm.handled = EMPTY;
+  for (Value *v = vm.base; v < vm.base + HEAP_STACK_SLACK && v < vm.stack_end; v++) *v = EMPTY;
+  // What died before the end still sees all of its modules, as where CPython counts references.
+  collect(__builtin_frame_address(0));
+  if (heap_finalisable_count() == 0) return;
+  drop_modules();
   heap_last_finalisers();
   for (Value *v = vm.base; v < vm.base + HEAP_STACK_SLACK && v < vm.stack_end; v++) *v = EMPTY;
   collect(__builtin_frame_address(0)); // the callers hold nothing that is needed
