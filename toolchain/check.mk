@@ -4,6 +4,7 @@
 #: make unit               the C unit tests of this board, in build/<board>/unit/
 #: make fuzz               libFuzzer with sanitizers on each tests/fuzz/*_fuzzer.c, for FUZZ_SECONDS (600) each
 #: make bench              tests/bench, side by side with whatever else is installed (MICROPYTHON=path adds MicroPython)
+#: make imports            what importing modules costs, from bytecode and from CPython's sources, beside CPython
 #: make tidy               clang-tidy over all sources
 #: make size               bytes of the stripped programs, by section and by folder
 
@@ -49,6 +50,10 @@ bench: | $(TOOLCHAIN)
 	+@$(MAKE) --no-print-directory BOARD=host all
 	MICROPYTHON="$(MICROPYTHON)" tests/bench/run
 
+imports: | $(TOOLCHAIN)
+	+@$(MAKE) --no-print-directory BOARD=host all
+	tests/bench/imports
+
 size: $(OUT)/martlet $(if $(CONFIG_JIT),$(OUT)/martlet-codegen)
 	@toolchain/size $^
 	@echo "frozen modules, bytes of bytecode:"
@@ -57,4 +62,4 @@ size: $(OUT)/martlet $(if $(CONFIG_JIT),$(OUT)/martlet-codegen)
 tidy: $(CONFIG_H)
 	clang-tidy-$(LLVM_VERSION) --quiet $(MARTLET_SOURCES) -- $(filter-out -MMD -MP,$(CFLAGS)) $(MUSL_CFLAGS)
 
-.PHONY: check unit fuzz fuzzers bench size tidy
+.PHONY: check unit fuzz fuzzers bench imports size tidy

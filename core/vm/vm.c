@@ -60,6 +60,9 @@ void vm_init(void *stack_base) {
 }
 
 void vm_set_jit(JitMode mode, bool guard_facts) {
+#ifndef CONFIG_JIT
+  mode = JIT_OFF; // The board has no martlet-codegen to ask.
+#endif
   vm.jit_mode = mode;
   vm.guard_facts = guard_facts;
   for (size_t n = 0; n < 1 << TRACE_HOT_BITS; n++) trace_hot_counters[n] = CONFIG_HOT_LOOP;

@@ -1,6 +1,7 @@
-"""What must not be exceeded: the size of the AArch64 program, the memory of print(1), the life of martlet-codegen."""
+"""What must not be exceeded: sizes of the AArch64 programs, memory and time of start-up and imports, the life of martlet-codegen."""
 import os
 import shutil
+import statistics
 import subprocess
 import tempfile
 import time
@@ -9,12 +10,17 @@ import harness
 from checks import Job, failed, passed
 
 MEBIBYTE = 1 << 20
-LARGEST_PROGRAM = 2500 * 1000      # stripped AArch64 martlet
-LARGEST_PRINT = 2 * MEBIBYTE        # peak resident memory of print(1)
+LARGEST_PROGRAM = 2500 * 1000       # stripped AArch64 martlet
+LARGEST_MINIMAL = 900 * 1000        # the same of boards/variants/minimal.config
+LARGEST_PRINT = 2                   # peak resident MiB of print(1)
+LARGEST_IMPORTS = 4                 # and of IMPORTS, martlet-codegen not counted
+IMPORTS = "import json, re, datetime, collections"
+START_SHARE = 1 / 5                 # of CPython's processor time for print(1)
+START_RUNS = 11                     # of each, in turn; their medians count
 IDLE_SECONDS = 15                   # generous: the idle time of the host board plus scheduling
 
 
-def program_size(martlet):
+def program_size(martlet, largest):
     strip = next((s for s in ("llvm-strip-19", "llvm-strip", "aarch64-linux-gnu-strip") if shutil.which(s)), None)
     if strip is None:
         return passed(0)
@@ -22,17 +28,32 @@ def program_size(martlet):
         out = os.path.join(folder, "martlet")
         subprocess.run([strip, martlet, "-o", out], check=True)
         size = os.path.getsize(out)
-    return passed() if size <= LARGEST_PROGRAM else failed(f"    {size} bytes stripped, at most {LARGEST_PROGRAM}")
+    return passed() if size <= largest else failed(f"    {size} bytes stripped, at most {largest}")
 
 
-def print_memory(martlet):
-    program = "print(1)\nfor l in open('/proc/self/status'):\n    if l[:6] == 'VmHWM:': print(l)"
-    result = harness.run([martlet, "-c", program], timeout=20)
+def peak_memory(command, program, largest):
+    program += "\nfor l in open('/proc/self/status'):\n    if l[:6] == 'VmHWM:': print(l)"
+    result = harness.run(command + ["-c", program], timeout=20)
     words = result.stdout.split()
     if len(words) < 3:
         return failed("    " + result.stdout + result.stderr)
-    peak = int(words[2]) * 1024
-    return passed() if peak <= LARGEST_PRINT else failed(f"    {peak / MEBIBYTE:.2f} MiB resident, at most 2")
+    peak = int(words[-2]) * 1024
+    return passed() if peak <= largest * MEBIBYTE else failed(f"    {peak / MEBIBYTE:.2f} MiB resident, at most {largest}")
+
+
+def processor_seconds(program):
+    quiet = [(os.POSIX_SPAWN_OPEN, 1, os.devnull, os.O_WRONLY, 0)]
+    process = os.posix_spawn(program, [program, "-c", "print(1)"], os.environ, file_actions=quiet)
+    usage = os.wait4(process, 0)[2]
+    return usage.ru_utime + usage.ru_stime
+
+
+def start_up(martlet, oracle):
+    runs = [(processor_seconds(martlet), processor_seconds(oracle)) for _ in range(START_RUNS)]
+    ours, theirs = (statistics.median(column) for column in zip(*runs))
+    if ours <= theirs * START_SHARE:
+        return passed()
+    return failed(f"    {ours * 1e3:.1f} ms, CPython {theirs * 1e3:.1f} ms: at most a fifth")
 
 
 def idle_exit(martlet):
@@ -63,11 +84,19 @@ def idle_exit(martlet):
         process.wait()
 
 
-def jobs(host, arm64, group="limits"):
+def jobs(host, arm64, minimal=None, oracle=None, group="limits"):
     made = []
     if host:
-        made.append(Job(group, "peak memory of print(1)", lambda: print_memory(host), 0.2))
+        made.append(Job(group, "peak memory of print(1)", lambda: peak_memory([host], "print(1)", LARGEST_PRINT), 0.2))
+        for mode in ("off", "on"):
+            command = [host, "-X", "jit=" + mode]
+            made.append(Job(group, f"peak memory of {IMPORTS}, jit={mode}",
+                            lambda command=command: peak_memory(command, IMPORTS, LARGEST_IMPORTS), 0.2))
+        if oracle:
+            made.append(Job(group, "start-up beside CPython's", lambda: start_up(host, oracle), 1))
         made.append(Job(group, "martlet-codegen leaves when idle", lambda: idle_exit(host), 6))
     if arm64:
-        made.append(Job(group, "size of martlet for AArch64", lambda: program_size(arm64), 0.2))
+        made.append(Job(group, "size of martlet for AArch64", lambda: program_size(arm64, LARGEST_PROGRAM), 0.2))
+    if minimal:
+        made.append(Job(group, "size of the minimal martlet for AArch64", lambda: program_size(minimal, LARGEST_MINIMAL), 0.2))
     return made
