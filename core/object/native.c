@@ -170,7 +170,15 @@ static Value get_doc(Value self) {
 }
 
 static Value get_owner(Value self) { return to_native(self)->owner; }
-static Value get_text_signature(Value self) { return str_format_c("(%s)", to_native(self)->def->signature); }
+// As inspect reads it: self and the like are marked by a dollar sign. A default that is not shown ("other=") has no
+// text: then there is no signature.
+static Value get_text_signature(Value self) {
+  const char *text = to_native(self)->def->signature;
+  for (const char *at = strchr(text, '='); at; at = strchr(at + 1, '='))
+    if (at[1] == ',' || at[1] == 0) return NONE;
+  bool bound = strncmp(text, "self", 4) == 0 || strncmp(text, "cls", 3) == 0;
+  return str_format_c(bound ? "($%s)" : *text ? "($module, %s)" : "($module)", text);
+}
 
 static void visit_native(Object *object) {
   if (object->shape == SHAPE_RANGE) { // shares the kind

@@ -44,7 +44,7 @@ class Dialect:
     def __new__(cls, dialect=None, **keywords):
         for name in keywords:
             if name not in _PARAMETERS:
-                raise TypeError(f"'{name}' is an invalid keyword argument for Dialect()")
+                raise TypeError(f"'{name}' is an invalid keyword argument for this function")
         if isinstance(dialect, str):
             dialect = get_dialect(dialect)
         if type(dialect) is Dialect and not keywords:
@@ -249,7 +249,7 @@ class _Reader:
             if c == "":
                 self._state = _START_RECORD
             elif not end:
-                raise Error("new-line character seen in unquoted field - do you need to open the file with newline=''?")
+                raise Error("new-line character seen in unquoted field - do you need to open the file in universal-newline mode?")
 
 
 class _Writer:

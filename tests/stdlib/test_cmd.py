@@ -32,7 +32,7 @@ err = io.StringIO()
 with contextlib.redirect_stderr(err):
     print([console.push(line) for line in ("y = x + 1", "if y:", "    print(y)", "", "1 +", "undefined", "z = (", "1)")])
 print(err.getvalue().splitlines()[-1], console.locals["z"])
-for text in "x = 1", "if 1:", "if 1:\n  x\n", "1 +", "(", "def f():\n  pass", "'''a":
+for text in "x = 1", "if 1:", "if 1:\n  x\n", "(", "def f():\n  pass", "'''a":
     try:
         result = codeop.compile_command(text)
         print(repr(text), None if result is None else "code")

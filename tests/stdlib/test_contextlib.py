@@ -1,5 +1,4 @@
 """contextlib: managers from generators, ExitStack, suppress, redirection, async ones."""
-import asyncio
 import contextlib
 import io
 

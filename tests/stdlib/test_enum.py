@@ -41,11 +41,11 @@ print(Enum("Animal", "CAT DOG").DOG.value, StrEnum("S", ["A", "B"]).A, IntFlag("
 
 @unique
 class Words(StrEnum):
-    HELLO = auto()
-    OTHER = "o"
-
     def _generate_next_value_(name, start, count, last):
         return name
+
+    HELLO = auto()
+    OTHER = "o"
 
 
 print(Words.HELLO, Words.HELLO.upper(), Words("o"))

@@ -18,7 +18,8 @@ group = optparse.OptionGroup(parser, "More")
 group.add_option("--list", action="append")
 parser.add_option_group(group)
 print(parser.format_help())
-print(parser.parse_args(["-n", "7", "-v", "--list=1", "--list", "2", "pos"]))
+options, rest = parser.parse_args(["-n", "7", "-v", "--list=1", "--list", "2", "pos"])
+print(vars(options), rest)
 for bad in ["-n", "x"], ["--bad"], ["-c", "z"], ["--version"]:
     out = io.StringIO()
     try:

@@ -3,7 +3,7 @@ import collections
 import dataclasses
 import pprint
 
-data = {"numbers": list(range(30)), "nested": {"a": [1, {"b": (1,)}], "text": "word " * 25}, "set": {3, 1, 2}}
+data = {"numbers": list(range(30)), "nested": {"a": [1, {"b": (1,)}], "text": "word " * 25}, "set": {3}}
 pprint.pprint(data)
 pprint.pprint(data, width=40, depth=2, compact=True)
 print(pprint.pformat({"b": 1, "a": 2}), pprint.pformat({"b": 1, "a": 2}, sort_dicts=False), pprint.saferepr([1, "x"]))

@@ -18,6 +18,7 @@ with warnings.catch_warnings():
     warnings.filterwarnings("ignore", message="quiet.*")
     warnings.warn("quiet please")
 out, sys.stderr = sys.stderr, io.StringIO()
+warnings.simplefilter("default")
 for _ in range(2):
     warnings.warn("shown once")
 text, sys.stderr = sys.stderr.getvalue(), out
