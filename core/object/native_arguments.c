@@ -301,7 +301,7 @@ bool native_bind_call(NativeBinding *binding, Value *out) {
     Value name = to_tuple(binding->keyword_names)->items[i];
     if (!bind_keyword(binding, parameters, name, binding->args[binding->count + i], out)) return false;
   }
-  binding->extra = binding->args + direct;
+  binding->extra = direct ? binding->args + direct : binding->args; // a call without arguments may have args NULL
   binding->extra_count = binding->count - direct;
   return check_required(binding, parameters, out);
 }
