@@ -13,10 +13,24 @@ static void swap_handled_in(Generator *generator) {
   if (own != EMPTY) vm.handled = own;
 }
 
+// Whether it is suspended in the body of an except clause (or the like): those ranges end with LEAVE_HANDLER.
+static bool is_handling(const Generator *generator) {
+  const Code *code = generator->code;
+  for (uint32_t i = 0; i < code->handler_count; i++) {
+    const HandlerRange *range = &code->handlers[i];
+    if (generator->resume >= range->start && generator->resume < range->end &&
+        instruction_op(code->instructions[range->target]) == OP_LEAVE_HANDLER)
+      return true;
+  }
+  return false;
+}
+
+// What it does not handle itself was its caller's. Comparing the two would not do: a caller that throws into it what
+// it is handling itself (asyncio's tasks do) has the same exception.
 static void swap_handled_out(Generator *generator) {
-  Value own = vm.handled, callers = generator->handled;
-  vm.handled = callers;
-  generator->handled = own == callers ? EMPTY : own;
+  Value own = vm.handled;
+  vm.handled = generator->handled;
+  generator->handled = own != EMPTY && is_handling(generator) ? own : EMPTY;
 }
 
 static void pop(Value *base) {
