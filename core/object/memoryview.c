@@ -173,6 +173,15 @@ static Value get_shape(Value self) {
   return tuple_from(&length, 1);
 }
 
+// Views are of single bytes: that is what can be cast to.
+static Value method_cast(Value *args, size_t count) {
+  (void)count;
+  const char *format = str_text(args[1]);
+  if (!format) return EMPTY;
+  if (args[2] == EMPTY && (strcmp(format, "B") == 0 || strcmp(format, "@B") == 0)) return memoryview_new(args[0]);
+  return raise(NotImplementedError, "memoryview: views of anything but bytes ('B') are not supported");
+}
+
 void memoryview_init(void) {
   static const TypeSlots slots = {
       .repr = view_repr,
@@ -189,6 +198,7 @@ void memoryview_init(void) {
       {.name = "memoryview.tobytes", .signature = "self, /, order='C'", .fn = method_tobytes},
       {.name = "memoryview.tolist", .signature = "self, /", .fn = method_tolist},
       {.name = "memoryview.hex", .signature = "self, /, sep=, bytes_per_sep=1", .fn = bytes_method_hex},
+      {.name = "memoryview.cast", .signature = "self, /, format, shape=", .fn = method_cast},
       {.name = "memoryview.release", .signature = "self, /", .fn = method_release},
       {.name = "memoryview.__enter__", .signature = "self, /", .fn = method_enter},
       {.name = "memoryview.__exit__", .signature = "self, /, *args", .fn = method_release},

@@ -180,6 +180,16 @@ static Value get_text_signature(Value self) {
   return str_format_c(bound ? "($%s)" : *text ? "($module, %s)" : "($module)", text);
 }
 
+// For pickle: a function of a module by its name, a method as getattr(owner, name).
+static Value native_reduce(Value *args, size_t count) {
+  (void)count;
+  Native *native = to_native(args[0]);
+  bool method = args[0] != EMPTY && has_shape(args[0], SHAPE_NATIVE_METHOD);
+  Value owner = method ? native->owner : native->self;
+  if (!method && (owner == EMPTY || has_shape(owner, SHAPE_MODULE))) return get_name(args[0]);
+  return tuple_pair(dict_get_c(vm.builtins, "getattr"), tuple_pair(owner, get_name(args[0])));
+}
+
 static void visit_native(Object *object) {
   if (object->shape == SHAPE_RANGE) { // shares the kind
     const Range *range = (const Range *)object;
@@ -214,6 +224,7 @@ void native_init(void) {
       .repr = method_descriptor_repr, .call = call_slot, .descriptor_get = method_descriptor_get};
   heap_set_visitor(HEAP_NATIVE, visit_native);
   native_arguments_init();
-  type_setup(SHAPE_NATIVE, &function_slots, NULL, function_attributes, HEAP_NATIVE, sizeof(Native), NULL);
-  type_setup(SHAPE_NATIVE_METHOD, &method_slots, NULL, method_attributes, HEAP_NATIVE, sizeof(Native), NULL);
+  static const NativeDef methods[] = {{.name = "__reduce__", .signature = "self, /", .fn = native_reduce}, {0}};
+  type_setup(SHAPE_NATIVE, &function_slots, methods, function_attributes, HEAP_NATIVE, sizeof(Native), NULL);
+  type_setup(SHAPE_NATIVE_METHOD, &method_slots, methods, method_attributes, HEAP_NATIVE, sizeof(Native), NULL);
 }

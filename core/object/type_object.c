@@ -108,7 +108,26 @@ static Value get_qualified_name(Value self) { return to_type(self)->qualified_na
 static Value get_bases(Value self) { return to_type(self)->bases; }
 static Value get_mro(Value self) { return to_type(self)->mro; }
 static Value get_base(Value self) { return to_type(self)->base ? from_object(to_type(self)->base) : NONE; }
-static Value get_flags(Value self) { return from_small_int(to_type(self)->flags); }
+
+// With CPython's numbers, as far as copyreg and inspect look at them.
+static Value get_flags(Value self) {
+  static const struct {
+    uint32_t flag;
+    uint8_t bit;
+  } bits[] = {{TYPE_HEAP, 9},      {TYPE_BASE, 10},   {TYPE_IS_INT, 24},  {TYPE_IS_LIST, 25},      {TYPE_IS_TUPLE, 26},
+              {TYPE_IS_BYTES, 27}, {TYPE_IS_STR, 28}, {TYPE_IS_DICT, 29}, {TYPE_IS_EXCEPTION, 30}, {TYPE_IS_TYPE, 31}};
+  int64_t result = 1 << 12; // ready
+  for (size_t i = 0; i < sizeof bits / sizeof *bits; i++)
+    if (to_type(self)->flags & bits[i].flag) result |= (int64_t)1 << bits[i].bit;
+  Value abstract = dict_get_c(to_type(self)->dict, "__abstractmethods__");
+  int is_abstract = abstract == EMPTY ? 0 : object_truth(abstract);
+  return is_abstract < 0 ? EMPTY : from_small_int(is_abstract ? result | 1 << 20 : result);
+}
+
+// What inspect makes of classes that have neither __init__ nor __new__; those of other C types are not described.
+static Value get_text_signature(Value self) {
+  return to_type(self) == builtin_types[SHAPE_OBJECT] ? str_from_c("()") : NONE;
+}
 
 static Value get_module(Value self) {
   Value module = dict_get_str(to_type(self)->dict, vm.names.__module__);
@@ -143,7 +162,8 @@ static bool check_settable(Value self, Value value, const char *name) {
   Type *type = to_type(self);
   if (!(type->flags & TYPE_HEAP))
     return raise(TypeError, "cannot set '%s' attribute of immutable type '%V'", name, type->name), false;
-  if (value == EMPTY) return raise(TypeError, "cannot delete '%s' attribute of immutable type '%V'", name, type->name), false;
+  if (value == EMPTY)
+    return raise(TypeError, "cannot delete '%s' attribute of immutable type '%V'", name, type->name), false;
   return true;
 }
 
@@ -250,6 +270,7 @@ void type_object_init(void) {
                                          {"__dict__", get_dict, NULL, NULL},
                                          {"__annotations__", get_annotations, set_annotations, NULL},
                                          {"__flags__", get_flags, NULL, NULL},
+                                         {"__text_signature__", get_text_signature, NULL, NULL},
                                          {NULL, NULL, NULL, NULL}};
   static const TypeSlots slots = {.repr = type_repr,
                                   .get_attribute = type_get_attribute,

@@ -1,4 +1,5 @@
 """Martlet's instructions as text. CPython's are another machine's: what depends on their encoding is not here."""
+import collections
 import sys
 import types
 
@@ -7,6 +8,8 @@ __all__ = ["code_info", "dis", "disassemble", "distb", "disco", "findlinestarts"
 
 COMPILER_FLAG_NAMES = {1: "OPTIMIZED", 2: "NEWLOCALS", 4: "VARARGS", 8: "VARKEYWORDS", 16: "NESTED", 32: "GENERATOR",
                        64: "NOFREE", 128: "COROUTINE", 256: "ITERABLE_COROUTINE", 512: "ASYNC_GENERATOR"}
+
+Positions = collections.namedtuple("Positions", ["lineno", "end_lineno", "col_offset", "end_col_offset"], defaults=[None] * 4)
 
 
 def pretty_flags(flags):
