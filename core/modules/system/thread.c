@@ -90,7 +90,7 @@ static bool acquire_arguments(Value *args, bool *blocking, double *seconds) {
   if (args[2] != EMPTY && !float_argument(args[2], seconds)) return false;
   if (!*blocking && *seconds != -1) return raise(ValueError, "can't specify a timeout for a non-blocking call"), false;
   if (*seconds < 0 && *seconds != -1) return raise(ValueError, "timeout value must be positive"), false;
-  if (*seconds > 9223372036.0) return raise(OverflowError, *seconds > 9.2e18 ? "timestamp out of range for platform time_t" : "timeout value is too large"), false;
+  if (*seconds > 9223372036.0) return raise(OverflowError, *seconds > 9.2e18 ? "timestamp too large to convert to C _PyTime_t" : "timeout value is too large"), false;
   if (!*blocking) *seconds = 0;
   return true;
 }
