@@ -147,7 +147,9 @@ static bool mark(Object *object) {
 // Marks an object; false when it was marked.
 static inline bool visit_object(Object *object) {
   if (!mark(object)) {
-    if (__builtin_expect(heap.meeting, 0)) finalisable_met_again(object);
+    // Objects outside the heap are never found dead; nor is a plain number that an object keeps among its values.
+    if (__builtin_expect(heap.meeting, 0) && (heap_in_blocks(object) || heap_in_large(object)))
+      finalisable_met_again(object);
     return false;
   }
   if (__builtin_expect(object->gc & HEAP_FINALISABLE, 0)) finalisable_met(object);
