@@ -314,5 +314,6 @@ void bytearray_init(void) {
       {.name = "bytearray.copy", .signature = "self, /", .fn = method_copy},
       {.name = NULL},
   };
+  builtin_types[SHAPE_BYTEARRAY]->flags |= TYPE_BYTE_STORAGE;
   type_setup(SHAPE_BYTEARRAY, &slots, methods, NULL, HEAP_LIST, sizeof(ByteArrayObject), "A mutable array of bytes.");
 }

@@ -28,11 +28,9 @@ Value bytes_new(const void *data, size_t size) {
   return from_object(bytes);
 }
 
-static bool is_bytearray(Value v) {
-  return has_shape(v, SHAPE_BYTEARRAY) || (is_object(v) && type_is_subtype(type_of(v), builtin_types[SHAPE_BYTEARRAY]));
+bool is_bytes_like(Value v) {
+  return type_flag(v, TYPE_IS_BYTES | TYPE_BYTE_STORAGE) || has_shape(v, SHAPE_MEMORYVIEW);
 }
-
-bool is_bytes_like(Value v) { return type_flag(v, TYPE_IS_BYTES) || has_shape(v, SHAPE_MEMORYVIEW) || is_bytearray(v); }
 
 static View memoryview_view(MemoryView *window) {
   // The bytearray may have shrunk since.
@@ -69,7 +67,7 @@ bool bytes_view(Value v, const uint8_t **data, size_t *size) {
 
 bool bytes_view_writable(Value v, uint8_t **data, size_t *size) {
   Value source = has_shape(v, SHAPE_MEMORYVIEW) ? ((MemoryView *)to_object(v))->source : v;
-  if (!is_bytearray(source)) {
+  if (!type_flag(source, TYPE_BYTE_STORAGE)) {
     raise(TypeError, "a read-write bytes-like object is required, not '%T'", v);
     return false;
   }
@@ -220,6 +218,10 @@ static bool bytes_hash(Value self, int64_t *hash) {
 
 Value bytes_compare(Value self, Value other, CompareOp op) {
   if (!is_bytes_like(other)) return NOT_IMPLEMENTED;
+  // bytes compares with bytes only, the others' side with everything that has bytes.
+  if (type_flag(self, TYPE_IS_BYTES) && !type_flag(other, TYPE_IS_BYTES) &&
+      !(is_object(other) && type_is_subtype(type_of(other), builtin_types[SHAPE_BYTEARRAY])))
+    return NOT_IMPLEMENTED;
   View a = view_of(self), b = view_of(other);
   if (op == COMPARE_EQ || op == COMPARE_NE) {
     bool equal = a.size == b.size && memory_equal(a.data, b.data, a.size);

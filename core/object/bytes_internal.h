@@ -6,6 +6,9 @@
 #include "core/object/bytes.h"
 #include "core/object/function.h"
 
+// A flag of types: instances start as a ByteArrayObject, whose storage holds their bytes (bytearray, array.array).
+enum { TYPE_BYTE_STORAGE = 1 << 19 };
+
 typedef struct View {
   const char *data;
   size_t size;
