@@ -20,7 +20,7 @@ try:
     1 / 0
 except ZeroDivisionError:
     log.exception("failed")
-print(out.getvalue())
+print(out.getvalue().replace(__file__, "FILE"))
 print(log.getEffectiveLevel(), log.isEnabledFor(10), log.parent.name, log.hasHandlers(), logging.getLevelName(30), logging.getLevelName("ERROR"), repr(log), logging.getLogger("a").getChild("b") is log)
 log.addFilter(lambda record: "no" not in record.getMessage())
 log.propagate = False
