@@ -81,11 +81,14 @@ static Object **order_dead(Object **middle, size_t *count) {
   return first;
 }
 
-// At the end of the program everything that is left ends in the order in which it was made.
+// At the end of the program everything that is left ends in the order in which it was made: also what a stale word on
+// the C stack seems to keep. But a generator that is not dead may be running, in a thread that was stopped.
 static size_t oldest_first(Object **out) {
   size_t count = 0;
-  for (size_t i = 0; i < candidates.count; i++)
-    if (!heap_is_marked(from_object(candidates.items[i]))) out[count++] = candidates.items[i];
+  for (size_t i = 0; i < candidates.count; i++) {
+    Object *object = candidates.items[i];
+    if (object->kind != HEAP_GENERATOR || !heap_is_marked(from_object(object))) out[count++] = object;
+  }
   for (size_t i = 0; i < count; i++) heap_visit(from_object(out[i]));
   mark_finish();
   return count;

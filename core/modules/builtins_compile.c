@@ -40,24 +40,6 @@ bool builtin_source_text(Value source, const char *function, const char *expecte
   return false;
 }
 
-static bool is_block(const Node *node) {
-  switch (node->kind) {
-  case AST_FunctionDef:
-  case AST_AsyncFunctionDef:
-  case AST_ClassDef:
-  case AST_For:
-  case AST_AsyncFor:
-  case AST_While:
-  case AST_If:
-  case AST_With:
-  case AST_AsyncWith:
-  case AST_Match:
-  case AST_Try:
-  case AST_TryStar: return true;
-  default: return false;
-  }
-}
-
 // For codeop: refuses text that more lines may complete. A block goes on until there is an empty line.
 static bool check_complete(const char *text, size_t size, Value filename, const char *mode, int64_t flags) {
   SyntaxErrorInfo error = {.kind = SYNTAX_ERROR_NONE};
@@ -68,7 +50,7 @@ static bool check_complete(const char *text, size_t size, Value filename, const 
   const Node *root = parse_source(&arena, text, size, parse_mode, &error);
   bool more = !root && error.incomplete;
   if (root && single && (flags & COMPILE_DONT_IMPLY_DEDENT) && size > 0 && text[size - 1] != '\n' &&
-      root->Interactive.body.count > 0 && is_block(root->Interactive.body.items[0])) {
+      root->Interactive.body.count > 0 && node_is_block(root->Interactive.body.items[0])) {
     const Node *block = root->Interactive.body.items[0];
     error = (SyntaxErrorInfo){.line = block->end_line, .column = block->end_column + 1, .end_line = block->end_line};
     error.end_column = error.column;

@@ -66,3 +66,21 @@ const char *ast_expression_name(const Node *node) {
   if (node->kind == AST_Constant) return constant_name(node->Constant.value.kind);
   return names[node->kind] ? names[node->kind] : "expression";
 }
+
+bool node_is_block(const Node *statement) {
+  switch (statement->kind) {
+  case AST_FunctionDef:
+  case AST_AsyncFunctionDef:
+  case AST_ClassDef:
+  case AST_For:
+  case AST_AsyncFor:
+  case AST_While:
+  case AST_If:
+  case AST_With:
+  case AST_AsyncWith:
+  case AST_Match:
+  case AST_Try:
+  case AST_TryStar: return true;
+  default: return false;
+  }
+}

@@ -232,4 +232,7 @@ Node *ast_new(Arena *arena, NodeKind kind);
 /* How CPython's messages call an expression: "function call", "literal", "list comprehension"... */
 const char *ast_expression_name(const Node *node);
 
+/* Whether a statement has a block of its own: in an interactive session an empty line ends it. */
+bool node_is_block(const Node *statement);
+
 #endif

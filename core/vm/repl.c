@@ -35,24 +35,6 @@ static bool is_blank(const char *text, size_t size) {
   return true;
 }
 
-static bool is_block(const Node *statement) {
-  switch (statement->kind) {
-  case AST_FunctionDef:
-  case AST_AsyncFunctionDef:
-  case AST_ClassDef:
-  case AST_For:
-  case AST_AsyncFor:
-  case AST_While:
-  case AST_If:
-  case AST_With:
-  case AST_AsyncWith:
-  case AST_Match:
-  case AST_Try:
-  case AST_TryStar: return true;
-  default: return false;
-  }
-}
-
 static bool ends_with_colon(const char *text, size_t size) {
   while (size > 0 && is_blank(text + size - 1, 1)) size--;
   return size > 0 && text[size - 1] == ':';
@@ -66,7 +48,7 @@ bool repl_wants_more(const char *text, size_t size, bool last_line_blank) {
   bool more =
       error.incomplete || (error.kind == SYNTAX_ERROR_INDENTATION && !last_line_blank && ends_with_colon(text, size));
   if (root != NULL)
-    more = !last_line_blank && root->Interactive.body.count > 0 && is_block(root->Interactive.body.items[0]);
+    more = !last_line_blank && root->Interactive.body.count > 0 && node_is_block(root->Interactive.body.items[0]);
   tree_arena_free(&arena);
   return more;
 }

@@ -25,8 +25,8 @@ class Terminal:
         return self
 
     def __exit__(self, *exception):
-        self.write("\x1b[?2004l")
         _interactive.raw(False)
+        self.write("\x1b[?2004l")
 
     @staticmethod
     def columns():
