@@ -36,4 +36,7 @@ Value dict_reversed(Value *args, size_t count);
 extern const NativeDef dict_methods[];
 void dict_views_init(void);
 
+// D.pop(key[, default]), for the tables of methods of dict and of what keeps its order itself.
+Value dict_method_pop(Value *args, size_t count);
+
 #endif

@@ -31,7 +31,7 @@ static Value method_setdefault(Value *args, size_t count) {
   return dict_set(args[0], args[1], value) ? value : EMPTY;
 }
 
-static Value method_pop(Value *args, size_t count) {
+Value dict_method_pop(Value *args, size_t count) {
   (void)count;
   Dict *dict = to_dict(args[0]);
   int64_t number = dict_find(dict, args[1]);
@@ -107,7 +107,7 @@ const NativeDef dict_methods[] = {
             "Return the value for key if key is in the dictionary, else default."},
     {.name = "pop",
      .signature = "self, key, default=, /",
-     .fn = method_pop,
+     .fn = dict_method_pop,
      .doc = "D.pop(k[,d]) -> v, remove specified key and return the corresponding value."},
     {.name = "popitem",
      .signature = "self, /",

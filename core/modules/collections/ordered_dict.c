@@ -123,17 +123,6 @@ static Value method_setdefault(Value *args, size_t count) {
   return dict_set(self, key, value) ? value : EMPTY;
 }
 
-static Value method_pop(Value *args, size_t count) {
-  (void)count;
-  Dict *dict = to_dict(args[0]);
-  int64_t number = dict_find(dict, args[1]);
-  if (number == TABLE_RAISED) return EMPTY;
-  if (number == TABLE_ABSENT) return args[2] != EMPTY ? args[2] : raise_with(EXCEPTION_KeyError, args[1]);
-  Value value = dict_entries(dict)[number].value;
-  dict_remove_entry(dict, (uint32_t)number);
-  return value;
-}
-
 static Value method_popitem(Value *args, size_t count) {
   (void)count;
   Dict *dict = to_dict(args[0]);
@@ -260,7 +249,7 @@ static const NativeDef methods[] = {
     DEF("setdefault", "self, key, default=None", method_setdefault,
         "Insert key with a value of default if key is not in the dictionary.\n\n"
         "Return the value for key if key is in the dictionary, else default."),
-    DEF("pop", "self, key, default=", method_pop,
+    DEF("pop", "self, key, default=", dict_method_pop,
         "od.pop(key[,default]) -> v, remove specified key and return the corresponding value.\n\n"
         "If the key is not found, return the default if given; otherwise,\nraise a KeyError."),
     DEF("popitem", "self, last=True", method_popitem,
