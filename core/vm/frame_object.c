@@ -54,7 +54,6 @@ Frame *frame_object_new(const Value *base) {
   Frame *frame = frame_new(function->code, function->globals, function->builtins, 0);
   if (frame == NULL) return NULL;
   frame->place = from_small_int((int64_t)(uintptr_t)base);
-  frame->base = from_small_int(base - vm.stack);
   frame->function = base[-4];
   Value namespace = frame_namespace(base);
   if (namespace != EMPTY) frame->locals = namespace;

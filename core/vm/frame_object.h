@@ -22,7 +22,6 @@ typedef struct Frame {
   Value trace;     // f_trace: the local trace function, or NONE
   Value trace_lines, trace_opcodes;
   // while it is in vm.traced_frames
-  Value base;     // small int: words from vm.stack to the frame's base
   Value finished; // TRUE_VALUE: its return was told
   Value seen;     // small int: the line told last; -1: none
   Value previous; // small int: index of the instruction before

@@ -34,7 +34,9 @@ static Frame *top_frame(void) {
 
 static void pop_frame(void) { to_list(vm.traced_frames)->length--; }
 
-static bool is_at(const Frame *frame, const Value *base) { return to_small_int(frame->base) == base - vm.stack; }
+static const Value *base_of(const Frame *frame) { return (const Value *)(uintptr_t)to_small_int(frame->place); }
+
+static bool is_at(const Frame *frame, const Value *base) { return base_of(frame) == base; }
 
 Value line_trace_frame(const Value *base) {
   if (vm.traced_frames == EMPTY) return EMPTY;
@@ -145,8 +147,7 @@ static bool tell_call(Frame *frame) {
 
 static bool tell_return(Frame *frame, Value value) {
   frame->finished = TRUE_VALUE;
-  bool told = tell_local(frame, "return", value) && tell_profile(frame, "return", value);
-  return told;
+  return tell_local(frame, "return", value) && tell_profile(frame, "return", value);
 }
 
 // A line is told when it is another than before, or again after a jump back.
@@ -162,7 +163,7 @@ static bool tell_line(Frame *frame, const Code *code, int64_t index) {
 // The frame object of the running frame; *entered: its call was not told yet. NULL: raised.
 static Frame *current_frame(const Value *base, bool *entered) {
   Frame *frame = top_frame();
-  while (frame != NULL && (to_small_int(frame->base) > base - vm.stack || frame->finished == TRUE_VALUE)) {
+  while (frame != NULL && (base_of(frame) > base || frame->finished == TRUE_VALUE)) {
     pop_frame();
     frame = top_frame();
   }
