@@ -8,7 +8,7 @@ import time
 
 from checks import Job, Outcome
 
-UP, DOWN, LEFT, HOME = "\x1b[A", "\x1b[B", "\x1b[D", "\x1b[H"
+UP, LEFT, HOME = "\x1b[A", "\x1b[D", "\x1b[H"
 PASTE, PASTE_END = "\x1b[200~", "\x1b[201~"
 PROMPT = ">>> \r\x1b[4C"
 # What is typed, and what the terminal must then receive, in this order: two texts where typing goes on only when both are

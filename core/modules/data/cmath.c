@@ -119,13 +119,13 @@ static Z z_sqrt(Z z, Trouble *trouble) {
 
 static bool is_large(Z z) { return fabs(z.re) > LARGE || fabs(z.im) > LARGE; }
 
-// log of |z| for large z.
-static double log_of_large(Z z) { return log(hypot(z.re / 2, z.im / 2)) + LN_2 * 2 - LN_2; }
+// log |z / 2|, for large z.
+static double log_of_half(Z z) { return log(hypot(z.re / 2, z.im / 2)); }
 
 static Z z_acos(Z z, Trouble *trouble) {
   if (!is_finite(z)) return special(SPECIAL_ACOS, z, trouble);
   if (is_large(z)) {
-    double size = log_of_large(z) + LN_2;
+    double size = log_of_half(z) + 2 * LN_2;
     return (Z){atan2(fabs(z.im), z.re), z.re < 0 ? -copysign(size, z.im) : copysign(size, -z.im)};
   }
   Z a = z_sqrt((Z){1 - z.re, -z.im}, trouble), b = z_sqrt((Z){1 + z.re, z.im}, trouble);
@@ -134,14 +134,14 @@ static Z z_acos(Z z, Trouble *trouble) {
 
 static Z z_acosh(Z z, Trouble *trouble) {
   if (!is_finite(z)) return special(SPECIAL_ACOSH, z, trouble);
-  if (is_large(z)) return (Z){log_of_large(z) + LN_2, atan2(z.im, z.re)};
+  if (is_large(z)) return (Z){log_of_half(z) + 2 * LN_2, atan2(z.im, z.re)};
   Z a = z_sqrt((Z){z.re - 1, z.im}, trouble), b = z_sqrt((Z){z.re + 1, z.im}, trouble);
   return (Z){asinh(a.re * b.re + a.im * b.im), 2 * atan2(a.im, b.re)};
 }
 
 static Z z_asinh(Z z, Trouble *trouble) {
   if (!is_finite(z)) return special(SPECIAL_ASINH, z, trouble);
-  if (is_large(z)) return (Z){copysign(log_of_large(z) + LN_2, z.re), atan2(z.im, fabs(z.re))};
+  if (is_large(z)) return (Z){copysign(log_of_half(z) + 2 * LN_2, z.re), atan2(z.im, fabs(z.re))};
   Z a = z_sqrt((Z){1 + z.im, -z.re}, trouble), b = z_sqrt((Z){1 - z.im, z.re}, trouble);
   return (Z){asinh(a.re * b.im - b.re * a.im), atan2(z.im, a.re * b.re - a.im * b.im)};
 }
@@ -233,7 +233,7 @@ static Z z_tan(Z z, Trouble *trouble) {
 // log |z|; near 1 by log1p, where hypot would lose what is small.
 static double log_size(Z z, Trouble *trouble) {
   double x = fabs(z.re), y = fabs(z.im), h;
-  if (is_large(z)) return log(hypot(x / 2, y / 2)) + LN_2;
+  if (is_large(z)) return log_of_half(z) + LN_2;
   if (x < DBL_MIN && y < DBL_MIN) {
     if (x > 0 || y > 0) return log(hypot(ldexp(x, DBL_MANT_DIG), ldexp(y, DBL_MANT_DIG))) - DBL_MANT_DIG * LN_2;
     *trouble = DOMAIN_ERROR;
