@@ -102,6 +102,58 @@ static Value trace_str_join(int64_t count) {
   return nothing == EMPTY ? EMPTY : str_join(nothing, vm.trace.top, (size_t)count);
 }
 
+static Value trace_set_from(int64_t count) {
+  Value set = EMPTY, *items = vm.trace.top;
+  vm.trace.top = items + count + 16;
+  bool built = build_set(&set, items, (size_t)count);
+  vm.trace.top = items;
+  return built ? set : EMPTY;
+}
+static Value trace_list_to_tuple(Value list) {
+  return tuple_from(to_list(list)->storage->items, to_list(list)->length);
+}
+static int64_t trace_delete_attribute(Value object, Value name) {
+  return object_set_attribute(object, name, EMPTY) ? 0 : -1;
+}
+static int64_t trace_list_extend(Value list, Value items) { return list_extend_display(list, items) ? 0 : -1; }
+static int64_t trace_set_update(Value set, Value items) { return set_update_display(set, items) ? 0 : -1; }
+static int64_t trace_dict_update(Value dict, Value mapping) { return dict_update_display(dict, mapping) ? 0 : -1; }
+static int64_t trace_dict_merge(Value dict, Value mapping, Value callee) {
+  return dict_merge_keywords(dict, mapping, callee) ? 0 : -1;
+}
+
+// `before` items of an iterable, and unless after is -1 a list and `after` more, to where native arguments go.
+static int64_t trace_unpack(Value iterable, int64_t before, int64_t after) {
+  Value *items = vm.trace.top;
+  int64_t count = before + (after < 0 ? 0 : after + 1);
+  memset(items, 0, (size_t)count * sizeof *items);
+  vm.trace.top = items + count + 16;
+  bool unpacked =
+      after < 0 ? unpack(items, iterable, (size_t)before) : unpack_star(items, iterable, (size_t)before, (size_t)after);
+  vm.trace.top = items;
+  return unpacked ? 0 : -1;
+}
+static Value trace_unpacked_item(int64_t index) { return vm.trace.top[index]; }
+
+static Value trace_match_class(Value subject, Value type, int64_t positional, Value keyword_names) {
+  return match_class(subject, type, (size_t)positional, keyword_names);
+}
+
+// The cells of the closure, the defaults, keyword defaults and annotations were put where native arguments go.
+static Value trace_make_function(Value code, Value parent) {
+  size_t free_count = to_code(code)->free_count;
+  const Value *cells = vm.trace.top, *rest = cells + free_count;
+  Value closure = free_count == 0 ? EMPTY : tuple_from(cells, free_count);
+  if (free_count && closure == EMPTY) return EMPTY;
+  Value value = function_new(to_code(code), to_function(parent)->globals, closure);
+  if (value == EMPTY) return EMPTY;
+  Function *function = to_function(value);
+  function->defaults = rest[0];
+  function->keyword_defaults = rest[1];
+  function->annotations = rest[2];
+  return value;
+}
+
 // Makes the frame `delta` words up (or down) the base that traces work from; 0: no room, nothing changed.
 static int64_t trace_move_base(int64_t delta, int64_t depth) {
   Value *base = vm.trace.base + delta, *top = vm.trace.top + delta;

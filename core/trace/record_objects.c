@@ -84,7 +84,7 @@ void record_store_global(uint32_t i) {
 
 // --- cells
 
-static Ref closure_cell(unsigned index) {
+Ref record_closure_cell(unsigned index) {
   Ref closure = ir_emit(IR_LOAD_FIELD, IR_TYPE_V, function_ref(), TRACE_FIELD_FUNCTION_CLOSURE, 0);
   Ref tuple = ir_emit(IR_UNBOX_OBJECT, IR_TYPE_P, closure, 0, 0);
   Ref cell = ir_emit(IR_LOAD_TUPLE, IR_TYPE_V, tuple, ir_int(index), 0);
@@ -97,7 +97,7 @@ static Ref register_cell(unsigned reg) {
 }
 
 Ref record_closure_value(unsigned index) {
-  return ir_emit(IR_LOAD_FIELD, IR_TYPE_V, closure_cell(index), TRACE_FIELD_CELL_VALUE, 0);
+  return ir_emit(IR_LOAD_FIELD, IR_TYPE_V, record_closure_cell(index), TRACE_FIELD_CELL_VALUE, 0);
 }
 
 static void load_cell(unsigned target, Ref cell) {
@@ -123,9 +123,9 @@ void record_cell(uint32_t i) {
   }
   case OP_LOAD_CELL: load_cell(a, register_cell(b)); break;
   case OP_STORE_CELL: store_cell(register_cell(a), b); break;
-  case OP_LOAD_FREE: load_cell(a, closure_cell(bx)); break;
-  case OP_STORE_FREE: store_cell(closure_cell(bx), a); break;
-  default: set_register(a, closure_cell(bx)); break;
+  case OP_LOAD_FREE: load_cell(a, record_closure_cell(bx)); break;
+  case OP_STORE_FREE: store_cell(record_closure_cell(bx), a); break;
+  default: set_register(a, record_closure_cell(bx)); break;
   }
 }
 
@@ -387,90 +387,8 @@ void record_delete_item(uint32_t i) {
   guard_status(call_helper(HELPER_DELETE_ITEM, 2, args));
 }
 
-// --- displays
-
-static void put_items(unsigned first, unsigned count) {
-  Ref values[512];
-  for (unsigned k = 0; k < count; k++) values[k] = boxed(get_register(first + k), concrete(first + k));
-  for (unsigned k = 0; k < count; k++) {
-    Ref args[] = {ir_int(k), values[k]};
-    call_helper(HELPER_NATIVE_ARG, 2, args);
-  }
-}
-
-static Ref build_from_items(TraceHelper helper, uint32_t shape, uint32_t i) {
-  unsigned count = instruction_c(i);
-  put_items(instruction_b(i), helper == HELPER_DICT_FROM ? 2 * count : count);
-  Ref length = ir_int(count);
-  Ref result = call_helper(helper, 1, &length);
-  guard_result(result);
-  if (shape && !is_constant(result)) builder.known[result].shape = shape;
-  return result;
-}
-
-static void list_append_item(uint32_t i) {
-  unsigned a = instruction_a(i), b = instruction_b(i);
-  Ref list = as_object(get_register(a), SHAPE_LIST);
-  Ref args[] = {boxed(list, concrete(a)), boxed(get_register(b), concrete(b))};
-  guard_status(call_helper(HELPER_LIST_APPEND, 2, args));
-}
-
-static void set_add_item(uint32_t i) {
-  unsigned a = instruction_a(i), b = instruction_b(i);
-  Ref args[] = {boxed(get_register(a), concrete(a)), boxed(get_register(b), concrete(b))};
-  guard_status(call_helper(HELPER_SET_ADD, 2, args));
-}
-
-static Ref build_slice(uint32_t i) {
-  Ref args[3];
-  for (unsigned k = 0; k < 3; k++) args[k] = boxed(get_register(instruction_b(i) + k), concrete(instruction_b(i) + k));
-  return call_helper(HELPER_SLICE_NEW, 3, args);
-}
-
-static Ref build_format(uint32_t i) {
-  unsigned b = instruction_b(i), c = instruction_c(i);
-  Ref spec = c & 4 ? boxed(get_register(b + 1), concrete(b + 1)) : ir_value(EMPTY);
-  Ref args[] = {boxed(get_register(b), concrete(b)), spec, ir_int(c & 3)};
-  return call_helper(HELPER_FORMAT, 3, args);
-}
-
-void record_build(uint32_t i) {
-  Ref result;
-  switch (instruction_op(i)) {
-  case OP_BUILD_LIST: result = build_from_items(HELPER_LIST_FROM, SHAPE_LIST, i); break;
-  case OP_BUILD_TUPLE: result = build_from_items(HELPER_TUPLE_FROM, SHAPE_TUPLE, i); break;
-  case OP_BUILD_DICT: result = build_from_items(HELPER_DICT_FROM, SHAPE_DICT, i); break;
-  case OP_BUILD_STRING: result = build_from_items(HELPER_STR_JOIN, SHAPE_STR, i); break;
-  case OP_LIST_APPEND: list_append_item(i); return;
-  case OP_SET_ADD: set_add_item(i); return;
-  case OP_BUILD_SLICE:
-    result = build_slice(i);
-    guard_result(result);
-    break;
-  default:
-    result = build_format(i);
-    guard_result(result);
-    break;
-  }
-  set_register(instruction_a(i), result);
-}
-
-void record_unpack(uint32_t i) {
-  unsigned count = instruction_c(i), target = instruction_a(i);
-  Value source = concrete(instruction_b(i));
-  Ref ref = get_register(instruction_b(i));
-  if (is_tuple(source) && to_tuple(source)->length == count) {
-    Ref tuple = as_object(ref, SHAPE_TUPLE);
-    ir_guard(IR_GUARD_EQ, ir_emit(IR_LOAD_FIELD, IR_TYPE_I, tuple, TRACE_FIELD_TUPLE_LENGTH, 0), ir_int(count));
-    for (unsigned k = 0; k < count; k++)
-      set_register(target + k, ir_emit(IR_LOAD_TUPLE, IR_TYPE_V, tuple, ir_int(k), 0));
-  } else if (is_list(source) && to_list(source)->length == count) {
-    Ref list = as_object(ref, SHAPE_LIST);
-    ir_guard(IR_GUARD_EQ, list_length(list), ir_int(count));
-    Ref storage = list_storage(list);
-    for (unsigned k = 0; k < count; k++)
-      set_register(target + k, ir_emit(IR_LOAD_ITEM, IR_TYPE_V, storage, ir_int(k), 0));
-  } else {
-    builder_abort(ABORT_OPERANDS);
-  }
+void record_delete_attribute(uint32_t i) {
+  unsigned a = instruction_a(i);
+  Ref args[] = {boxed(get_register(a), concrete(a)), ir_value(name_of(recorder.pc))};
+  guard_status(call_helper(HELPER_DELETE_ATTRIBUTE, 2, args));
 }

@@ -190,96 +190,30 @@ static void record_check_bound(uint32_t i) {
     ir_guard(IR_GUARD_NOT_EMPTY, get_register(instruction_a(i)), 0);
 }
 
-#define BINARY(name) \
-  [OP_##name] = record_binary, [OP_##name##_K] = record_binary, [OP_##name##_INPLACE] = record_binary, \
-  [OP_##name##_INPLACE_K] = record_binary
 static const RecordFunction record_functions[OP_COUNT] = {
-    [OP_NOP] = record_nothing,
-    [OP_MOVE] = record_move,
-    [OP_LOAD_CONST] = record_load_const,
-    [OP_LOAD_INT] = record_load_int,
-    [OP_LOAD_SPECIAL] = record_load_special,
-    [OP_CHECK_BOUND] = record_check_bound,
-    [OP_CHECK_BOUND_FREE] = record_check_bound,
-    [OP_LOAD_GLOBAL] = record_load_global,
-    [OP_STORE_GLOBAL] = record_store_global,
-    [OP_MAKE_CELL] = record_cell,
-    [OP_LOAD_CELL] = record_cell,
-    [OP_STORE_CELL] = record_cell,
-    [OP_LOAD_FREE] = record_cell,
-    [OP_STORE_FREE] = record_cell,
-    [OP_LOAD_CLOSURE] = record_cell,
-    BINARY(ADD),
-    BINARY(SUB),
-    BINARY(MUL),
-    BINARY(DIV),
-    BINARY(FLOORDIV),
-    BINARY(MOD),
-    BINARY(POW),
-    BINARY(LSHIFT),
-    BINARY(RSHIFT),
-    BINARY(AND),
-    BINARY(OR),
-    BINARY(XOR),
-    BINARY(MATMUL),
-    [OP_NEG] = record_unary,
-    [OP_POS] = record_unary,
-    [OP_INVERT] = record_unary,
-    [OP_NOT] = record_unary,
-    [OP_LT] = record_compare,
-    [OP_LE] = record_compare,
-    [OP_EQ] = record_compare,
-    [OP_NE] = record_compare,
-    [OP_GT] = record_compare,
-    [OP_GE] = record_compare,
-    [OP_IS] = record_compare,
-    [OP_IS_NOT] = record_compare,
-    [OP_IN] = record_compare,
-    [OP_NOT_IN] = record_compare,
-    [OP_JUMP_LT] = record_jump_compare,
-    [OP_JUMP_LE] = record_jump_compare,
-    [OP_JUMP_EQ] = record_jump_compare,
-    [OP_JUMP_NE] = record_jump_compare,
-    [OP_JUMP_GT] = record_jump_compare,
-    [OP_JUMP_GE] = record_jump_compare,
-    [OP_JUMP_LT_K] = record_jump_compare,
-    [OP_JUMP_LE_K] = record_jump_compare,
-    [OP_JUMP_EQ_K] = record_jump_compare,
-    [OP_JUMP_NE_K] = record_jump_compare,
-    [OP_JUMP_GT_K] = record_jump_compare,
-    [OP_JUMP_GE_K] = record_jump_compare,
-    [OP_JUMP_IS] = record_jump_compare,
-    [OP_JUMP_IN] = record_jump_compare,
-    [OP_JUMP_IF_NONE] = record_jump_truth,
-    [OP_JUMP_IF] = record_jump_truth,
-    [OP_JUMP] = record_nothing,
-    [OP_LOOP] = record_nothing,
-    [OP_GET_ITER] = record_get_iter,
-    [OP_FOR_ITER] = record_for_iter,
-    [OP_LOAD_ATTR] = record_load_attribute,
-    [OP_STORE_ATTR] = record_store_attribute,
-    [OP_LOAD_METHOD] = record_load_method,
-    [OP_GET_ITEM] = record_get_item,
-    [OP_GET_ITEM_K] = record_get_item,
-    [OP_SET_ITEM] = record_set_item,
-    [OP_DELETE_ITEM] = record_delete_item,
-    [OP_BUILD_LIST] = record_build,
-    [OP_BUILD_TUPLE] = record_build,
-    [OP_BUILD_STRING] = record_build,
-    [OP_BUILD_DICT] = record_build,
-    [OP_BUILD_SLICE] = record_build,
-    [OP_FORMAT] = record_build,
-    [OP_LIST_APPEND] = record_build,
-    [OP_SET_ADD] = record_build,
-    [OP_UNPACK] = record_unpack,
-    [OP_CALL] = record_call,
-    [OP_CALL_KW] = record_call,
-    [OP_CALL_METHOD] = record_call,
-    [OP_CALL_METHOD_KW] = record_call,
-    [OP_RETURN] = record_return,
-    [OP_RETURN_NONE] = record_return,
+#define RECORDED(bytecode, function) [OP_##bytecode] = record_##function,
+#define REFUSED(bytecode, reason)
+#include "core/trace/bytecodes.def"
+#undef RECORDED
+#undef REFUSED
 };
-#undef BINARY
+static const uint8_t refusals[OP_COUNT] = {
+#define RECORDED(bytecode, function)
+#define REFUSED(bytecode, reason) [OP_##bytecode] = ABORT_##reason,
+#include "core/trace/bytecodes.def"
+#undef RECORDED
+#undef REFUSED
+};
+// The table has every bytecode once: no name twice, and as many as there are.
+enum {
+#define RECORDED(bytecode, function) LISTED_##bytecode,
+#define REFUSED(bytecode, reason) LISTED_##bytecode,
+#include "core/trace/bytecodes.def"
+#undef RECORDED
+#undef REFUSED
+  LISTED_COUNT
+};
+_Static_assert(LISTED_COUNT == OP_COUNT, "bytecodes.def and bytecode.def differ");
 
 // --- ending
 
@@ -610,7 +544,7 @@ bool trace_record(const uint32_t *pc, Value *base) {
     if (record)
       record(i);
     else
-      builder_abort(ABORT_OPCODE);
+      builder_abort((AbortReason)refusals[instruction_op(i)]);
   }
   if (!recorder.active) return false;
   if (recorder.invalidated) builder_abort(ABORT_INVALIDATED);

@@ -104,7 +104,7 @@ bool assume_type(Type *type);
 // The guard of a branch: condition op(a, b) held while recording; when it fails the interpreter goes on at other.
 void guard_branch(IrOp op, Ref a, Ref b, const uint32_t *other);
 
-// --- record_arithmetic.c, record_objects.c, record_calls.c, record_loops.c
+// --- record_arithmetic.c, record_objects.c, record_displays.c, record_calls.c, record_loops.c
 void record_binary(uint32_t i);
 void record_unary(uint32_t i);
 void record_compare(uint32_t i);
@@ -118,11 +118,18 @@ void record_store_attribute(uint32_t i);
 void record_load_method(uint32_t i);
 void record_get_item(uint32_t i);
 void record_set_item(uint32_t i);
-// The value in a cell of the function's closure.
+void record_delete_attribute(uint32_t i);
+// A cell of the function's closure (P), and the value in it.
+Ref record_closure_cell(unsigned index);
 Ref record_closure_value(unsigned index);
 void record_delete_item(uint32_t i);
 void record_build(uint32_t i);
+void record_extend(uint32_t i);
+void record_dict_merge(uint32_t i);
 void record_unpack(uint32_t i);
+void record_match(uint32_t i);
+void record_make_function(uint32_t i);
+void record_load_assertion_error(uint32_t i);
 void record_call(uint32_t i);
 void record_return(uint32_t i);
 void record_get_iter(uint32_t i);
