@@ -22,8 +22,9 @@ static bool set_next(Value self, Value value) {
   return to_traceback(self)->next = value, true;
 }
 
-// Two for an instruction word, as f_lasti.
-static Value get_position(Value self) { return from_small_int(2 * to_small_int(to_traceback(self)->position)); }
+static Value get_position(Value self) {
+  return from_small_int(code_offset((size_t)to_small_int(to_traceback(self)->position)));
+}
 
 static Value get_line(Value self) {
   const Traceback *entry = to_traceback(self);
@@ -68,12 +69,12 @@ static Value traceback_construct(Type *type, Value *args, size_t count, Value ke
   Value globals = object_get_attribute(a[1], str_intern("f_globals", 9));
   Traceback *entry = heap_new(SHAPE_TRACEBACK, HEAP_VALUES, sizeof *entry);
   if (code == EMPTY || globals == EMPTY || entry == NULL) return EMPTY;
-  uint32_t last = to_code(code)->instruction_count;
+  bool inside = position >= 0 && position < code_offset(to_code(code)->instruction_count);
   entry->next = a[0];
   entry->frame = a[1];
   entry->code = code;
   entry->globals = globals;
-  entry->position = from_small_int(position < 0 || position / 2 >= last ? 0 : position / 2);
+  entry->position = from_small_int(inside ? position / CODE_WORD_BYTES : 0);
   entry->line = from_small_int(line);
   return from_object(entry);
 }

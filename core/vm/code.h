@@ -57,7 +57,7 @@ typedef struct Code {
   const HandlerRange *handlers;
   const FreeVariable *free_variables;
   const uint8_t *lines;            // see line_table.h
-  ByteArray *memory;               // NULL: an image's
+  ByteArray *memory;               // NULL: an image's that is not on the heap
   const struct CodeRecord *record; // in the image, until the code is prepared; NULL: nothing is missing
   const uint8_t *image;
   ValueArray *constants;                // * also names (interned str) and nested Code objects
@@ -94,6 +94,11 @@ static inline bool code_prepare(Code *code) {
 }
 // The constant `index`, which is a name, of code that need not be prepared; EMPTY: MemoryError.
 Value code_name(Code *code, uint32_t index);
+// What Python calls an offset in code (f_lasti, tb_lasti, co_lines()) counts the bytes of co_code. co_positions() has
+// an item for each unit of 2 bytes, as CPython's, so that the item at offset // 2 is the position of the instruction
+// there.
+enum { CODE_WORD_BYTES = sizeof(uint32_t), CODE_WORD_UNITS = CODE_WORD_BYTES / 2 };
+static inline int64_t code_offset(size_t index) { return (int64_t)index * CODE_WORD_BYTES; }
 // The source position of instruction `index`.
 LineEntry code_position(const Code *code, size_t index);
 // co_flags: CPython's bits.

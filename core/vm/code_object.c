@@ -1,8 +1,7 @@
 // Code objects as Python sees them: attributes under CPython's names, co_lines(), co_positions(), replace().
 //
 // What CPython derives from its bytecode is derived here from Martlet's: names, cells and constants are collected by
-// walking the instructions. An instruction word counts as one of CPython's code units, so offsets (f_lasti, tb_lasti,
-// co_lines) are twice its index.
+// walking the instructions.
 #include "core/object/bytes.h"
 #include "core/object/dict.h"
 #include "core/object/int.h"
@@ -12,8 +11,6 @@
 #include "core/object/type.h"
 #include "core/vm/code.h"
 #include "core/vm/vm.h"
-
-enum { UNIT_BYTES = 2 };
 
 // CPython's values of co_flags.
 enum PublicFlags {
@@ -81,7 +78,9 @@ static Value local_names(Value self, bool cells) {
   const Tuple *names = to_tuple(code->local_names);
   for (unsigned reg = 0; reg < names->length && code->flags & CODE_OPTIMIZED; reg++) {
     bool cell = is_cell(code, reg), wanted = cells ? cell : !cell || reg < code->parameter_registers;
-    if (!wanted || (to_str(names->items[reg])->text[0] == '.' && reg >= code->parameter_registers)) continue;
+    if (names->items[reg] == EMPTY || !wanted ||
+        (to_str(names->items[reg])->text[0] == '.' && reg >= code->parameter_registers))
+      continue;
     if (!list_append(list, names->items[reg])) return EMPTY;
   }
   if (cells && !list_sort(list, EMPTY, false)) return EMPTY;
@@ -192,7 +191,7 @@ static Value get_line_numbers(Value self) {
   int64_t last_line = code->first_line;
   LineReader reader = line_reader(code->lines, code->line_bytes, code->first_line);
   do {
-    size_t bytes = (reader.entry.index - last_index) * UNIT_BYTES;
+    size_t bytes = (reader.entry.index - last_index) * CODE_WORD_BYTES;
     int64_t lines = (int64_t)reader.entry.line - last_line;
     if (lines == 0) continue;
     last_index = reader.entry.index;
@@ -215,8 +214,7 @@ static Value get_line_numbers(Value self) {
 static Value iterator_of(Value list) { return list == EMPTY ? EMPTY : object_iter(list); }
 
 static bool add_line(Value list, size_t start, size_t end, int64_t line) {
-  Value items[] = {from_small_int((int64_t)(start * UNIT_BYTES)), from_small_int((int64_t)(end * UNIT_BYTES)),
-                   from_small_int(line)};
+  Value items[] = {from_small_int(code_offset(start)), from_small_int(code_offset(end)), from_small_int(line)};
   Value entry = start == end ? NONE : tuple_from(items, 3);
   return entry != EMPTY && (entry == NONE || list_append(list, entry));
 }
@@ -259,7 +257,9 @@ static Value method_positions(Value *args, size_t count) {
       more = line_reader_next(&reader);
       if (!more || reader.entry.index > n) tuple = position_tuple(entry);
     }
-    if (tuple == EMPTY || !list_append(list, tuple)) return EMPTY;
+    for (unsigned unit = 0; unit < CODE_WORD_UNITS; unit++) {
+      if (tuple == EMPTY || !list_append(list, tuple)) return EMPTY;
+    }
   }
   return tuple == EMPTY ? EMPTY : iterator_of(list);
 }

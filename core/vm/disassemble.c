@@ -36,7 +36,7 @@ static bool is_wide(unsigned kind) { return kind == OPERAND_KX || kind == OPERAN
 static size_t write_instruction(FILE *out, const Code *code, size_t index) {
   uint32_t word = code->instructions[index];
   const OpcodeInfo *info = &opcode_info[instruction_op(word)];
-  fprintf(out, "%5zu  %4u  %-20s", index, code_position(code, index).line, info->name);
+  fprintf(out, "%5lld  %4u  %-20s", (long long)code_offset(index), code_position(code, index).line, info->name);
   if (info->jump != JUMP_SJ24) {
     write_operand(out, code, info->a, instruction_a(word));
     write_operand(out, code, info->b, is_wide(info->b) ? instruction_bx(word) : instruction_b(word));
@@ -45,7 +45,7 @@ static size_t write_instruction(FILE *out, const Code *code, size_t index) {
   int64_t target = info->jump == JUMP_SJ24 ? instruction_sj(word) : info->jump == JUMP_BX ? instruction_sbx(word) : 0;
   if (info->jump == JUMP_W2) target = (int32_t)code->instructions[index + 1];
   if (info->jump != JUMP_NEVER) {
-    fprintf(out, " -> %lld", (long long)((int64_t)index + target));
+    fprintf(out, " -> %lld", (long long)(code_offset(index) + target * CODE_WORD_BYTES));
   } else if (info->words == 2) {
     uint32_t second = code->instructions[index + 1];
     write_constant(out, code, second >> 16);
@@ -62,8 +62,8 @@ void disassemble(FILE *out, Code *code) {
   for (size_t index = 0; index < code->instruction_count;) index = write_instruction(out, code, index);
   const HandlerRange *handlers = code->handlers;
   for (uint32_t n = 0; n < code->handler_count; n++) {
-    fprintf(out, "       handler [%u, %u) -> %u, exception in r%u\n", handlers[n].start, handlers[n].end,
-            handlers[n].target, handlers[n].reg);
+    fprintf(out, "       handler [%lld, %lld) -> %lld, exception in r%u\n", (long long)code_offset(handlers[n].start),
+            (long long)code_offset(handlers[n].end), (long long)code_offset(handlers[n].target), handlers[n].reg);
   }
   for (uint64_t n = 0; n < code->constants->capacity; n++) {
     if (has_shape(code->constants->items[n], SHAPE_CODE)) disassemble(out, to_code(code->constants->items[n]));

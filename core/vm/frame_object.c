@@ -126,7 +126,7 @@ static Value get_line(Value self) {
 
 static Value get_last_instruction(Value self) {
   int64_t index = current_index(self);
-  return from_small_int(index < 0 ? -1 : 2 * index);
+  return from_small_int(index < 0 ? -1 : code_offset((size_t)index));
 }
 
 static Value get_locals(Value self) {

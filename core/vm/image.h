@@ -42,6 +42,7 @@ typedef struct ImageHeader {
 enum ImageRootFlags {
   ROOT_PACKAGE = 1, // frozen: a package
   ROOT_LIBRARY = 2, // frozen: a module of CPython's library; its file name is relative to the library's directory
+  ROOT_CODE = 4,    // not a module but any code object, on its own: the module marshal
 };
 
 typedef struct ImageRoot {
@@ -134,6 +135,9 @@ const char *image_check(const uint8_t *image, size_t bytes);
 
 // The code of a root, not prepared. The image must stay where it is for ever. EMPTY: MemoryError.
 Value image_code(const uint8_t *image, const ImageRoot *root, Value filename);
+// The code of an image with one root, which is checked and copied to the heap. EMPTY: *problem says what is wrong with
+// it, or it is NULL and there is a MemoryError.
+Value image_copy_code(const uint8_t *data, size_t bytes, const char **problem);
 // The str at an offset, in place, or the interned one that is equal. EMPTY: MemoryError.
 Value image_str(const uint8_t *image, uint32_t offset);
 

@@ -242,9 +242,11 @@ const char *image_check(const uint8_t *image, size_t bytes) {
     if (problem == NULL) problem = check_str(&check, roots[n].filename, end, false);
     if (problem == NULL) problem = check_code(&check, roots[n].code, end, 0);
     if (problem == NULL) {
-      // A module body takes nothing and closes over nothing.
+      // A module body takes nothing and closes over nothing. Other code is only run as the code of a function, which
+      // has what it needs.
       const CodeRecord *record = image_at(image, roots[n].code);
-      if (record->parameter_registers != 0 || record->free_count != 0) problem = "its root is no module";
+      bool module = record->parameter_registers == 0 && record->free_count == 0;
+      if (!module && !(roots[n].flags & ROOT_CODE)) problem = "its root is no module";
     }
   }
   free(check.seen);

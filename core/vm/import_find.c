@@ -333,7 +333,9 @@ Value import_bytecode(const char *path, Value name) {
   const uint8_t *image = port_map_file(path, &bytes);
   if (image == NULL) return raise_os_error(errno, str_from_c(path));
   const char *problem = image_check(image, bytes);
-  if (problem == NULL && ((const ImageHeader *)(const void *)image)->root_count != 1) problem = "it is no module";
+  if (problem == NULL &&
+      (((const ImageHeader *)(const void *)image)->root_count != 1 || image_roots(image)->flags & ROOT_CODE))
+    problem = "it is no module";
   if (problem != NULL) {
     port_unmap((void *)(uintptr_t)image, bytes);
     raise(ImportError, "bad bytecode file %s: %s", path, problem);

@@ -3,7 +3,8 @@
 // A value is its code, a byte, and what belongs to it; numbers are little-endian. Codes with MARSHAL_REFERENCE set
 // number the values they stand in front of, in their order, and 'r' with such a number stands for that value again.
 // What differs from CPython: every value that can be numbered is (CPython numbers those that have more than one
-// reference), and code objects are neither written nor read: instructions travel in bytecode images (core/vm/image.h).
+// reference), and a code object has a code of its own, since its instructions are another machine's than CPython's:
+// what follows is the size and bytes of a bytecode image (core/vm/image.h), which is checked as one that is imported.
 #ifndef MARTLET_MARSHAL_INTERNAL_H
 #define MARTLET_MARSHAL_INTERNAL_H
 
@@ -36,6 +37,7 @@ enum MarshalCode {
   MARSHAL_DICT = '{', // keys and values up to MARSHAL_NULL
   MARSHAL_SET = '<',
   MARSHAL_FROZENSET = '>',
+  MARSHAL_CODE = 'm', // a bytecode image behind its size
   MARSHAL_BACK_REFERENCE = 'r',
   MARSHAL_REFERENCE = 0x80
 };

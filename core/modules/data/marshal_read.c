@@ -10,6 +10,7 @@
 #include "core/object/list.h"
 #include "core/object/set.h"
 #include "core/object/tuple.h"
+#include "core/vm/image.h"
 #include "core/vm/vm.h"
 
 typedef struct Reader {
@@ -153,6 +154,15 @@ static Value read_str(Reader *reader, bool small, bool utf8, bool interned) {
   return str == EMPTY || !interned ? str : str_intern_value(str);
 }
 
+static Value read_code(Reader *reader) {
+  int32_t size;
+  if (!take_size(reader, false, "code object size out of range", &size)) return EMPTY;
+  const uint8_t *data = take(reader, (size_t)size);
+  const char *problem = NULL;
+  Value code = data == NULL ? EMPTY : image_copy_code(data, (size_t)size, &problem);
+  return problem == NULL ? code : bad_data(problem);
+}
+
 // --- containers. Each sets its own reference, as soon as it can be referred to.
 
 static Value read_value(Reader *reader);
@@ -266,6 +276,7 @@ static Value read_plain(Reader *reader, unsigned code) {
   case MARSHAL_ASCII_INTERNED: return read_str(reader, false, false, code == MARSHAL_ASCII_INTERNED);
   case MARSHAL_SHORT_ASCII:
   case MARSHAL_SHORT_ASCII_INTERNED: return read_str(reader, true, false, code == MARSHAL_SHORT_ASCII_INTERNED);
+  case MARSHAL_CODE: return read_code(reader);
   default: return bad_data("unknown type code");
   }
 }

@@ -13,6 +13,7 @@
 #include "core/object/list.h"
 #include "core/object/set.h"
 #include "core/object/tuple.h"
+#include "core/vm/image.h"
 #include "core/vm/vm.h"
 
 // The values met so far with their numbers: open addressing. Numbers and floats that are equal are one value.
@@ -202,6 +203,23 @@ static void put_complex(Writer *writer, Value v, unsigned flag) {
   (binary ? put_double : put_double_text)(writer, number->imaginary);
 }
 
+static void put_code(Writer *writer, Value v, unsigned flag) {
+  Value name = str_from_c("");
+  ImageModule module = {name, to_code(v)->filename, v, ROOT_CODE};
+  size_t size;
+  uint8_t *image = name == EMPTY ? NULL : image_write(&module, 1, true, &size);
+  if (image != NULL) {
+    put_byte(writer, MARSHAL_CODE | flag);
+    put_sized(writer, image, size);
+  } else if (exception_matches(EXCEPTION_MemoryError)) {
+    writer->failed = true;
+  } else {
+    exception_clear();
+    fail(writer, "unmarshallable object");
+  }
+  free(image);
+}
+
 // Other objects: the bytes of those that have some.
 static void put_buffer(Writer *writer, Value v, unsigned flag) {
   const uint8_t *data;
@@ -233,6 +251,7 @@ static void put_object(Writer *writer, Value v) {
   case SHAPE_DICT: put_dict(writer, v, flag); break;
   case SHAPE_SET: put_set(writer, v, MARSHAL_SET | flag); break;
   case SHAPE_FROZENSET: put_set(writer, v, MARSHAL_FROZENSET | flag); break;
+  case SHAPE_CODE: put_code(writer, v, flag); break;
   default: put_buffer(writer, v, flag);
   }
 }
