@@ -19,6 +19,7 @@
 #include "core/object/sequence.h"
 #include "core/object/str.h"
 #include "core/object/tuple.h"
+#include "core/object/warning.h"
 #include "core/vm/frame_inspect.h"
 #include "core/vm/import.h"
 #include "core/vm/unraisable.h"
@@ -285,6 +286,7 @@ static Value flags(void) {
   Value values[18];
   for (int i = 0; i < 18; i++) values[i] = from_small_int(0);
   values[4] = from_small_int(1);
+  values[9] = from_small_int(bytes_warnings);
   values[13] = values[16] = FALSE_VALUE;
   values[17] = from_small_int(INT_DIGITS_DEFAULT);
   return record("flags", fields, values);

@@ -1,4 +1,5 @@
 // Complex numbers: arithmetic, text, the type.
+#include "core/object/warning.h"
 #include "core/object/complex.h"
 
 #include <math.h>
@@ -229,6 +230,9 @@ static bool argument(Value v, const char *which, Pair *pair) {
   if (method != EMPTY) {
     Value result = object_call_0(method);
     if (result == EMPTY) return false;
+    if (is_complex(result) && !has_shape(result, SHAPE_COMPLEX) &&
+        !warn_strict_subclass("__complex__", result, "complex"))
+      return false;
     if (is_complex(result)) return pair_of(result, pair);
     raise(TypeError, "__complex__ returned non-complex (type %T)", result);
     return false;

@@ -1,4 +1,5 @@
 // The types int and bool: slots and constructors.
+#include "core/object/warning.h"
 #include "core/object/exception.h"
 #include "core/object/int_internal.h"
 #include "core/object/number_text.h"
@@ -57,8 +58,19 @@ static Value to_float(Value self) {
 
 // What a conversion method returned, which must be an int.
 static Value checked_int(Value result, const char *method) {
-  if (result == EMPTY || type_flag(result, TYPE_IS_INT)) return result == EMPTY ? EMPTY : int_exact(result);
+  if (result == EMPTY || is_int(result) || has_shape(result, SHAPE_INT)) return result;
+  if (type_flag(result, TYPE_IS_INT)) return warn_strict_subclass(method, result, "int") ? int_exact(result) : EMPTY;
   return raise(TypeError, "%s returned non-int (type %T)", method, result);
+}
+
+static Value to_exact(Value v) { return v == EMPTY ? EMPTY : int_exact(v); }
+
+static Value truncate(Value method) {
+  if (!warn(DeprecationWarning, 1, "The delegation of int() to __trunc__ is deprecated.")) return EMPTY;
+  Value result = object_call_0(method);
+  if (result == EMPTY || type_flag(result, TYPE_IS_INT)) return to_exact(result);
+  if (type_of(result)->slots.index) return to_exact(type_of(result)->slots.index(result));
+  return raise(TypeError, "__trunc__ returned non-Integral (type %T)", result);
 }
 
 // int(v) of one argument, as CPython's PyNumber_Long.
@@ -69,9 +81,9 @@ static Value convert(Value v) {
   Value method = object_find_special(v, vm.names.__int__);
   if (method != EMPTY) return checked_int(object_call_0(method), "__int__");
   if (vm_exception != EMPTY) return EMPTY;
-  if (type_of(v)->slots.index) return checked_int(type_of(v)->slots.index(v), "__index__");
+  if (type_of(v)->slots.index) return to_exact(type_of(v)->slots.index(v));
   method = object_find_special(v, vm.names.__trunc__);
-  if (method != EMPTY) return checked_int(object_call_0(method), "__trunc__");
+  if (method != EMPTY) return truncate(method);
   if (vm_exception != EMPTY) return EMPTY;
   NumberText text;
   NumberTextResult kind = number_text_get(v, true, &text);

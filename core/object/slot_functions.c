@@ -1,8 +1,11 @@
 // The generic slot functions: each calls the special method that a class written in Python defines.
+#include <stdio.h>
+
 #include "core/object/dict.h"
 #include "core/object/float.h"
 #include "core/object/int.h"
 #include "core/object/slots.h"
+#include "core/object/warning.h"
 #include "core/object/str.h"
 #include "core/vm/vm.h"
 
@@ -190,14 +193,19 @@ Value slot_unary(UnaryOp op, Value self) {
 
 Value slot_index(Value self) {
   Value result = call_0(vm.names.__index__, self);
-  if (result == EMPTY || type_flag(result, TYPE_IS_INT)) return result;
+  if (result == EMPTY || is_int(result) || has_shape(result, SHAPE_INT)) return result;
+  if (type_flag(result, TYPE_IS_INT)) return warn_strict_subclass("__index__", result, "int") ? result : EMPTY;
   return raise(TypeError, "__index__ returned non-int (type %T)", result);
 }
 
 Value slot_to_float(Value self) {
   Value result = call_0(vm.names.__float__, self);
   if (result == EMPTY || is_double(result)) return result;
-  if (type_flag(result, TYPE_IS_FLOAT)) return from_double(float_value(result));
+  if (type_flag(result, TYPE_IS_FLOAT)) {
+    char method[80];
+    snprintf(method, sizeof method, "%.50s.__float__", type_name(self));
+    return warn_strict_subclass(method, result, "float") ? from_double(float_value(result)) : EMPTY;
+  }
   return raise(TypeError, "%T.__float__ returned non-float (type %T)", self, result);
 }
 

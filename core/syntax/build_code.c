@@ -286,20 +286,6 @@ static Value compile_root(Compiler *compiler, const Node *root) {
   return unit_close(compiler, name, doc);
 }
 
-/* Give the columns of errors that were found after parsing in characters, as the parser's own are. */
-static void columns_to_characters(SyntaxErrorInfo *error, const char *source, size_t length) {
-  size_t at = length >= 3 && memcmp(source, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
-  for (uint32_t line = 1; line < error->line && at < length; at++) line += source[at] == '\n';
-  uint32_t column = 1, end = 1;
-  for (uint32_t i = 0; at + i < length && source[at + i] != '\n'; i++) {
-    bool start = (source[at + i] & 0xC0) != 0x80;
-    column += start && i + 1 < error->column;
-    end += start && i + 1 < error->end_column;
-  }
-  error->column = column;
-  error->end_column = end;
-}
-
 static Value resolve_and_compile(Compiler *compiler, const Node *root) {
   bool namespace_only = compiler->mode == COMPILE_EXECUTE || compiler->mode == COMPILE_EXPRESSION;
   if (!symbols_build(&compiler->symbols, compiler->arena, root, namespace_only, compiler->error)) return EMPTY;
@@ -330,7 +316,6 @@ Value compile_source(const char *source, size_t length, Value filename, CompileM
     Compiler compiler = {
         .arena = &arena, .error = error, .source = source, .length = length, .filename = filename, .mode = mode};
     code = resolve_and_compile(&compiler, root);
-    if (code == EMPTY && error->kind == SYNTAX_ERROR_SYNTAX) columns_to_characters(error, source, length);
   }
   tree_arena_free(&arena);
   return code;

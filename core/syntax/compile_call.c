@@ -118,6 +118,7 @@ void finish_call(Compiler *compiler, const Node *place, unsigned window, unsigne
 void compile_call(Compiler *compiler, const Node *node, unsigned dest) {
   const Node *func = node->Call.func;
   const NodeList *args = &node->Call.args, *keywords = &node->Call.keywords;
+  warn_of_call(compiler, node);
   bool spread = has_starred(args) || has_unpacking(keywords) || args->count + keywords->count > MAX_CALL_ARGUMENTS;
   bool method = func->kind == AST_Attribute && !spread;
   unsigned words = method ? WINDOW_WORDS + 1 : WINDOW_WORDS;

@@ -120,6 +120,7 @@ static const uint8_t compare_opcodes[] = {
 
 static void compile_comparison(Compiler *compiler, const Node *node, unsigned dest) {
   const NodeList *rights = &node->Compare.comparators;
+  warn_of_comparison(compiler, node);
   if (rights->count == 1) {
     unsigned left = first_operand(compiler, node->Compare.left, dest);
     unsigned right = expression_any(compiler, rights->items[0]);
@@ -168,6 +169,7 @@ static void compile_subscript_index(Compiler *compiler, const Node *slice, unsig
 }
 
 static void compile_subscript(Compiler *compiler, const Node *node, unsigned dest) {
+  warn_of_subscript(compiler, node);
   unsigned object = first_operand(compiler, node->Subscript.value, dest), index;
   int constant;
   compile_subscript_index(compiler, node->Subscript.slice, &index, &constant);
@@ -290,6 +292,7 @@ static unsigned jump_if_compared(Compiler *compiler, const Node *node, CompareOp
 
 static void jump_if_comparison(Compiler *compiler, const Node *node, bool sense, Label *label) {
   const NodeList *rights = &node->Compare.comparators;
+  warn_of_comparison(compiler, node);
   unsigned left = expression_any(compiler, node->Compare.left);
   Label skip;
   label_init(&skip);

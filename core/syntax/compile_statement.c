@@ -98,6 +98,7 @@ static void compile_raise(Compiler *compiler, const Node *node) {
 static void compile_assert(Compiler *compiler, const Node *node) {
   Label ok;
   label_init(&ok);
+  warn_of_assertion(compiler, node);
   jump_if(compiler, node->Assert.test, true, &ok);
   at(compiler, node->Assert.test); /* which a traceback points at */
   unsigned window = take_temps(compiler, WINDOW_WORDS);

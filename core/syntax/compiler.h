@@ -11,6 +11,7 @@
 
 #include "core/syntax/ast.h"
 #include "core/syntax/syntax_error.h"
+#include "core/syntax/syntax_warning.h"
 #include "core/value/value.h"
 
 typedef enum CompileMode {
@@ -30,5 +31,9 @@ Value compile_tree(Arena *arena, const Node *root, Value filename, CompileMode m
 
 /* Raise what *error says, with the text of the line taken from `source` (NULL: unknown). Returns EMPTY. */
 Value raise_syntax_error(const SyntaxErrorInfo *error, Value filename, const char *source, size_t length);
+
+/* Issue and forget the warnings that a compilation has collected; its error is not raised yet. False: a filter has made
+ * one of them an exception, or one was pending before. */
+bool issue_syntax_warnings(SyntaxWarnings *warnings, Value filename, const char *source, size_t length);
 
 #endif

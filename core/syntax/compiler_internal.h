@@ -146,6 +146,12 @@ unsigned constant_index(Compiler *compiler, Value value);
 unsigned name_index(Compiler *compiler, const Identifier *name);
 void load_value(Compiler *compiler, unsigned dest, Value value); /* by the shortest instruction */
 
+/* Warnings: compile_warning.c. Each looks at a node of the kind in its name. */
+void warn_of_call(Compiler *compiler, const Node *node);
+void warn_of_subscript(Compiler *compiler, const Node *node);
+void warn_of_comparison(Compiler *compiler, const Node *node);
+void warn_of_assertion(Compiler *compiler, const Node *node);
+
 /* Protected ranges. */
 void push_range_block(Compiler *compiler, Block *block, BlockKind kind, unsigned exception_reg);
 void pop_block(Compiler *compiler, Block *block);

@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "core/syntax/syntax_warning.h"
+
 static int peek(const Lexer *lexer, uint32_t ahead) {
   uint32_t at = lexer->position + ahead;
   return at < lexer->length && at >= lexer->position ? (unsigned char)lexer->source[at] : 0;
@@ -26,8 +28,13 @@ static bool check_end(Lexer *lexer, const char *kind) {
   static const char *const keywords[] = {"and", "else", "for", "if", "in", "is", "or", "not"};
   for (size_t i = 0; i < sizeof keywords / sizeof *keywords; i++) {
     size_t length = strlen(keywords[i]);
-    if (lexer->length - lexer->position >= length && memcmp(lexer->source + lexer->position, keywords[i], length) == 0)
+    if (lexer->length - lexer->position >= length &&
+        memcmp(lexer->source + lexer->position, keywords[i], length) == 0) {
+      uint32_t column = lexer->position - 1 - lexer->line_start;
+      SourceRange range = {lexer->line, column, lexer->line, column};
+      syntax_warning_add(lexer->error, WARNING_NUMBER, range, "invalid %s literal", kind);
       return true;
+    }
   }
   return !is_identifier_byte(peek(lexer, 0)) || fail(lexer, kind);
 }

@@ -38,6 +38,7 @@ static int scan_literal(Fstring *fstring, const char **end) {
       }
     }
     if (c != '{' && c != '}') continue;
+    if (s - fstring->at >= 2 && s[-2] == '\\' && !fstring->raw && c == '{') warn_of_escape(fstring->parser, s - 2);
     if (fstring->nesting == 0) {
       if (s < fstring->end && *s == c) {
         *end = s;

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "core/syntax/parser_internal.h"
+#include "core/syntax/syntax_warning.h"
 
 enum { MAX_DECIMAL_DIGITS = 4300 };
 
@@ -174,6 +175,14 @@ static const char *refuse_named_escape(Parser *parser, const char *start, const 
   return NULL;
 }
 
+void warn_of_escape(Parser *parser, const char *escape) {
+  const Token *token = &parser->token;
+  if (parser->warned_escape == token->start + 1) return;
+  parser->warned_escape = token->start + 1;
+  SourceRange range = {token->line, token->column, token->end_line, token->end_column};
+  syntax_warning_add(parser->error, WARNING_ESCAPE, range, "invalid escape sequence '\\%c'", escape[1]);
+}
+
 /* One escape, at its backslash; the place after it, or NULL after an error. */
 static const char *decode_escape(Parser *parser, Text *text, const char *start, const char *escape, const char *end,
                                  bool bytes) {
@@ -188,6 +197,7 @@ static const char *decode_escape(Parser *parser, Text *text, const char *start, 
   if (!bytes && (c == 'u' || c == 'U'))
     return decode_hex_escape(parser, text, start, escape, end, c == 'u' ? 4 : 8, false);
   if (!bytes && c == 'N') return refuse_named_escape(parser, start, escape, end);
+  warn_of_escape(parser, escape);
   return text_append(parser, text, escape, 1) ? escape + 1 : NULL; /* not an escape: the backslash stays */
 }
 

@@ -286,7 +286,7 @@ static void look_for_lexer_error(Parser *parser) {
   if (parser->lexer.failed || error->kind != SYNTAX_ERROR_SYNTAX || parser_at(parser, TOKEN_ENDMARKER)) return;
   SyntaxErrorInfo own = *error;
   uint32_t line = parser->token.line;
-  memset(error, 0, sizeof *error);
+  *error = (SyntaxErrorInfo){.warnings = own.warnings, .add_newline = own.add_newline};
   Token token;
   do lexer_next(&parser->lexer, &token);
   while (token.kind != TOKEN_ENDMARKER && token.kind != TOKEN_ERROR);
@@ -380,7 +380,7 @@ static Node *parse_interactive(Parser *parser) {
 }
 
 Node *parse_source(Arena *arena, const char *source, size_t length, ParseMode mode, SyntaxErrorInfo *error) {
-  memset(error, 0, sizeof *error);
+  *error = (SyntaxErrorInfo){.warnings = error->warnings, .add_newline = mode == PARSE_FILE};
   if (!check_source(source, length, error)) return NULL;
   Parser *parser = calloc(1, sizeof *parser);
   if (!parser) {

@@ -35,6 +35,7 @@ typedef struct Parser {
   uint32_t previous_end_column;
   uint32_t previous_level; /* bracket level after that token */
   bool no_hints;           /* trying an expression after an error: plain errors will do */
+  uint32_t warned_escape;  /* byte offset, plus 1, of the string that warn_of_escape has warned of */
   Node **scratch;
   uint32_t scratch_count;
   uint32_t scratch_capacity;
@@ -131,6 +132,8 @@ Node *parse_number(Parser *parser);
 Node *parse_strings(Parser *parser);
 /* Append what the source bytes [start, end) of a literal stand for: escapes unless `raw`, line ends made `\n`. */
 bool decode_literal(Parser *parser, Text *text, const char *start, const char *end, bool raw, bool bytes);
+/* Once for each token: a backslash that is no escape, at `escape`, is better doubled. */
+void warn_of_escape(Parser *parser, const char *escape);
 /* Parse the f-string body [start, end): finished pieces go to the scratch stack, the unfinished constant stays in
  * *literal. */
 bool parse_fstring(Parser *parser, const Token *whole, Text *literal, const char *start, const char *end, bool raw);

@@ -23,6 +23,7 @@ void symbols_error(SymbolTable *table, const Node *node, const char *format, ...
   table->failed = true;
   if (error->kind != SYNTAX_ERROR_NONE) return;
   error->kind = SYNTAX_ERROR_SYNTAX;
+  error->stage = SYNTAX_STAGE_NAMES;
   if (node) {
     error->line = node->line;
     error->column = node->column + 1;
@@ -419,8 +420,11 @@ static void visit_yield(Collector *collector, const Node *node) {
   Scope *scope = collector->scope;
   if (is_comprehension_scope(scope))
     symbols_error(collector->table, node, "'yield' inside %s", names[scope->node->kind]);
-  else if (scope->kind != SCOPE_FUNCTION)
+  else if (scope->kind != SCOPE_FUNCTION) {
+    bool first = !collector->table->failed;
     symbols_error(collector->table, node, "'yield' outside function");
+    if (first) collector->table->error->stage = SYNTAX_STAGE_COMPILER; /* which finds it in CPython */
+  }
   scope->is_generator = true;
   visit_children(collector, node);
 }

@@ -15,6 +15,8 @@ static const char help_text[] =
     "  file            run the program in file\n"
     "  -               run the program read from standard input\n"
     "  -i              go on interactively afterwards\n"
+    "  -W FILTER       what becomes of warnings: action:message:category:module:line\n"
+    "  -b              warn about comparing bytes with str (-bb: an error)\n"
     "  -X jit=MODE     off: only interpret; on (default): compile hot code in the background;\n"
     "                  sync: wait for each compile\n"
     "  -X guard-facts=off   compile side traces without the facts known at their exits\n"
@@ -71,6 +73,14 @@ static void parse_extended(const char *option) {
   // Others are CPython's; unknown ones are ignored as there.
 }
 
+// The array grows in the C heap and lives as long as the program.
+static void add_warning(const char *filter) {
+  const char **grown = realloc((void *)command_line.warnings, (size_t)(command_line.warning_count + 1) * sizeof *grown);
+  if (grown == NULL) return;
+  grown[command_line.warning_count++] = filter;
+  command_line.warnings = grown;
+}
+
 static void set_target(RunKind run, const char *target, int next) {
   command_line.run = run;
   command_line.target = target;
@@ -99,9 +109,13 @@ static bool parse_option(int *index, int count, char **arguments) {
       set_target(RUN_MODULE, value, *index + 1);
     } else if (*letter == 'X') {
       parse_extended(value);
+    } else {
+      add_warning(value);
     }
   } else if (option[1] == '-' || option[strspn(option, "-BEIOSdbqsuvx")] != 0) {
     usage_error("unknown option %s", option);
+  } else {
+    for (const char *c = option; *c != 0; c++) command_line.bytes_warnings += *c == 'b';
   }
   return command_line.run != RUN_REPL;
 }

@@ -14,11 +14,14 @@ typedef struct CommandLine {
   JitMode jit_mode;
   bool guard_facts;
   uint32_t guard_stress; // every so many guards one fails for no reason, for tests; 0: none
-  bool jit_stats; // -X jit-stats: statistics at exit, to jit_stats_file or stderr
+  bool jit_stats;        // -X jit-stats: statistics at exit, to jit_stats_file or stderr
   const char *jit_stats_file;
   bool trace_dump; // -X trace-dump: the IR of every trace, to trace_dump_file or stderr
   const char *trace_dump_file;
-  int status; // exit status when run is RUN_NOTHING
+  const char *const *warnings; // the values of the -W options
+  int warning_count;
+  int bytes_warnings; // number of -b
+  int status;         // exit status when run is RUN_NOTHING
 } CommandLine;
 extern CommandLine command_line;
 

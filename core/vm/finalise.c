@@ -11,6 +11,7 @@
 #include "core/trace/liveness.h"
 #include "core/vm/interpreter.h"
 #include "core/vm/unraisable.h"
+#include "core/vm/warning.h"
 
 // --- finalisers and callbacks
 
@@ -18,14 +19,6 @@ static void call_del(Value object) {
   Value method = type_lookup_cached(type_of(object), vm.names.__del__);
   if (method == EMPTY || method == NONE) return; // taken away from the class since
   if (call_found(method, &object, 1) == EMPTY) vm_unraisable(method);
-}
-
-// Only programs that have the module warnings are warned: it is not worth importing then.
-static void warn_never_awaited(Value coroutine) {
-  Value warnings = dict_get_c(vm.modules, "warnings");
-  if (vm.shutting_down || warnings == EMPTY) return;
-  if (warnings == NONE || object_call_method(warnings, "_warn_unawaited_coroutine", &coroutine, 1) == EMPTY)
-    vm_unraisable(coroutine);
 }
 
 static void finalise_generator(Value v) {

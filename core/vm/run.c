@@ -10,6 +10,7 @@
 #include "core/object/module.h"
 #include "core/object/str.h"
 #include "core/object/type.h"
+#include "core/object/warning.h"
 #include "core/trace/stats.h"
 #include "core/trace/trace.h"
 #include "core/vm/command_line.h"
@@ -81,6 +82,26 @@ static void fill_search_path(void) {
     }
   }
   if (CONFIG_STDLIB_PATH[0] != 0) list_append(vm.search_path, str_from_c(CONFIG_STDLIB_PATH));
+}
+
+// sys.warnoptions: what PYTHONWARNINGS says, then the options. With any, the module warnings is imported, which knows
+// what they mean.
+static void fill_warning_options(void) {
+  Value options = sys_attribute("warnoptions");
+  if (options == EMPTY || !is_list(options)) return;
+  const char *variable;
+  for (size_t n = 0; (variable = port_environment(n)) != NULL; n++) {
+    if (strncmp(variable, "PYTHONWARNINGS=", 15) != 0) continue;
+    for (const char *part = variable + 15; *part != 0;) {
+      size_t length = strcspn(part, ",");
+      if (length > 0) list_append(options, str_new(part, length));
+      part += length + (part[length] == ',');
+    }
+  }
+  for (int n = 0; n < command_line.warning_count; n++) list_append(options, str_from_c(command_line.warnings[n]));
+  if (bytes_warnings > 0)
+    list_append(options, str_from_c(bytes_warnings > 1 ? "error::BytesWarning" : "default::BytesWarning"));
+  if (to_list(options)->length > 0 && vm_import(str_from_c("warnings"), EMPTY, NONE, 0) == EMPTY) report_exception();
 }
 
 static Value make_main(void) {
@@ -223,10 +244,12 @@ static FILE *open_report(bool wanted, const char *path) {
 int command_line_run(int count, char **arguments) {
   FILE *stats = open_report(command_line.jit_stats, command_line.jit_stats_file);
   trace_dump_file = open_report(command_line.trace_dump, command_line.trace_dump_file);
+  bytes_warnings = command_line.bytes_warnings;
   fill_arguments(count, arguments);
   fill_search_path();
   Value module = make_main();
   if (module == EMPTY || vm_import(str_intern("sys", 3), EMPTY, NONE, 0) == EMPTY) return report_exception();
+  fill_warning_options();
   int status = run_target(module);
   if (command_line.interactive && command_line.run != RUN_REPL) status = repl_run(module);
   wait_for_threads();

@@ -50,8 +50,7 @@ static void add_formatted(StrBuilder *builder, Value text) {
 
 // --- source lines
 
-// Reads line `number` of a file into a malloc'ed buffer without its line end; NULL: there is none.
-static char *read_line(const char *filename, uint32_t number) {
+char *traceback_source_line(const char *filename, uint32_t number) {
   FILE *file = filename[0] == '<' ? NULL : fopen(filename, "rb");
   if (file == NULL) return NULL;
   size_t capacity = 256, size = 0;
@@ -114,7 +113,7 @@ static void add_carets(Printer *printer, const char *line, size_t indent, LineEn
 }
 
 static void add_source(Printer *printer, const char *filename, LineEntry position) {
-  char *line = read_line(filename, position.line);
+  char *line = traceback_source_line(filename, position.line);
   if (line == NULL) return;
   size_t indent = 0;
   while (is_blank(line[indent])) indent++;
@@ -214,7 +213,7 @@ static bool add_syntax_location(Printer *printer, Value exception) {
   if (is_str(text)) {
     add_syntax_text(printer, exception, text, line);
   } else if (is_str(shown)) {
-    char *source = read_line(to_str(shown)->text, (uint32_t)line);
+    char *source = traceback_source_line(to_str(shown)->text, (uint32_t)line);
     if (source != NULL) add_syntax_text(printer, exception, str_from_c(source), line);
     free(source);
   }

@@ -88,11 +88,13 @@ static const struct CompileModeName {
 
 Value vm_compile(const char *source, size_t bytes, const char *filename, const char *mode) {
   Value file = str_from_c(filename);
-  SyntaxErrorInfo error = {.kind = SYNTAX_ERROR_NONE};
+  SyntaxWarnings warnings = {NULL, NULL};
+  SyntaxErrorInfo error = {.kind = SYNTAX_ERROR_NONE, .warnings = &warnings};
   if (file == EMPTY) return EMPTY;
   size_t n = 0;
   while (strcmp(compile_modes[n].name, mode) != 0) n++;
   Value code = compile_source(source, bytes, file, compile_modes[n].mode, &error);
+  if (!issue_syntax_warnings(&warnings, file, source, bytes)) return EMPTY;
   if (code == EMPTY && error.kind != SYNTAX_ERROR_NONE) raise_syntax_error(&error, file, source, bytes);
   return code;
 }

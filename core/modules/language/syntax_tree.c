@@ -64,11 +64,14 @@ int syntax_tree_is_node(Value v) {
 
 Value syntax_tree_parse(const char *source, size_t length, Value filename, const char *mode) {
   ParseMode parse_mode = mode[1] == 'v' ? PARSE_EXPRESSION : mode[0] == 's' ? PARSE_SINGLE : PARSE_FILE;
-  SyntaxErrorInfo error = {.kind = SYNTAX_ERROR_NONE};
+  SyntaxWarnings warnings = {NULL, NULL};
+  SyntaxErrorInfo error = {.kind = SYNTAX_ERROR_NONE, .warnings = &warnings};
   Arena arena;
   tree_arena_init(&arena, 0);
   Node *root = parse_source(&arena, source, length, parse_mode, &error);
-  Value result = root ? syntax_tree_objects(root) : raise_syntax_error(&error, filename, source, length);
+  Value result = EMPTY;
+  if (issue_syntax_warnings(&warnings, filename, source, length))
+    result = root ? syntax_tree_objects(root) : raise_syntax_error(&error, filename, source, length);
   tree_arena_free(&arena);
   return result;
 }
@@ -76,14 +79,18 @@ Value syntax_tree_parse(const char *source, size_t length, Value filename, const
 Value syntax_tree_compile(Value object, Value filename, const char *mode, bool future_annotations) {
   NodeKind kind = mode[1] == 'v' ? AST_Expression : mode[0] == 's' ? AST_Interactive : AST_Module;
   CompileMode compile_mode = mode[1] == 'v' ? COMPILE_EXPRESSION : mode[0] == 's' ? COMPILE_SINGLE : COMPILE_EXECUTE;
-  SyntaxErrorInfo error = {.kind = SYNTAX_ERROR_NONE};
+  SyntaxWarnings warnings = {NULL, NULL};
+  SyntaxErrorInfo error = {.kind = SYNTAX_ERROR_NONE, .warnings = &warnings};
   Arena arena;
   tree_arena_init(&arena, 0);
   Value code = EMPTY;
   Node *root = syntax_tree_from_objects(&arena, object, kind);
   if (root && syntax_tree_validate(root)) {
     code = compile_tree(&arena, root, filename, compile_mode, future_annotations, &error);
-    if (code == EMPTY && error.kind != SYNTAX_ERROR_NONE) raise_syntax_error(&error, filename, NULL, 0);
+    if (!issue_syntax_warnings(&warnings, filename, NULL, 0))
+      code = EMPTY;
+    else if (code == EMPTY && error.kind != SYNTAX_ERROR_NONE)
+      raise_syntax_error(&error, filename, NULL, 0);
   }
   tree_arena_free(&arena);
   return code;

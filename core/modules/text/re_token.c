@@ -2,6 +2,7 @@
 #include <stdarg.h>
 #include <stdlib.h>
 
+#include "core/object/warning.h"
 #include "core/modules/text/re_parser.h"
 #include "core/object/bytes.h"
 #include "core/object/exception.h"
@@ -101,11 +102,7 @@ bool re_error(ReParser *p, size_t at, const char *format, ...) {
 }
 
 bool re_warn(ExceptionKind category, int stack_level, Value message) {
-  Value warnings = message == EMPTY ? EMPTY : vm_import(str_intern("warnings", 8), EMPTY, EMPTY, 0);
-  Value warn = warnings == EMPTY ? EMPTY : object_get_attribute(warnings, str_intern("warn", 4));
-  if (warn == EMPTY) return false;
-  Value class = from_object(exception_types[category]);
-  return object_call_3(warn, message, class, from_small_int(stack_level)) != EMPTY;
+  return message != EMPTY && warn_format(category, stack_level, "%V", message);
 }
 
 // --- names
