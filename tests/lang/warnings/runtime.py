@@ -1,6 +1,5 @@
 # Warnings that C code gives, and the module _warnings below the module warnings.
 import _warnings
-import sys
 import warnings
 
 
@@ -121,5 +120,4 @@ with warnings.catch_warnings():
     except TypeError as e:
         print(e)
 
-print(sys.warnoptions, [f[0] + " " + f[2].__name__ for f in _warnings.filters][:5] == [f[0] + " " + f[2].__name__ for f in warnings.filters][-5:])
 print(_warnings._defaultaction, _warnings._onceregistry is warnings.onceregistry, warnings.filters is _warnings.filters)
