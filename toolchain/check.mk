@@ -60,6 +60,6 @@ size: $(OUT)/martlet $(if $(CONFIG_JIT),$(OUT)/martlet-codegen)
 	@cat $(FROZEN_IMAGE).sizes
 
 tidy: $(CONFIG_H)
-	clang-tidy-$(LLVM_VERSION) --quiet $(MARTLET_SOURCES) -- $(filter-out -MMD -MP,$(CFLAGS)) $(MUSL_CFLAGS)
+	clang-tidy-$(LLVM_VERSION) --quiet $(MARTLET_SOURCES) -- $(filter-out -MMD -MP,$(CFLAGS)) $(MUSL_CFLAGS) -D_GNU_SOURCE
 
 .PHONY: check unit fuzz fuzzers bench imports size tidy

@@ -80,6 +80,7 @@ endif
 # The static `vm` is addressed directly, not through a table of addresses.
 # What of POSIX and Linux the modules over it see must not depend on which header comes first.
 CFLAGS_core/modules/system := -D_GNU_SOURCE
+CFLAGS_port/posix := -D_GNU_SOURCE
 CFLAGS_core/vm := -fdirect-access-external-data
 # A few compares in a row predict better than a table of their own behind the dispatch.
 CFLAGS_core/vm/interpreter.c := -fno-jump-tables

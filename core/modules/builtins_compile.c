@@ -1,4 +1,5 @@
 // compile(): flags, modes, and syntax trees on either side.
+#include <stdio.h>
 #include <string.h>
 
 #include "core/modules/builtins.h"
@@ -61,7 +62,7 @@ static bool check_complete(const char *text, size_t size, Value filename, const 
   bool allowed = (flags & COMPILE_ALLOW_INCOMPLETE) != 0;
   if (!allowed && !root) return true; // the compiler says what is wrong
   error.kind = SYNTAX_ERROR_SYNTAX;
-  strcpy(error.message, allowed ? "incomplete input" : "invalid syntax");
+  snprintf(error.message, sizeof error.message, "%s", allowed ? "incomplete input" : "invalid syntax");
   raise_syntax_error(&error, filename, text, size);
   return false;
 }

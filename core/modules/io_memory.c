@@ -41,9 +41,9 @@ static bool resize(MemoryFile *file, size_t size) {
   if (size > capacity) {
     ByteArray *storage = byte_array_new(size + size / 2 + 64);
     if (!storage) return false;
-    if (old) memcpy(storage->data, file->storage->data, old);
+    if (file->storage) memcpy(storage->data, file->storage->data, old);
     file->storage = storage;
-  } else if (size < old) {
+  } else if (file->storage && size < old) {
     memset(file->storage->data + size, 0, old - size);
   }
   file->size = from_small_int((int64_t)size);
@@ -61,7 +61,8 @@ static bool put(MemoryFile *file, const char *data, size_t bytes, size_t replace
   size_t tail = size - at - replaced;
   size_t new_size = at + bytes + tail;
   if (new_size > size && !resize(file, new_size)) return false;
-  uint8_t *target = file->storage ? file->storage->data : NULL;
+  if (!file->storage) return true; // nothing was there and nothing comes
+  uint8_t *target = file->storage->data;
   if (tail) memmove(target + at + bytes, target + at + replaced, tail);
   if (bytes) memcpy(target + at, data, bytes);
   if (new_size < size && !resize(file, new_size)) return false;

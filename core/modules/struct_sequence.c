@@ -95,6 +95,7 @@ Value struct_sequence_new(Type *type, const Value *values) {
   if (!tuple) return EMPTY;
   tuple->length = visible;
   for (size_t i = 0; i < to_tuple(names)->length; i++) {
+    // NOLINTNEXTLINE(clang-analyzer-core.UndefinedBinaryOperatorResult): the caller fills one value for each name
     if (values[i] == EMPTY) return vm_exception != EMPTY ? EMPTY : raise_memory_error();
     tuple->items[i] = values[i];
   }

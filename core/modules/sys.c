@@ -308,8 +308,8 @@ static Value executable(void) {
 static bool add_streams(Value module) {
   static const char *const names[] = {"stdin", "stdout", "stderr"};
   for (int i = 0; i < 3; i++) {
-    char saved[16] = "__";
-    strcat(strcat(saved, names[i]), "__");
+    char saved[16];
+    snprintf(saved, sizeof saved, "__%s__", names[i]);
     if (!module_add(module, names[i], io_standard(i)) || !module_add(module, saved, io_standard(i))) return false;
   }
   return true;
@@ -318,8 +318,8 @@ static bool add_streams(Value module) {
 static bool add_hooks(Value module) {
   static const char *const names[] = {"displayhook", "excepthook", "unraisablehook"};
   for (int i = 0; i < 3; i++) {
-    char saved[20] = "__";
-    strcat(strcat(saved, names[i]), "__");
+    char saved[20];
+    snprintf(saved, sizeof saved, "__%s__", names[i]);
     if (!module_add(module, saved, dict_get_c(module_dict(module), names[i]))) return false;
   }
   return true;

@@ -184,8 +184,8 @@ static Value in_c_format(Value v) {
   struct tm tm;
   if (!tm_argument(v, &tm)) return EMPTY;
   if (tm.tm_wday < 0 || tm.tm_mon < 0 || tm.tm_mon > 11) return raise(ValueError, "month out of range");
-  return str_format_c("%.3s %.3s%3d %.2d:%.2d:%.2d %d", days + 3 * tm.tm_wday, months + 3 * tm.tm_mon, tm.tm_mday,
-                      tm.tm_hour, tm.tm_min, tm.tm_sec, 1900 + tm.tm_year);
+  return str_format_c("%.3s %.3s%3d %.2d:%.2d:%.2d %d", days + 3 * (size_t)tm.tm_wday, months + 3 * (size_t)tm.tm_mon,
+                      tm.tm_mday, tm.tm_hour, tm.tm_min, tm.tm_sec, 1900 + tm.tm_year);
 }
 
 static Value time_asctime(Value *args, size_t count) {

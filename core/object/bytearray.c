@@ -25,7 +25,7 @@ bool bytearray_resize(Value v, size_t size) {
     size_t spare = array->storage ? size / 8 + 8 : 0;
     ByteArray *storage = byte_array_new(size + spare);
     if (!storage) return false;
-    if (array->size) memcpy(storage->data, array->storage->data, array->size);
+    if (array->storage) memcpy(storage->data, array->storage->data, array->size);
     array->storage = storage;
   } else if (size < array->size) {
     memset(array->storage->data + size, 0, array->size - size);

@@ -66,7 +66,7 @@ static bool may_have_weakrefs(const Type *type) {
 static Value mangle(const Type *type, Value name) {
   const char *text = to_str(name)->text;
   size_t size = to_str(name)->size;
-  if (strncmp(text, "__", 2) || (size > 3 && strcmp(text + size - 2, "__") == 0)) return str_intern_value(name);
+  if (strncmp(text, "__", 2) != 0 || (size > 3 && strcmp(text + size - 2, "__") == 0)) return str_intern_value(name);
   const char *class_name = to_str(type->name)->text;
   while (*class_name == '_') class_name++;
   if (!*class_name) return str_intern_value(name);
@@ -130,6 +130,7 @@ static bool inherit_slots(Type *type) {
   for (Shape *shape = vm.shapes[type->base->root_shape]; shape->name != EMPTY; shape = shape->parent)
     names[shape_count(shape) - 1] = shape->name;
   for (uint32_t i = 0; i < count; i++)
+    // NOLINTNEXTLINE(clang-analyzer-core.CallAndMessage): the shapes name every slot
     if (!add_shape(type, names[i])) return false;
   return true;
 }

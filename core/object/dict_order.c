@@ -31,7 +31,7 @@ bool dict_move_to_end(Dict *dict, uint32_t number) {
 
 // Moves all entries together behind `holes` holes. False: MemoryError, nothing changed.
 static bool make_holes(Dict *dict, uint32_t holes) {
-  uint64_t capacity = (uint64_t)dict->length + 2 * holes;
+  uint64_t capacity = (uint64_t)dict->length + 2 * (uint64_t)holes;
   if (capacity > TABLE_ENTRIES_MAX) return raise_memory_error(), false;
   ByteArray *entries = byte_array_new(capacity * sizeof(DictEntry)), *index = NULL;
   if (entries == NULL) return false;

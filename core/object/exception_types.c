@@ -49,18 +49,18 @@ Type *exception_os_type(int64_t error_number) {
 
 // Keyword arguments that an exception class takes, and the extra field that each sets.
 static const struct {
-  ExceptionKind kind;
   const char *name;
+  ExceptionKind kind;
   uint8_t field;
-} keyword_fields[] = {{EXCEPTION_ImportError, "name", 0},
-                      {EXCEPTION_ImportError, "path", 1},
-                      {EXCEPTION_NameError, "name", 0},
-                      {EXCEPTION_AttributeError, "name", 0},
-                      {EXCEPTION_AttributeError, "obj", 1}};
+} keyword_fields[] = {{"name", EXCEPTION_ImportError, 0},
+                      {"path", EXCEPTION_ImportError, 1},
+                      {"name", EXCEPTION_NameError, 0},
+                      {"name", EXCEPTION_AttributeError, 0},
+                      {"obj", EXCEPTION_AttributeError, 1}};
 
 static bool set_keyword(Exception *e, Type *type, Value name, Value value) {
   for (size_t i = 0; i < sizeof keyword_fields / sizeof *keyword_fields; i++) {
-    if (!derives(type, keyword_fields[i].kind) || strcmp(to_str(name)->text, keyword_fields[i].name)) continue;
+    if (!derives(type, keyword_fields[i].kind) || strcmp(to_str(name)->text, keyword_fields[i].name) != 0) continue;
     e->extra[keyword_fields[i].field] = value;
     return true;
   }

@@ -160,6 +160,7 @@ static int few_digits(double d, char *digits, int *point) {
   if (scaled >= 1e15 || scaled / powers_of_ten[decimals] != d) return 0;
   int count = put_digits((uint64_t)scaled, digits);
   *point = count - decimals;
+  // NOLINTNEXTLINE(clang-analyzer-core.UndefinedBinaryOperatorResult): there are digits
   while (digits[count - 1] == '0') count--;
   return count;
 }

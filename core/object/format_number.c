@@ -186,7 +186,7 @@ static bool print_short(DoubleText *out, int precision, bool alternate, double d
   if (precision == 0) precision = 1;
   if (precision > 40) precision = 40;
   snprintf(digits, sizeof digits, "%.*e", precision - 1, d);
-  int exponent = atoi(strchr(digits, 'e') + 1);
+  int exponent = (int)strtol(strchr(digits, 'e') + 1, NULL, 10);
   bool scientific = exponent < -4 || exponent >= precision - 1;
   if (!print_double(out, scientific ? "%.*e" : "%.*f", scientific ? precision - 1 : precision - 1 - exponent, d))
     return false;

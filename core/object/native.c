@@ -127,7 +127,7 @@ static Value native_repr(Value self) {
   Native *native = to_native(self);
   if (!is_bound(native)) return str_format_c("<built-in function %s>", visible_name(native));
   unsigned long long address = heap_identity(native->self);
-  if (native_is_wrapper(native->def) && strcmp(native->def->name, "__new__"))
+  if (native_is_wrapper(native->def) && strcmp(native->def->name, "__new__") != 0)
     return str_format_c("<method-wrapper '%s' of %T object at 0x%llx>", visible_name(native), native->self, address);
   return str_format_c("<built-in method %s of %T object at 0x%llx>", visible_name(native), native->self, address);
 }

@@ -118,7 +118,7 @@ bool native_is_wrapper(const NativeDef *def) {
       "__setstate__",      "__getstate__",      "__build_class__", "__import__"};
   if (slots_is_wrapper(def)) return true;
   const char *dot = strrchr(def->name, '.'), *name = dot ? dot + 1 : def->name;
-  if (strncmp(name, "__", 2)) return false;
+  if (strncmp(name, "__", 2) != 0) return false;
   for (size_t i = 0; i < sizeof plain / sizeof *plain; i++)
     if (strcmp(name, plain[i]) == 0) return false;
   return true;

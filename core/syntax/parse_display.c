@@ -344,6 +344,7 @@ static bool split_arguments(Parser *parser, uint32_t mark, NodeList *args, NodeL
   for (uint32_t i = mark; i < parser->scratch_count; i++) {
     Node *node = parser->scratch[i];
     if (node->kind == AST_Keyword)
+      // NOLINTNEXTLINE(clang-analyzer-core.NullDereference): keywords were counted
       keywords->items[keywords->count++] = node;
     else
       parser->scratch[kept++] = node;

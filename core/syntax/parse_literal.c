@@ -82,8 +82,9 @@ Node *parse_number(Parser *parser) {
   const Token *token = &parser->token;
   Node *node = node_at_token(parser, AST_Constant, token);
   size_t length = 0, size = token->end - token->start;
+  if (!node) return raise_memory(parser);
   char short_digits[64], *digits = size < sizeof short_digits ? short_digits : malloc(size + 1);
-  if (!node || !digits) return raise_memory(parser);
+  if (!digits) return raise_memory(parser);
   for (uint32_t i = token->start; i < token->end; i++) {
     if (parser->lexer.source[i] != '_') digits[length++] = parser->lexer.source[i];
   }
@@ -91,6 +92,7 @@ Node *parse_number(Parser *parser) {
   Constant *constant = &node->Constant.value;
   bool based = length > 1 && digits[0] == '0' && strchr("xXoObB", digits[1]);
   bool ok = true;
+  // NOLINTNEXTLINE(clang-analyzer-core.UndefinedBinaryOperatorResult): a number has digits
   if (!based && (digits[length - 1] | 0x20) == 'j') {
     digits[length - 1] = 0;
     constant->kind = CONSTANT_IMAGINARY;

@@ -27,7 +27,7 @@ void syntax_warning_add(SyntaxErrorInfo *error, SyntaxWarningKind kind, SourceRa
   warning->next = NULL;
   warning->kind = kind;
   warning->range = range;
-  strcpy(warning->message, message);
+  memcpy(warning->message, message, strlen(message) + 1);
   if (warnings->last)
     warnings->last->next = warning;
   else

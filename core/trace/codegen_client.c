@@ -1,5 +1,6 @@
 #include "core/trace/codegen_client.h"
 
+#include <stdio.h>
 #include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
@@ -93,14 +94,12 @@ static bool program_path(char *path, size_t bytes) {
   static const char name[] = "martlet-codegen";
   const char *chosen = getenv("MARTLET_CODEGEN");
   if (chosen && *chosen) {
-    if (strlen(chosen) >= bytes) return false;
-    strcpy(path, chosen);
-    return true;
+    return (size_t)snprintf(path, bytes, "%s", chosen) < bytes;
   }
   if (!port_program_path(path, bytes)) return false;
   char *slash = strrchr(path, '/');
   if (!slash || (size_t)(slash + 1 - path) + sizeof name > bytes) return false;
-  strcpy(slash + 1, name);
+  memcpy(slash + 1, name, sizeof name);
   return true;
 }
 

@@ -116,8 +116,9 @@ void trace_dump(const Trace *trace, const char *link) {
     fprintf(trace_dump_file, "---- trace %u root at ", trace->number);
   dump_place(trace->root->code, trace->header);
   fprintf(trace_dump_file, " in %s", to_str(trace->root->code->qualified_name)->text);
-  const Exit *last = trace->exit_count ? &trace->exits[instruction_of((Ref)(builder.count - 1))->c] : NULL;
-  if (link) fprintf(trace_dump_file, ", %s %u", link, last->link->number);
+  // A trace that is linked ends with the exit that links it.
+  if (link)
+    fprintf(trace_dump_file, ", %s %u", link, trace->exits[instruction_of((Ref)(builder.count - 1))->c].link->number);
   fputc('\n', trace_dump_file);
   unsigned guards = 0;
   for (Ref ref = 1; ref < builder.count; ref++) {

@@ -18,7 +18,8 @@ static void remove_entry(RangeAllocator *ranges, uint32_t at) {
 
 static bool insert_entry(RangeAllocator *ranges, uint32_t at, FreeRange range) {
   if (ranges->free_count == ranges->free_capacity) {
-    FreeRange *grown = realloc(ranges->free, 2 * ranges->free_capacity * sizeof(FreeRange));
+    // NOLINTNEXTLINE(clang-analyzer-optin.portability.UnixAPI): the capacity is never 0
+    FreeRange *grown = realloc(ranges->free, 2 * (size_t)ranges->free_capacity * sizeof(FreeRange));
     if (!grown) return false; // the range is lost, which costs room only
     ranges->free = grown;
     ranges->free_capacity *= 2;

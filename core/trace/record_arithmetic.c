@@ -142,6 +142,7 @@ static Ref record_float_power(Operand a, Ref x, Ref y) {
 static Ref record_float_binary(BinaryOp op, Operand a, Operand b) {
   static const uint8_t operations[BINARY_COUNT] = {
       [BINARY_ADD] = IR_ADD_F, [BINARY_SUB] = IR_SUB_F, [BINARY_MUL] = IR_MUL_F, [BINARY_DIV] = IR_DIV_F};
+  // NOLINTNEXTLINE(misc-redundant-expression): the order of the table is not assumed
   if (op > BINARY_POW || op == BINARY_LSHIFT || op == BINARY_RSHIFT) return NO_REF;
   Ref x = number_as_float(a), y = number_as_float(b);
   switch (op) {
@@ -395,11 +396,11 @@ void record_jump_compare(uint32_t i) {
   Operand a = register_operand(instruction_a(i));
   Operand b = constant ? constant_operand(instruction_b(i)) : register_operand(instruction_b(i));
   bool wanted = instruction_c(i);
-  CompareOp compare = (CompareOp)(op - (constant ? OP_JUMP_LT_K : OP_JUMP_LT));
   if (op == OP_JUMP_IN) {
     defer(contains(a, b), wanted ? target : next, wanted ? next : target);
     return;
   }
+  CompareOp compare = (CompareOp)(op - (constant ? OP_JUMP_LT_K : OP_JUMP_LT));
   Decision decision = op == OP_JUMP_IS ? decide_identity(a, b) : decide_comparison(compare, a, b);
   if (builder.abort) return;
   if (decision.known) {

@@ -45,7 +45,7 @@ static size_t write_instruction(FILE *out, const Code *code, size_t index) {
   int64_t target = info->jump == JUMP_SJ24 ? instruction_sj(word) : info->jump == JUMP_BX ? instruction_sbx(word) : 0;
   if (info->jump == JUMP_W2) target = (int32_t)code->instructions[index + 1];
   if (info->jump != JUMP_NEVER) {
-    fprintf(out, " -> %lld", (long long)(code_offset(index) + target * CODE_WORD_BYTES));
+    fprintf(out, " -> %lld", (long long)code_offset(index) + target * CODE_WORD_BYTES);
   } else if (info->words == 2) {
     uint32_t second = code->instructions[index + 1];
     write_constant(out, code, second >> 16);

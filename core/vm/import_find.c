@@ -263,10 +263,10 @@ static Value load_frozen(const ImageRoot *frozen, Value name) {
 char *import_read_file(const char *path, size_t *bytes) {
   FILE *file = fopen(path, "rb");
   if (file == NULL) return NULL;
-  size_t capacity = 16384, size = 0, got;
+  size_t capacity = 16384, size = 0;
   char *text = malloc(capacity);
-  while (text != NULL && (got = fread(text + size, 1, capacity - size - 1, file)) > 0) {
-    size += got;
+  while (text != NULL && !feof(file) && !ferror(file)) {
+    size += fread(text + size, 1, capacity - size - 1, file);
     if (capacity - size > 1) continue;
     char *larger = realloc(text, capacity *= 2);
     if (larger == NULL) free(text);

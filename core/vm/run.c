@@ -175,7 +175,7 @@ static int run_code(Value module, Value code) {
 }
 
 static int run_module(Value module) {
-  Value message, name = str_from_c(command_line.target);
+  Value message = EMPTY, name = str_from_c(command_line.target);
   Value code = name == EMPTY ? EMPTY : import_find_main(name, module, &message);
   if (code == EMPTY && vm_exception == EMPTY) {
     fprintf(stderr, "martlet: %s\n", to_str(message)->text);
@@ -235,8 +235,8 @@ static void run_exit_functions(void) {
 
 // Where -X jit-stats and -X trace-dump write.
 static FILE *open_report(bool wanted, const char *path) {
-  if (!wanted) return NULL;
-  FILE *file = path == NULL ? stderr : fopen(path, "w");
+  if (!wanted || path == NULL) return wanted ? stderr : NULL;
+  FILE *file = fopen(path, "w");
   if (file == NULL) fprintf(stderr, "martlet: cannot write %s: %s\n", path, port_error_text(errno));
   return file;
 }
@@ -248,7 +248,8 @@ int command_line_run(int count, char **arguments) {
   fill_arguments(count, arguments);
   fill_search_path();
   Value module = make_main();
-  if (module == EMPTY || vm_import(str_intern("sys", 3), EMPTY, NONE, 0) == EMPTY) return report_exception();
+  if (module == EMPTY || vm_import(str_intern("sys", 3), EMPTY, NONE, 0) == EMPTY)
+    return report_exception(); // NOLINT(clang-analyzer-unix.Stream): reports stay open, the process ends
   fill_warning_options();
   int status = run_target(module);
   if (command_line.interactive && command_line.run != RUN_REPL) status = repl_run(module);

@@ -34,7 +34,7 @@ typedef struct Printer {
 
 // What is left of a line inside of a group.
 static void add_margin_text(const Printer *printer, const char *margin) {
-  str_builder_add_repeated(printer->builder, ' ', 2 * printer->depth);
+  str_builder_add_repeated(printer->builder, ' ', 2 * (size_t)printer->depth);
   if (printer->depth > 0) str_builder_add_c(printer->builder, margin);
 }
 
@@ -159,6 +159,7 @@ static void add_traceback(Printer *printer, Value traceback, bool group) {
     if (++repeats <= REPEATS_SHOWN) {
       add_margin(printer);
       add_formatted(printer->builder,
+                    // NOLINTNEXTLINE(clang-analyzer-core.NullDereference): a traceback has code
                     str_format_c("  File \"%V\", line %u, in %V\n", code->filename, position.line, code->name));
       add_source(printer, to_str(code->filename)->text, position);
     }
@@ -300,7 +301,7 @@ static void print_chain(Printer *printer, Value exception);
 
 static void add_ruler(Printer *printer, bool first, const char *title, size_t number) {
   StrBuilder *builder = printer->builder;
-  str_builder_add_repeated(builder, ' ', 2 * printer->depth);
+  str_builder_add_repeated(builder, ' ', 2 * (size_t)printer->depth);
   str_builder_add_c(builder, first ? "+-" : "  ");
   if (title != NULL) {
     str_builder_add_c(builder, title);
@@ -311,7 +312,7 @@ static void add_ruler(Printer *printer, bool first, const char *title, size_t nu
 
 static void close_group(Printer *printer) {
   if (!printer->need_close) return;
-  str_builder_add_repeated(printer->builder, ' ', 2 * printer->depth);
+  str_builder_add_repeated(printer->builder, ' ', 2 * (size_t)printer->depth);
   str_builder_add_c(printer->builder, "+------------------------------------\n");
   printer->need_close = false;
 }

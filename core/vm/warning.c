@@ -140,7 +140,7 @@ static int decide(const Warning *warning, Value text, Value message, Value key) 
     int seen = seen_before(warning->registry, key, false);
     if (seen != 0) return seen > 0 ? 0 : -1;
   }
-  Value item, action = find_action(warning, text, &item), short_parts[] = {text, warning->category};
+  Value item = EMPTY, action = find_action(warning, text, &item), short_parts[] = {text, warning->category};
   if (action == EMPTY) return -1;
   if (is_action(action, "error")) return raise_value(message, EMPTY), -1;
   if (is_action(action, "ignore")) return 0;

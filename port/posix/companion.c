@@ -1,7 +1,6 @@
 // A companion process and the socket to it, from both sides. It has a process group of its own, so that what the
 // terminal sends to the program (Ctrl-C, Ctrl-Z) does not reach it, and only its own number is ever waited for: the
 // program's children and its handler of SIGCHLD are not disturbed.
-#define _GNU_SOURCE
 #include <errno.h>
 #include <fcntl.h>
 #include <malloc.h>
@@ -19,8 +18,6 @@
 #define FIRST_INHERITED_FILE 3
 // Above all numbers that the companion's files get.
 #define FIRST_OWN_FILE 64
-
-extern char **environ;
 
 static int spawn(const char *path, const int *files, int count) {
   posix_spawn_file_actions_t actions;

@@ -1,5 +1,4 @@
 // Memory shared between processes.
-#define _GNU_SOURCE
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -56,7 +55,8 @@ bool port_map_shared_at(void *memory, int file, size_t bytes, PortAccess access)
 
 void port_refresh_code(void *mapping, int file, size_t offset, size_t bytes) {
   size_t page = port_page_size(), first = offset & ~(page - 1), end = (offset + bytes + page - 1) & ~(page - 1);
-  mmap((char *)mapping + first, end - first, PROT_READ | PROT_EXEC, MAP_SHARED | MAP_FIXED, file, (off_t)first);
+  // NOLINTNEXTLINE(bugprone-unused-return-value): where it fails the old mapping stays, which is as good
+  (void)mmap((char *)mapping + first, end - first, PROT_READ | PROT_EXEC, MAP_SHARED | MAP_FIXED, file, (off_t)first);
   port_flush_instructions((char *)mapping + offset, bytes);
 }
 

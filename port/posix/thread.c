@@ -1,5 +1,4 @@
 // Threads: pthreads, and Linux's futexes for waiting that a signal handler may end.
-#define _GNU_SOURCE
 #include "port/thread.h"
 
 #include <errno.h>

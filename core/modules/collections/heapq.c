@@ -90,8 +90,8 @@ static Value replace(List *heap, bool largest, Value item) {
 }
 
 static Value heapify(List *heap, bool largest) {
-  for (uint64_t i = heap->length / 2; i > 0;)
-    if (--i < heap->length && !move_down(heap, largest, i)) return EMPTY;
+  for (uint64_t i = heap->length / 2; i > 0; i--)
+    if (i <= heap->length && !move_down(heap, largest, i - 1)) return EMPTY;
   return NONE;
 }
 

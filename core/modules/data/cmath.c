@@ -90,7 +90,7 @@ static double signed_part(char letter) {
 }
 
 static Z special(Special function, Z z, Trouble *trouble) {
-  const char *entry = special_values[function][kind_of(z.re)] + 2 * kind_of(z.im);
+  const char *entry = special_values[function][kind_of(z.re)] + 2 * (size_t)kind_of(z.im);
   if (entry[0] == 'E') *trouble = DOMAIN_ERROR;
   return (Z){signed_part(entry[0]), signed_part(entry[1])};
 }

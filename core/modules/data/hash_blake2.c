@@ -10,14 +10,6 @@
 #include "core/object/type.h"
 #include "core/vm/vm.h"
 
-// The reference implementations, whose functions have no prefix of their own in libb2.
-int blake2b_init_param(blake2b_state *state, const blake2b_param *parameters);
-int blake2b_update(blake2b_state *state, const uint8_t *data, size_t size);
-int blake2b_final(blake2b_state *state, uint8_t *out, size_t size);
-int blake2s_init_param(blake2s_state *state, const blake2s_param *parameters);
-int blake2s_update(blake2s_state *state, const uint8_t *data, size_t size);
-int blake2s_final(blake2s_state *state, uint8_t *out, size_t size);
-
 // States are started by construct.
 static void start(const HashKind *kind, void *state) {
   (void)kind;

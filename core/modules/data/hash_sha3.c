@@ -43,7 +43,7 @@ static void keccak_update(void *state, const uint8_t *data, size_t size) {
     if (keccak->position == 0 && size >= keccak->rate) {
       for (uint32_t i = 0; i < keccak->rate / 8; i++) {
         uint64_t lane;
-        memcpy(&lane, data + 8 * i, 8);
+        memcpy(&lane, data + 8 * (size_t)i, 8);
         keccak->lanes[i] ^= lane;
       }
       data += keccak->rate;

@@ -207,7 +207,8 @@ static bool pack_int(const Item *item, uint8_t *to, Value v, bool big) {
   else
     fits = !negative && (width == 64 || bits >> width == 0);
   if (!fits) {
-    bool wide = width == 64 || (negative && !item->is_signed && width > 16) || (!negative && item->is_signed && bits >> 63);
+    bool wide =
+        width == 64 || (negative && !item->is_signed && width > 16) || (!negative && item->is_signed && bits >> 63);
     return out_of_range(item, wide), false;
   }
   put_bytes(to, bits, item->size, big);
@@ -322,7 +323,7 @@ static Value unpack_one(const Reader *reader, const Item *item, const uint8_t *f
   }
   default: break;
   }
-  unsigned spare = (unsigned)(64 - 8 * item->size);
+  unsigned spare = (unsigned)(64 - 8 * item->size) & 63;
   return item->is_signed ? int_from_i64((int64_t)(bits << spare) >> spare) : int_from_u64(bits);
 }
 

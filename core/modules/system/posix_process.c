@@ -41,8 +41,6 @@ NATIVE(posix_register_at_fork) { return fork_register(args[0], args[1], args[2])
 
 // --- exec and spawn
 
-extern char **environ;
-
 // "NAME=value" strings of a mapping; NULL: raised.
 static char **environment_from(Value mapping) {
   Value pairs = object_call_method(mapping, "items", NULL, 0);

@@ -298,7 +298,7 @@ static bool parse_condition(ReParser *p, uint32_t *group) {
 }
 
 static bool parse_conditional(ReParser *p, Sequence *s, size_t start) {
-  uint32_t group;
+  uint32_t group = 0;
   size_t item = p->output->text.size;
   if (!parse_condition(p, &group)) return false;
   bool caseless = p->output->caseless;
