@@ -4,7 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "core/syntax/identifier_table.h"
+#include "core/object/unicode.h"
 #include "core/syntax/lexer_literal.h"
 
 enum { TAB_WIDTH = 8, MAX_INDENT_WIDTH = 60000 };
@@ -274,13 +274,6 @@ static bool lex_operator(Lexer *lexer, Token *token) {
   return true;
 }
 
-/* Which characters CPython would not print; enough of them for the wording of one message. */
-static bool is_unprintable(uint32_t code) {
-  return code <= 0xA0 || code == 0xAD || (code >= 0x2000 && code <= 0x200F) || (code >= 0x2028 && code <= 0x202F) ||
-         (code >= 0x205F && code <= 0x206F) || code == 0x3000 || code == 0xFEFF || (code >= 0xE000 && code <= 0xF8FF) ||
-         (code >= 0xFFF0 && code <= 0xFFFB);
-}
-
 static bool lex_name(Lexer *lexer, Token *token) {
   for (;;) {
     int c = peek(lexer, 0), length = 1;
@@ -289,9 +282,9 @@ static bool lex_name(Lexer *lexer, Token *token) {
     } else {
       uint32_t code = utf8_decode(lexer->source + lexer->position, &length);
       bool first = lexer->position == token->start;
-      if (!(first ? identifier_starts_with(code) : identifier_continues_with(code))) {
+      if (!unicode_is(code, first ? UNICODE_XID_START : UNICODE_XID_CONTINUE)) {
         uint32_t at = lexer->position;
-        if (is_unprintable(code))
+        if (!unicode_is(code, UNICODE_PRINTABLE))
           lexer_error(lexer, SYNTAX_ERROR_SYNTAX, lexer->line, at, lexer->line, at,
                       "invalid non-printable character U+%04X", code);
         else
