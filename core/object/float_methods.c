@@ -191,12 +191,22 @@ static Value method_fromhex(Value *args, size_t count) {
   return object_call_1(args[0], result);
 }
 
+static Value method_getformat(Value *args, size_t count) {
+  UNUSED(count);
+  if (!is_str(args[1])) return raise(TypeError, "__getformat__() argument must be str, not %T", args[1]);
+  const char *name = to_str(args[1])->text;
+  if (strcmp(name, "double") != 0 && strcmp(name, "float") != 0)
+    return raise(ValueError, "__getformat__() argument 1 must be 'double' or 'float'");
+  return str_from_c(__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__ ? "IEEE, little-endian" : "IEEE, big-endian");
+}
+
 const NativeDef float_methods[] = {
     {"float.is_integer", "self, /", method_is_integer, .effects = EFFECT_PURE},
     {"float.as_integer_ratio", "self, /", method_as_integer_ratio, .effects = EFFECT_PURE},
     {"float.conjugate", "self, /", method_conjugate, .effects = EFFECT_PURE},
     {"float.hex", "self, /", method_hex, .effects = EFFECT_PURE},
     {"float.fromhex", "cls, string, /", method_fromhex, .effects = EFFECT_ANY},
+    {"float.__getformat__", "cls, typestr, /", method_getformat, .effects = EFFECT_PURE},
     {"float.__int__", "self, /", method_trunc, .effects = EFFECT_PURE},
     {"float.__trunc__", "self, /", method_trunc, .effects = EFFECT_PURE},
     {"float.__floor__", "self, /", method_floor, .effects = EFFECT_PURE},

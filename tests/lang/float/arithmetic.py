@@ -53,3 +53,8 @@ x %= 2.5
 print(x)
 x /= 4
 print(x)
+print(float.__getformat__("double"), float.__getformat__("float"))
+try:
+    float.__getformat__("half")
+except ValueError as e:
+    print(e)
