@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "core/object/unicode_names.h"
 #include "core/syntax/parser_internal.h"
 #include "core/syntax/syntax_warning.h"
 
@@ -41,8 +42,14 @@ Node *raise_in_string(Parser *parser, const char *format, ...) {
   va_start(arguments, format);
   vsnprintf(message, sizeof message, format, arguments);
   va_end(arguments);
-  while (parser_at(parser, TOKEN_STRING)) parser_advance(parser);
-  return raise_at_token(parser, "%s", message);
+  const char *source = parser->lexer.source;
+  Token last = parser->token;
+  for (; parser_at(parser, TOKEN_STRING); parser_advance(parser)) last = parser->token;
+  if (!parser_at(parser, TOKEN_NEWLINE) || last.kind != TOKEN_STRING) return raise_at_token(parser, "%s", message);
+  /* As CPython's NEWLINE token: no wider than a comment that it follows. */
+  uint32_t blanks = (uint32_t)strspn(source + last.end, " \t\f");
+  return raise_at_place(parser, (Place){last.end_line, last.end_column + blanks},
+                        (Place){parser->token.line, parser->token.column}, "%s", message);
 }
 
 /* Numbers. */
@@ -165,15 +172,26 @@ static const char *decode_octal_escape(Parser *parser, Text *text, const char *e
   return text_append(parser, text, utf8, (size_t)length) ? s : NULL;
 }
 
-static const char *refuse_named_escape(Parser *parser, const char *start, const char *escape, const char *end) {
+/* \N{name}, of one character. */
+static const char *decode_named_escape(Parser *parser, Text *text, const char *start, const char *escape,
+                                       const char *end) {
+  const char *name = escape + 3;
   const char *close = escape + 2 < end && escape[2] == '{' ? memchr(escape, '}', (size_t)(end - escape)) : NULL;
-  if (!close || close == escape + 3) {
+  if (!close || close == name) {
     const char *stop = escape + 2;
     while (close == NULL && stop < end && escape[2] == '{') stop++;
     fail_escape(parser, start, escape, close ? close : stop, "malformed \\N character escape");
-  } else {
-    fail_escape(parser, start, escape, close + 1, "unknown Unicode character name");
+    return NULL;
   }
+  uint32_t found[UNICODE_SEQUENCE_MAX];
+  if (unicode_lookup(name, (size_t)(close - name), found) == 1) {
+    char utf8[4];
+    return text_append(parser, text, utf8, (size_t)utf8_encode(found[0], utf8)) ? close + 1 : NULL;
+  }
+  if (unicode_names_present())
+    fail_escape(parser, start, escape, close + 1, "unknown Unicode character name");
+  else
+    raise_in_string(parser, "(unicode error) \\N escapes not supported (can't load unicodedata module)");
   return NULL;
 }
 
@@ -198,7 +216,7 @@ static const char *decode_escape(Parser *parser, Text *text, const char *start, 
   if (c == 'x') return decode_hex_escape(parser, text, start, escape, end, 2, bytes);
   if (!bytes && (c == 'u' || c == 'U'))
     return decode_hex_escape(parser, text, start, escape, end, c == 'u' ? 4 : 8, false);
-  if (!bytes && c == 'N') return refuse_named_escape(parser, start, escape, end);
+  if (!bytes && c == 'N') return decode_named_escape(parser, text, start, escape, end);
   warn_of_escape(parser, escape);
   return text_append(parser, text, escape, 1) ? escape + 1 : NULL; /* not an escape: the backslash stays */
 }

@@ -6,6 +6,7 @@
 #include "core/object/module.h"
 #include "core/object/sequence.h"
 #include "core/object/tuple.h"
+#include "core/object/unicode_names.h"
 #include "core/vm/vm.h"
 
 typedef enum ErrorSort { ERROR_ENCODE, ERROR_DECODE, ERROR_TRANSLATE } ErrorSort;
@@ -112,29 +113,23 @@ static Value backslashreplace_errors(Value *args, size_t count) {
   return answer(str_builder_finish(&builder), &error);
 }
 
-// Names come from unicodedata, where that is built in.
 static Value namereplace_errors(Value *args, size_t count) {
   (void)count;
   CodecError error;
   if (!is_kind(args[0], EXCEPTION_UnicodeEncodeError)) return wrong_type(args[0]);
   if (!read_error(args[0], &error)) return EMPTY;
-  Value database = vm_import(str_intern("unicodedata", 11), EMPTY, EMPTY, 0);
-  if (database == EMPTY) return EMPTY;
+  if (!unicode_names_present()) return raise(ImportError, "this build has no names of characters");
   StrBuilder builder = STR_BUILDER_INIT;
   for (size_t i = error.start; i < error.end; i++) {
+    char name[UNICODE_NAME_MAX];
     uint32_t code_point = str_at(error.object, i);
-    Value arguments[] = {str_from_code_point(code_point), NONE};
-    Value name = object_call_method(database, "name", arguments, 2);
-    if (name == EMPTY) {
-      str_builder_drop(&builder);
-      return EMPTY;
-    }
-    if (name == NONE) {
+    size_t size = unicode_name(code_point, name);
+    if (size == 0) {
       str_builder_add_escape(&builder, code_point);
       continue;
     }
     str_builder_add_c(&builder, "\\N{");
-    str_builder_add_str(&builder, name);
+    str_builder_add(&builder, name, size);
     str_builder_add_c(&builder, "}");
   }
   return answer(str_builder_finish(&builder), &error);

@@ -2,6 +2,7 @@
 #include "core/modules/text/codecs.h"
 #include "core/object/bytes.h"
 #include "core/object/str_internal.h"
+#include "core/object/unicode_names.h"
 #include "core/object/utf8.h"
 #include "core/vm/vm.h"
 
@@ -159,23 +160,22 @@ static Escape hexadecimal_escape(const uint8_t *data, size_t size, size_t at, in
   return result;
 }
 
-// \N{name}; at is behind the N.
+// \N{name}; at is behind the N. Raises where the program has no names.
 static Escape named_escape(const uint8_t *data, size_t size, size_t at) {
   Escape result = {.end = at, .reason = "malformed \\N character escape", .incomplete = at >= size};
   if (at >= size || data[at] != '{') return result;
   const uint8_t *close = memchr(data + at, '}', size - at);
   result.incomplete = !close;
-  result.end = close ? (size_t)(close - data) + 1 : size;
-  if (!close || close == data + at + 1) return result;
+  bool empty = close == data + at + 1;
+  result.end = close ? (size_t)(close - data) + !empty : size;
+  if (!close || empty) return result;
   result.reason = "unknown Unicode character name";
-  Value database = vm_import(str_intern("unicodedata", 11), EMPTY, EMPTY, 0);
-  Value name = str_new((const char *)data + at + 1, (size_t)(close - data) - at - 1);
-  Value found = database == EMPTY || name == EMPTY ? EMPTY : object_call_method(database, "lookup", &name, 1);
-  if (found == EMPTY) {
-    exception_clear();
-  } else {
+  uint32_t found[UNICODE_SEQUENCE_MAX];
+  if (unicode_lookup((const char *)data + at + 1, (size_t)(close - data) - at - 1, found) == 1) {
     result.reason = NULL;
-    result.code_point = str_at(found, 0);
+    result.code_point = found[0];
+  } else if (!unicode_names_present()) {
+    raise(UnicodeError, "\\N escapes not supported (can't load unicodedata module)");
   }
   return result;
 }
@@ -229,6 +229,10 @@ static Value decode_escapes(const Value *args, const char *encoding, Escape (*re
       continue;
     }
     Escape escape = read(data, size, i + 1);
+    if (vm_exception != EMPTY) {
+      str_builder_drop(&out);
+      return EMPTY;
+    }
     if (escape.incomplete && !final) break;
     if (!escape.reason) {
       if (!escape.nothing) str_builder_add_code_point(&out, escape.code_point);

@@ -3,6 +3,7 @@
 #include "core/object/exception.h"
 #include "core/object/int.h"
 #include "core/object/list.h"
+#include "core/object/unicode_names.h"
 
 // --- escapes
 
@@ -44,16 +45,13 @@ static bool read_named(ReParser *p, ReEscape *escape) {
   Value name;
   if (!re_is(p, '{')) return re_error(p, re_tell(p), "missing {");
   if (!re_advance(p) || !re_read_until(p, '}', "character name", &name)) return false;
-  Value module = vm_import(str_intern("unicodedata", 11), EMPTY, EMPTY, 0);
-  if (module == EMPTY) return false;
-  Value character = object_call_method(module, "lookup", &name, 1);
-  if (character == EMPTY) {
-    if (!exception_matches(EXCEPTION_KeyError) && !exception_matches(EXCEPTION_TypeError)) return false;
-    exception_clear();
+  uint32_t found[UNICODE_SEQUENCE_MAX];
+  if (unicode_lookup(to_str(name)->text, to_str(name)->size, found) != 1) {
+    if (unicode_names_present()) return re_error(p, escape->at, "undefined character name %R", name);
+    raise(ImportError, "this build has no names of characters");
+    return false;
   }
-  if (character == EMPTY || to_str(character)->length != 1)
-    return re_error(p, escape->at, "undefined character name %R", name);
-  escape->value = str_at(character, 0);
+  escape->value = found[0];
   return true;
 }
 
