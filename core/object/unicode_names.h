@@ -44,7 +44,7 @@ bool unicode_names_present(void);
 // Writes the name of a character, without a NUL; its length, 0: it has none.
 size_t unicode_name(uint32_t code_point, char out[UNICODE_NAME_MAX]);
 // The characters that a name stands for, one but for sequences; how many there are, 0: nothing has the name. Lower case
-// will do, except in computed names of ideographs and syllables. About 0.3 ms: it looks at all names.
+// will do, except in computed names of ideographs and syllables. About half a millisecond: it looks at all names.
 size_t unicode_lookup(const char *name, size_t size, uint32_t out[UNICODE_SEQUENCE_MAX]);
 
 #endif
