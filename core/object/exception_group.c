@@ -242,6 +242,11 @@ Value exception_group_match(Value *rest, Value types) {
     return raise(TypeError, "%T.split must return a 2-tuple, got tuple of size %zu", exception,
                  (size_t)to_tuple(pair)->length);
   }
+  for (size_t n = 0; n < 2; n++) {
+    Value part = to_tuple(pair)->items[n];
+    if (part != NONE && !type_flag(part, TYPE_IS_EXCEPTION))
+      return raise(TypeError, "%T.split must return exceptions or None, not %T", exception, part);
+  }
   *rest = to_tuple(pair)->items[1];
   return to_tuple(pair)->items[0];
 }
@@ -280,6 +285,11 @@ static Value projection(Value original, Value kept) {
 Value exception_group_reraise(Value original, Value results) {
   const List *list = to_list(results);
   if (list->length == 0) return NONE;
+  for (uint64_t n = 0; n < list->length; n++) { // (hostile bytecode)
+    Value exception = list->storage->items[n];
+    if (exception != NONE && !type_flag(exception, TYPE_IS_EXCEPTION))
+      return raise(SystemError, "'%T' object is no exception", exception);
+  }
   // A lone exception was wrapped: only one clause can have run.
   if (!is_exception_group(original)) return list->storage->items[0];
   Value raised = list_new(0), reraised = list_new(0);

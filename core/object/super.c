@@ -37,7 +37,8 @@ static bool find_arguments(Value *type, Value *object) {
     return raise(RuntimeError, "super(): __class__ cell not found"), false;
   Cell *cell = (Cell *)to_object(to_tuple(function->closure)->items[code->class_cell - 1]);
   *type = cell->value;
-  return *type != EMPTY || (raise(RuntimeError, "super(): empty __class__ cell"), false);
+  if (*type == EMPTY) return raise(RuntimeError, "super(): empty __class__ cell"), false;
+  return is_type(*type) || (raise(RuntimeError, "super(): __class__ is not a type (%T)", *type), false);
 }
 
 static Value super_construct(Type *cls, Value *args, size_t count, Value keyword_names) {

@@ -55,15 +55,17 @@ static void emit_clause_body(Compiler *compiler, const Comprehension *comprehens
 
 static void emit_async_clause(Compiler *compiler, const Comprehension *comprehension, uint32_t index, unsigned state) {
   Block block;
-  Label next;
+  Label next, again;
   const Node *clause = comprehension->clauses->items[index];
   label_init(&next);
+  label_init(&again);
   unsigned item = begin_iteration_target(compiler, clause->Comprehension.target);
   label_bind(compiler, &next);
   at(compiler, clause->Comprehension.iter);
   emit_async_next(compiler, &block, state, item);
   end_iteration_target(compiler, clause->Comprehension.target, item);
-  emit_clause_body(compiler, comprehension, index, &next);
+  emit_clause_body(compiler, comprehension, index, &again);
+  label_bind(compiler, &again); /* only a LOOP goes backwards */
   at(compiler, clause->Comprehension.iter);
   emit_loop(compiler, &next);
   emit_async_end(compiler, &block);

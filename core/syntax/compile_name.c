@@ -24,6 +24,7 @@ static const Symbol *far_owner(const Symbol *symbol) {
 static void load_far_cell(Compiler *compiler, const Symbol *far, unsigned dest) {
   load_value(compiler, dest, from_small_int(far->reg));
   emit_abc(compiler, OP_GET_ITEM, dest, compiler->unit->far_register, dest);
+  emit_abc(compiler, OP_CHECK_CELL, dest, 0, 0);
 }
 
 static void store_far(Compiler *compiler, const Symbol *far, unsigned from) {

@@ -41,7 +41,6 @@ static int64_t jump_target(const uint32_t *code, size_t index) {
   uint32_t i = code[index];
   switch (opcode_info[instruction_op(i)].jump) {
   case JUMP_SJ24: return (int64_t)index + instruction_sj(i);
-  case JUMP_BX: return (int64_t)index + instruction_sbx(i);
   case JUMP_W2: return (int64_t)index + (int32_t)code[index + 1];
   default: return -1;
   }

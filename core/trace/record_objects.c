@@ -110,7 +110,8 @@ static void store_cell(Ref cell, unsigned source) {
   recorder.side_effect = true;
 }
 
-// Registers that hold cells always do: the compiler decides that per register, so no guard is needed.
+// Registers that hold cells always do, which the compiler decides per register, so no guard is needed; but for items of
+// a tuple of cells.
 void record_cell(uint32_t i) {
   unsigned a = instruction_a(i), b = instruction_b(i), bx = instruction_bx(i);
   switch (instruction_op(i)) {
@@ -121,6 +122,12 @@ void record_cell(uint32_t i) {
     set_register(a, cell);
     break;
   }
+  case OP_CHECK_CELL:
+    if (has_shape(concrete(a), SHAPE_CELL))
+      set_register(a, as_object(get_register(a), SHAPE_CELL));
+    else
+      builder_abort(ABORT_EXCEPTION);
+    break;
   case OP_LOAD_CELL: load_cell(a, register_cell(b)); break;
   case OP_STORE_CELL: store_cell(register_cell(a), b); break;
   case OP_LOAD_FREE: load_cell(a, record_closure_cell(bx)); break;

@@ -77,7 +77,7 @@ typedef enum SpecialMethod { SPECIAL_ENTER, SPECIAL_EXIT, SPECIAL_AENTER, SPECIA
 // The C operand of GET_AWAITABLE, which messages need.
 typedef enum AwaitPlace { AWAIT_EXPRESSION, AWAIT_ENTER, AWAIT_EXIT } AwaitPlace;
 
-typedef enum JumpKind { JUMP_NEVER, JUMP_SJ24, JUMP_BX, JUMP_W2 } JumpKind;
+typedef enum JumpKind { JUMP_NEVER, JUMP_SJ24, JUMP_W2 } JumpKind;
 
 // Registers that an instruction touches beyond its operands.
 typedef enum RegisterGroup {

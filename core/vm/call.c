@@ -239,9 +239,8 @@ Value vm_run_code(Code *code, Value globals, Value namespace, Value closure) {
   Value *top = vm.trace.top;
   Value *window = open_window(function, code->register_count);
   if (window == NULL) return EMPTY;
-  window[FRAME_HEADER - 1] = code->flags & CODE_NAMESPACE ? namespace : EMPTY;
-  frame_push(window + FRAME_HEADER, code, FRAME_ENTRY);
-  Value result = interpret();
+  Value extra = code->flags & CODE_NAMESPACE ? namespace : EMPTY;
+  Value result = push_function(window, 0, EMPTY, FRAME_ENTRY, extra) ? interpret() : EMPTY;
   vm.trace.top = top;
   return result;
 }

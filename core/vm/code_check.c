@@ -1,17 +1,9 @@
 // Checks of instructions from bytecode files: every operand names a register, constant, cache, free variable or
-// instruction that there is, and constants are of the kind that the instruction takes for granted.
+// instruction that there is, and constants are of the kind that the instruction takes for granted. What registers hold
+// is code_kinds.c's matter.
 #include <stdlib.h>
 
-#include "core/vm/bytecode.h"
-#include "core/vm/image_check.h"
-
-typedef struct CodeCheck {
-  const uint8_t *image;
-  const CodeRecord *record;
-  const uint32_t *words;
-  const uint32_t *constants;
-  uint8_t *starts; // whether an instruction starts at a word
-} CodeCheck;
+#include "core/vm/code_check.h"
 
 static const char bad_instruction[] = "an instruction is damaged";
 
@@ -93,10 +85,10 @@ static bool special_is_sound(unsigned bits) {
          bits == ELLIPSIS;
 }
 
-// A tuple of interned names.
-static bool is_tuple_of_names(const CodeCheck *check, unsigned index) {
+bool code_check_names(const CodeCheck *check, unsigned index, uint32_t most) {
   if (!constant_is(check, index, IMAGE_TUPLE)) return false;
   const uint32_t *words = image_at(check->image, image_offset(check->constants[index]));
+  if (words[0] > most) return false;
   for (uint32_t n = 0; n < words[0]; n++) {
     if (!is_name(check, words[n + 1])) return false;
   }
@@ -104,7 +96,7 @@ static bool is_tuple_of_names(const CodeCheck *check, unsigned index) {
 }
 
 // What single instructions demand beyond their operands being in range.
-static bool demands_are_met(const CodeCheck *check, uint32_t i, uint32_t second, size_t index) {
+static bool demands_are_met(const CodeCheck *check, uint32_t i, uint32_t second) {
   const CodeRecord *record = check->record;
   unsigned bx = instruction_bx(i);
   switch (instruction_op(i)) {
@@ -117,21 +109,26 @@ static bool demands_are_met(const CodeCheck *check, uint32_t i, uint32_t second,
   case OP_STORE_ATTR:
   case OP_LOAD_METHOD: return name_is_sound(check, second, true);
   case OP_LOAD_SPECIAL_METHOD: return (second & 0xFFFF) < record->cache_count && instruction_c(i) <= SPECIAL_AEXIT;
-  case OP_DELETE_GLOBAL:
   case OP_LOAD_NAME:
   case OP_STORE_NAME:
   case OP_DELETE_NAME:
+    if (!(record->flags & CODE_NAMESPACE)) return false;
+    [[fallthrough]];
+  case OP_DELETE_GLOBAL:
   case OP_DELETE_ATTR:
   case OP_IMPORT_NAME:
   case OP_IMPORT_FROM: return name_is_sound(check, second, false);
+  case OP_SETUP_ANNOTATIONS: return record->flags & CODE_NAMESPACE;
   case OP_LOAD_FREE:
   case OP_STORE_FREE:
   case OP_LOAD_CLOSURE: return bx < record->free_count;
-  case OP_LOAD_CLASS_FREE: return instruction_b(i) < record->free_count && name_is_sound(check, second, false);
+  case OP_LOAD_CLASS_FREE:
+    return (record->flags & CODE_NAMESPACE) && instruction_b(i) < record->free_count &&
+           name_is_sound(check, second, false);
   case OP_GET_AWAITABLE: return instruction_c(i) <= AWAIT_EXIT;
   case OP_MAKE_FUNCTION: return constant_is(check, bx, IMAGE_CODE) && closure_is_sound(check, check->constants[bx]);
-  case OP_MATCH_CLASS: return is_tuple_of_names(check, second & 0xFFFF);
-  case OP_START_GENERATOR: return (record->flags & CODE_GENERATOR) && index <= record->register_count;
+  case OP_MATCH_CLASS: return code_check_names(check, second & 0xFFFF, UINT32_MAX);
+  case OP_START_GENERATOR: return record->flags & CODE_GENERATOR;
   case OP_YIELD:
   case OP_YIELD_FROM: return record->flags & CODE_GENERATOR;
   default: return true;
@@ -150,36 +147,75 @@ static bool instruction_is_sound(const CodeCheck *check, size_t index) {
   }
   return instruction_a(i) * (registers_from_a(i, second) > 0) + registers_from_a(i, second) <= record->register_count &&
          instruction_b(i) * (registers_from_b(i) > 0) + registers_from_b(i) <= record->register_count &&
-         demands_are_met(check, i, second, index);
+         demands_are_met(check, i, second);
 }
 
 static bool is_start(const CodeCheck *check, int64_t index) {
   return index >= 0 && index < check->record->instruction_count && check->starts[index];
 }
 
+// Only loops, which poll, go backwards.
 static bool jump_is_sound(const CodeCheck *check, size_t index) {
   uint32_t i = check->words[index];
-  switch ((JumpKind)opcode_info[instruction_op(i)].jump) {
-  case JUMP_SJ24: return is_start(check, (int64_t)index + instruction_sj(i));
-  case JUMP_BX: return is_start(check, (int64_t)index + instruction_sbx(i));
-  case JUMP_W2: return is_start(check, (int64_t)index + (int32_t)check->words[index + 1]);
-  default: return true;
+  JumpKind kind = (JumpKind)opcode_info[instruction_op(i)].jump;
+  if (kind == JUMP_NEVER) return true;
+  int64_t offset = kind == JUMP_SJ24 ? instruction_sj(i) : (int32_t)check->words[index + 1];
+  bool loops = instruction_op(i) == OP_LOOP || instruction_op(i) == OP_FOR_ITER;
+  return loops == (offset <= 0) && is_start(check, (int64_t)index + offset);
+}
+
+bool code_check_ends(Opcode op) {
+  switch (op) {
+  case OP_JUMP:
+  case OP_LOOP:
+  case OP_RETURN:
+  case OP_RETURN_NONE:
+  case OP_RAISE:
+  case OP_RAISE_FROM:
+  case OP_RERAISE:
+  case OP_RERAISE_CURRENT: return true;
+  default: return false;
   }
 }
 
-static bool goes_on(Opcode op) {
-  return op != OP_JUMP && op != OP_LOOP && op != OP_RETURN && op != OP_RETURN_NONE && op != OP_RAISE &&
-         op != OP_RAISE_FROM && op != OP_RERAISE && op != OP_RERAISE_CURRENT;
-}
-
+// A handler lies behind what it protects.
 static bool handlers_are_sound(const CodeCheck *check) {
   const CodeRecord *record = check->record;
   const HandlerRange *handlers = record_handlers(record);
   for (uint32_t n = 0; n < record->handler_count; n++) {
     const HandlerRange *range = &handlers[n];
-    if (range->start >= range->end || range->end > record->instruction_count || range->reg >= record->register_count ||
+    if (range->start >= range->end || range->target < range->end || range->reg >= record->register_count ||
         !is_start(check, range->target))
       return false;
+  }
+  return true;
+}
+
+static bool has_cache(Opcode op) {
+  switch (op) {
+  case OP_LOAD_GLOBAL:
+  case OP_STORE_GLOBAL:
+  case OP_LOAD_ATTR:
+  case OP_STORE_ATTR:
+  case OP_LOAD_METHOD:
+  case OP_LOAD_SPECIAL_METHOD: return true;
+  default: return false;
+  }
+}
+
+// What an inline cache holds is its instruction's own.
+static bool caches_are_sound(const CodeCheck *check) {
+  const CodeRecord *record = check->record;
+  uint8_t used[(UINT16_MAX + 1) / 8];
+  memset(used, 0, record->cache_count / 8 + 1);
+  for (size_t index = 0; index < record->instruction_count;) {
+    Opcode op = instruction_op(check->words[index]);
+    if (has_cache(op)) {
+      unsigned cache = check->words[index + 1] & 0xFFFF, bit = 1u << cache % 8;
+      if (used[cache / 8] & bit) return false;
+      used[cache / 8] |= (uint8_t)bit;
+    }
+    index += opcode_info[op].words;
   }
   return true;
 }
@@ -193,12 +229,14 @@ static const char *check_words(const CodeCheck *check) {
     check->starts[index] = 1;
     if (!instruction_is_sound(check, index)) return bad_instruction;
   }
-  if (goes_on(op)) return "instructions run past their end";
+  if (!code_check_ends(op)) return "instructions run past their end";
   for (size_t index = 0; index < record->instruction_count; index += opcode_info[op].words) {
     op = instruction_op(check->words[index]);
     if (!jump_is_sound(check, index)) return "a jump leads nowhere";
   }
-  return handlers_are_sound(check) ? NULL : "a table of handlers is damaged";
+  if (!handlers_are_sound(check)) return "a table of handlers is damaged";
+  if (!caches_are_sound(check)) return "an inline cache is used twice";
+  return code_check_kinds(check);
 }
 
 const char *code_check(const uint8_t *image, const CodeRecord *record) {

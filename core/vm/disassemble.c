@@ -42,7 +42,7 @@ static size_t write_instruction(FILE *out, const Code *code, size_t index) {
     write_operand(out, code, info->b, is_wide(info->b) ? instruction_bx(word) : instruction_b(word));
     if (!is_wide(info->b)) write_operand(out, code, info->c, instruction_c(word));
   }
-  int64_t target = info->jump == JUMP_SJ24 ? instruction_sj(word) : info->jump == JUMP_BX ? instruction_sbx(word) : 0;
+  int64_t target = info->jump == JUMP_SJ24 ? instruction_sj(word) : 0;
   if (info->jump == JUMP_W2) target = (int32_t)code->instructions[index + 1];
   if (info->jump != JUMP_NEVER) {
     fprintf(out, " -> %lld", (long long)code_offset(index) + target * CODE_WORD_BYTES);

@@ -131,33 +131,3 @@ Value frame_locals(void) {
   if (dict == EMPTY || !frame_fill_locals(dict, function, function->code, position.base, at)) return EMPTY;
   return dict;
 }
-
-bool frame_super_arguments(Value *type, Value *self) {
-  FramePosition position = frame_position(0);
-  if (position.base == NULL) {
-    raise(RuntimeError, "super(): no current frame");
-    return false;
-  }
-  const Function *function = frame_function(position.base);
-  const Code *code = function->code;
-  if (code->argument_count == 0 && !(code->flags & CODE_VARARGS)) {
-    raise(RuntimeError, "super(): no arguments");
-    return false;
-  }
-  *self = uncelled(position.base[0], code);
-  if (*self == EMPTY) {
-    raise(RuntimeError, "super(): arg[0] deleted");
-    return false;
-  }
-  if (code->class_cell == 0) {
-    raise(RuntimeError, "super(): __class__ cell not found");
-    return false;
-  }
-  Value cell = to_tuple(function->closure)->items[code->class_cell - 1];
-  *type = ((const Cell *)(const void *)to_object(cell))->value;
-  if (*type == EMPTY) {
-    raise(RuntimeError, "super(): empty __class__ cell");
-    return false;
-  }
-  return true;
-}

@@ -37,7 +37,5 @@ Value frame_object(size_t depth);
 Value frame_of_generator(Value generator);
 // The frame object of a traceback entry for `code` at instruction `index`.
 Value frame_of_traceback(struct Code *code, Value globals, size_t index);
-// What super() without arguments means in the innermost frame. False: RuntimeError.
-bool frame_super_arguments(Value *type, Value *self);
 
 #endif

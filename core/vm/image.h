@@ -16,8 +16,8 @@
 // A constant is a 64-bit word: a small int, double or special as itself; anything else IMAGE_REFERENCE | kind << 32 |
 // offset.
 //
-// image_check looks at every byte of a file before anything of it is used: see image_check.c. Frozen images are not
-// checked: they are part of the program.
+// image_check looks at every byte of a file before anything of it is used: see image_check.c, code_check.c,
+// code_kinds.c. Frozen images are not checked: they are part of the program.
 #ifndef MARTLET_IMAGE_H
 #define MARTLET_IMAGE_H
 

@@ -184,7 +184,8 @@ static const char *check_names(const Check *check, const uint32_t *names, uint32
 static bool parameters_are_sound(const CodeRecord *record) {
   unsigned rest = (record->flags & CODE_VARARGS ? 1 : 0) + (record->flags & CODE_VARKEYWORDS ? 1 : 0);
   unsigned parameters = (unsigned)record->argument_count + record->keyword_only_count + rest;
-  return (record->flags & ~(uint32_t)CODE_FLAGS_ALL) == 0 && parameters == record->parameter_registers &&
+  bool confused = record->flags & CODE_NAMESPACE && record->flags & CODE_GENERATOR; // both want the frame's extra value
+  return (record->flags & ~(uint32_t)CODE_FLAGS_ALL) == 0 && !confused && parameters == record->parameter_registers &&
          record->positional_only_count <= record->argument_count && record->local_count >= parameters &&
          record->register_count <= CODE_REGISTERS_MAX && record->local_count <= record->register_count &&
          record->cleared_registers <= record->register_count && record->class_cell <= record->free_count;

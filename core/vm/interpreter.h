@@ -58,6 +58,8 @@ bool name_store(Value *base, Value name, Value value);
 bool name_delete(Value *base, Value name);
 // The namespace entry, or EMPTY without exception.
 Value namespace_find(Value namespace, Value name);
+// The namespace of a frame whose code has CODE_NAMESPACE; that of a function made from such code is its globals.
+Value namespace_of(const Value *base);
 
 // --- iteration.c
 bool iteration_start(Value *registers, Value iterable);

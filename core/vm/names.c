@@ -61,6 +61,8 @@ Value namespace_find(Value namespace, Value name) {
   return value;
 }
 
+Value namespace_of(const Value *base) { return base[-1] == EMPTY ? frame_function(base)->globals : base[-1]; }
+
 Value name_load(Value *base, Value name) {
   const Function *function = frame_function(base);
   Value value = base[-1] == EMPTY ? EMPTY : namespace_find(base[-1], name);
@@ -72,17 +74,19 @@ Value name_load(Value *base, Value name) {
 }
 
 bool name_store(Value *base, Value name, Value value) {
-  if (is_dict(base[-1])) return dict_set(base[-1], name, value);
-  return object_set_item(base[-1], name, value);
+  Value namespace = namespace_of(base);
+  if (is_dict(namespace)) return dict_set(namespace, name, value);
+  return object_set_item(namespace, name, value);
 }
 
 bool name_delete(Value *base, Value name) {
-  if (is_dict(base[-1])) {
-    int deleted = dict_delete(base[-1], name);
+  Value namespace = namespace_of(base);
+  if (is_dict(namespace)) {
+    int deleted = dict_delete(namespace, name);
     if (deleted == 0) undefined_name(name);
     return deleted > 0;
   }
-  if (object_set_item(base[-1], name, EMPTY)) return true;
+  if (object_set_item(namespace, name, EMPTY)) return true;
   if (exception_matches(EXCEPTION_KeyError)) {
     exception_clear();
     undefined_name(name);
