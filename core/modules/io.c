@@ -12,6 +12,7 @@
 #include "core/object/module.h"
 #include "core/object/sequence.h"
 #include "core/object/type.h"
+#include "core/object/warning.h"
 #include "core/vm/threads.h"
 #include "core/vm/vm.h"
 #include "port/port.h"
@@ -164,6 +165,11 @@ Value io_binary_mode(const OpenMode *mode) {
 }
 
 // 0: unbuffered, 1: by line, else by block. -2: raised.
+static bool warn_of_line_buffering(void) {
+  return warn(RuntimeWarning, 1,
+              "line buffering (buffering=1) isn't supported in binary mode, the default buffer size will be used");
+}
+
 static int64_t buffering_argument(Value v, const OpenMode *mode) {
   int64_t buffering = -1;
   if (v != EMPTY && !index_from_value(v, EXCEPTION_OverflowError, &buffering)) return -2;
@@ -210,7 +216,7 @@ Value io_open(Value *args, size_t count) {
   if (!check_arguments_of_open(args, &mode)) return EMPTY;
   int newline = newline_argument(args[5]);
   int64_t buffering = newline < 0 ? -2 : buffering_argument(args[2], &mode);
-  if (buffering == -2) return EMPTY;
+  if (buffering == -2 || (buffering == 1 && mode.binary && !warn_of_line_buffering())) return EMPTY;
   FileState *state = io_open_state(args[0], &mode, args[6], args[7]);
   if (!state) return EMPTY;
   state->line_buffered = buffering == 1 || (buffering < 0 && !mode.binary && port_is_terminal(state->descriptor));

@@ -27,7 +27,6 @@ typedef struct NextWithDefault {
 } NextWithDefault;
 
 static Type *send_type, *throw_type, *default_type;
-static Value hooks[2]; // first iteration, finaliser; EMPTY: none
 
 static Step *to_step(Value v) { return (Step *)(void *)to_object(v); }
 static AwaitableState state_of(const Step *step) { return (AwaitableState)to_small_int(step->state); }
@@ -43,16 +42,19 @@ bool async_generator_set_hooks(Value first_iteration, Value finaliser) {
     return raise(TypeError, "callable %s expected, got %T", names[n], given[n]), false;
   }
   if (!coroutine_prepare()) return false;
-  if (first_iteration != EMPTY) hooks[0] = first_iteration == NONE ? EMPTY : first_iteration;
-  if (finaliser != EMPTY) hooks[1] = finaliser == NONE ? EMPTY : finaliser;
+  if (first_iteration != EMPTY) vm.first_iteration_hook = first_iteration == NONE ? EMPTY : first_iteration;
+  if (finaliser != EMPTY) vm.finaliser_hook = finaliser == NONE ? EMPTY : finaliser;
   return true;
 }
 
-Value async_generator_hook(bool finaliser) { return hooks[finaliser] == EMPTY ? NONE : hooks[finaliser]; }
+Value async_generator_hook(bool finaliser) {
+  Value hook = finaliser ? vm.finaliser_hook : vm.first_iteration_hook;
+  return hook == EMPTY ? NONE : hook;
+}
 
 static void visit_hooks(void) {
-  heap_visit(hooks[0]);
-  heap_visit(hooks[1]);
+  heap_visit(vm.first_iteration_hook);
+  heap_visit(vm.finaliser_hook);
 }
 
 // Tells the event loop of a generator that is used for the first time.
@@ -60,8 +62,8 @@ static bool call_hook(Value self) {
   Generator *generator = to_generator(self);
   if (generator->async & ASYNC_HOOKED) return true;
   generator->async |= ASYNC_HOOKED;
-  generator->extra = hooks[1];
-  return hooks[0] == EMPTY || object_call_1(hooks[0], self) != EMPTY;
+  generator->extra = vm.finaliser_hook;
+  return vm.first_iteration_hook == EMPTY || object_call_1(vm.first_iteration_hook, self) != EMPTY;
 }
 
 // --- the awaitables

@@ -288,6 +288,7 @@ static Value method_copy(Value *args, size_t count) {
 void bytearray_init(void) {
   static const TypeSlots slots = {
       .repr = bytearray_repr,
+      .str = bytes_str,
       .hash = container_unhashable,
       .compare = bytes_compare,
       .truth = bytearray_truth,

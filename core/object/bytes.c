@@ -15,7 +15,8 @@
 #include "core/object/sequence.h"
 #include "core/object/str_internal.h"
 #include "core/object/tuple.h"
-#include "core/object/type.h"
+#include "core/object/type_internal.h"
+#include "core/object/warning.h"
 #include "core/vm/vm.h"
 
 static Bytes *to_bytes(Value v) { return (Bytes *)to_object(v); }
@@ -209,6 +210,12 @@ Value bytes_quoted(View view, Value before, const char *after, bool escape_singl
 
 static Value bytes_repr(Value self) { return bytes_quoted(view_of(self), str_from_c("b"), "", false); }
 
+Value bytes_str(Value self) {
+  const Type *type = type_native_base(type_of(self));
+  bool warned = bytes_warnings == 0 || warn(BytesWarning, 1, "str() on a %V instance", type->name);
+  return warned ? type->slots.repr(self) : EMPTY;
+}
+
 static bool bytes_hash(Value self, int64_t *hash) {
   Bytes *bytes = to_bytes(self);
   if (bytes->hash == 0) bytes->hash = memory_hash((const char *)bytes->data, bytes->size);
@@ -216,8 +223,18 @@ static bool bytes_hash(Value self, int64_t *hash) {
   return true;
 }
 
+// False: raised.
+static bool warn_of_comparison(Value self, Value other, CompareOp op) {
+  if (op != COMPARE_EQ && op != COMPARE_NE) return true;
+  const char *name = type_native_base(type_of(self)) == builtin_types[SHAPE_BYTES] ? "bytes" : "bytearray";
+  if (type_flag(other, TYPE_IS_STR)) return warn(BytesWarning, 1, "Comparison between %s and string", name);
+  if (name[4] != 's' || !type_flag(other, TYPE_IS_INT)) return true;
+  return warn(BytesWarning, 1, "Comparison between bytes and int");
+}
+
 Value bytes_compare(Value self, Value other, CompareOp op) {
-  if (!is_bytes_like(other)) return NOT_IMPLEMENTED;
+  if (!is_bytes_like(other))
+    return bytes_warnings == 0 || warn_of_comparison(self, other, op) ? NOT_IMPLEMENTED : EMPTY;
   // bytes compares with bytes only, the others' side with everything that has bytes.
   if (type_flag(self, TYPE_IS_BYTES) && !type_flag(other, TYPE_IS_BYTES) &&
       !(is_object(other) && type_is_subtype(type_of(other), builtin_types[SHAPE_BYTEARRAY])))
@@ -338,6 +355,7 @@ static Value bytes_dunder_bytes(Value *args, size_t count) {
 void bytes_init(void) {
   static const TypeSlots slots = {
       .repr = bytes_repr,
+      .str = bytes_str,
       .hash = bytes_hash,
       .compare = bytes_compare,
       .truth = bytes_truth,

@@ -30,6 +30,7 @@ Value bytes_from_iterable(Value source, const char *kind);
 // The value of bytes(source, encoding, errors) or bytearray(…) as a bytes.
 Value bytes_from_arguments(Value *slots, const char *kind);
 // Shared slots.
+Value bytes_str(Value self); // the repr, with -b not without a warning
 Value bytes_compare(Value self, Value other, CompareOp op);
 int bytes_contains(Value self, Value item);
 Value bytes_iter(Value self);

@@ -7,8 +7,6 @@
 #include "core/vm/frame_inspect.h"
 #include "core/vm/interpreter.h"
 
-static uint32_t origin_depth; // how many callers cr_origin remembers
-
 // What coroutine.__await__() gives: an iterator, which a coroutine itself is not.
 typedef struct CoroutineWrapper {
   Object header; // HEAP_VALUES
@@ -43,8 +41,8 @@ Value coroutine_await(Value v, bool *missing) {
 
 // --- where a coroutine was made
 
-void coroutine_set_origin_depth(uint32_t depth) { origin_depth = depth; }
-uint32_t coroutine_origin_depth(void) { return origin_depth; }
+void coroutine_set_origin_depth(uint32_t depth) { vm.origin_depth = depth; }
+uint32_t coroutine_origin_depth(void) { return vm.origin_depth; }
 
 static Value origin_entry(FramePosition position) {
   const Code *code = frame_function(position.base)->code;
@@ -56,7 +54,7 @@ static Value origin_entry(FramePosition position) {
 void coroutine_note_origin(Generator *coroutine) {
   coroutine->extra = NONE;
   size_t depth = 0; // the frames that called, the innermost being the coroutine's own
-  while (depth < origin_depth && frame_position(depth + 1).base != NULL) depth++;
+  while (depth < vm.origin_depth && frame_position(depth + 1).base != NULL) depth++;
   if (depth == 0) return;
   Value origin = tuple_new(depth);
   for (size_t n = 0; n < depth && origin != EMPTY; n++) {

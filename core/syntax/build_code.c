@@ -225,6 +225,17 @@ Value unit_close(Compiler *compiler, Identifier *name, Value doc) {
   return compiler->failed ? EMPTY : from_object(code);
 }
 
+/* Such errors have a line and a column, but no end. */
+static void fail_feature(Compiler *compiler, const Node *node, const char *name) {
+  if (compiler->failed) return;
+  if (strcmp(name, "braces") == 0)
+    fail_at(compiler, node, "not a chance");
+  else
+    fail_at(compiler, node, "future feature %s is not defined", name);
+  compiler->error->stage = SYNTAX_STAGE_NAMES;
+  compiler->error->no_end = true;
+}
+
 /* `from __future__ import ...` at the start of a module; elsewhere it is an error. */
 static void check_future_imports(Compiler *compiler, const NodeList *body) {
   static const char *const features[] = {"nested_scopes",  "generators",     "division",         "absolute_import",
@@ -245,7 +256,7 @@ static void check_future_imports(Compiler *compiler, const NodeList *body) {
       const char *name = node->ImportFrom.names.items[j]->Alias.name->text;
       bool known = false;
       for (size_t k = 0; k < sizeof features / sizeof *features; k++) known |= strcmp(name, features[k]) == 0;
-      if (!known) fail_at(compiler, node, "future feature %s is not defined", name);
+      if (!known) fail_feature(compiler, node, name);
       compiler->future_annotations |= strcmp(name, "annotations") == 0;
     }
   }

@@ -1,5 +1,7 @@
 /* Calls. A window is opened at the top of the live temporaries: callee, three words that become the frame's header,
  * arguments. */
+#include <string.h>
+
 #include "core/object/tuple.h"
 #include "core/syntax/compiler_internal.h"
 
@@ -17,9 +19,10 @@ static bool has_unpacking(const NodeList *keywords) {
   return false;
 }
 
-static void check_keywords(Compiler *compiler, const NodeList *keywords) {
+static void check_keywords(Compiler *compiler, const Node *place, const NodeList *keywords) {
   for (uint32_t i = 0; i < keywords->count; i++) {
     const Identifier *name = keywords->items[i]->Keyword.arg;
+    if (name && strcmp(name->text, "__debug__") == 0) fail_at(compiler, place, "cannot assign to __debug__");
     for (uint32_t j = 0; name && j < i; j++) {
       if (keywords->items[j]->Keyword.arg == name)
         fail_at(compiler, keywords->items[i], "keyword argument repeated: %s", name->text);
@@ -97,7 +100,7 @@ static void finish_call_spread(Compiler *compiler, const Node *place, unsigned w
 
 void finish_call(Compiler *compiler, const Node *place, unsigned window, unsigned prefix, const NodeList *args,
                  const NodeList *keywords, bool method, unsigned dest) {
-  check_keywords(compiler, keywords);
+  check_keywords(compiler, place, keywords);
   uint32_t count = args->count + keywords->count;
   if (has_starred(args) || has_unpacking(keywords) || count > MAX_CALL_ARGUMENTS) {
     finish_call_spread(compiler, place, window, prefix, args, keywords, dest);

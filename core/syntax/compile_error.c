@@ -63,14 +63,24 @@ static Value line_text(const char *source, size_t length, uint32_t line, bool ad
   return newline || !add_newline || text == EMPTY ? text : str_format_c("%V\n", text);
 }
 
+static bool is_readable(Value filename) { return port_access(to_str(filename)->text, ACCESS_READ) == 0; }
+
+static Value without_newline(Value text) {
+  size_t size = text == EMPTY || text == NONE ? 0 : to_str(text)->size;
+  return size > 0 && to_str(text)->text[size - 1] == '\n' ? str_new(to_str(text)->text, size - 1) : text;
+}
+
 /* The expression of an f-string, in parentheses, as CPython parses it; otherwise the line. */
 static Value error_text(const SyntaxErrorInfo *error, Value filename, const char *source, size_t length) {
-  if (!source || (error->stage != SYNTAX_STAGE_PARSER && port_access(to_str(filename)->text, ACCESS_READ) != 0))
-    return NONE;
-  if (error->part_end <= error->part_start || error->part_end > length)
-    return line_text(source, length, error->line, error->stage == SYNTAX_STAGE_PARSER && error->add_newline);
-  Value part = str_new(source + error->part_start, error->part_end - error->part_start);
-  return part == EMPTY ? EMPTY : str_format_c("(%V)\n", part);
+  if (!source) return NONE;
+  if (error->stage != SYNTAX_STAGE_PARSER)
+    return is_readable(filename) ? line_text(source, length, error->line, false) : NONE;
+  if (error->part_end > error->part_start && error->part_end <= length) {
+    Value part = str_new(source + error->part_start, error->part_end - error->part_start);
+    return part == EMPTY ? EMPTY : str_format_c("(%V)\n", part);
+  }
+  Value text = line_text(source, length, error->line, error->add_newline);
+  return error->of_lexer || (error->earlier_line && !is_readable(filename)) ? without_newline(text) : text;
 }
 
 static ExceptionKind warning_category(const SyntaxWarning *warning) {
@@ -134,6 +144,8 @@ Value raise_syntax_error(const SyntaxErrorInfo *error, Value filename, const cha
                    error_text(error, filename, source, length),
                    position_value(error->end_line),
                    error->at_end     ? from_small_int(-1)
+                   : error->no_end   ? NONE
+                   : error->end_zero ? from_small_int(0)
                    : error->end_line ? from_small_int(error->end_column)
                                      : NONE};
   Value details = tuple_from(items, sizeof items / sizeof *items);

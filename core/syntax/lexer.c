@@ -79,6 +79,7 @@ void lexer_error(Lexer *lexer, SyntaxErrorKind kind, uint32_t line, uint32_t sta
   error->column = lexer_character_column(lexer, start);
   error->end_line = end_line;
   error->end_column = lexer_character_column(lexer, end);
+  error->of_lexer = kind == SYNTAX_ERROR_SYNTAX;
   va_list arguments;
   va_start(arguments, format);
   vsnprintf(error->message, sizeof error->message, format, arguments);
@@ -110,6 +111,15 @@ static void skip_comment(Lexer *lexer) {
   while (!at_end(lexer) && peek(lexer, 0) != '\n' && peek(lexer, 0) != '\r') lexer->position++;
 }
 
+/* The last error is one that CPython's parser words, not its lexer: it shows the whole line, and ends in a column that
+ * is no column. */
+static bool of_parser(Lexer *lexer, bool end_zero) {
+  lexer->error->of_lexer = false;
+  lexer->error->end_zero = end_zero;
+  lexer->error->at_end = !end_zero;
+  return false;
+}
+
 /* An error at the last byte read, as CPython's tokenizer places its own. */
 static bool fail_here(Lexer *lexer, SyntaxErrorKind kind, const char *message) {
   uint32_t at = lexer->position > lexer->line_start ? lexer->position - 1 : lexer->position;
@@ -125,18 +135,18 @@ static bool skip_continuation(Lexer *lexer) {
     lexer->position++;
     fail_here(lexer, SYNTAX_ERROR_SYNTAX, "unexpected EOF while parsing");
     lexer->position--;
-    return false;
+    return of_parser(lexer, false);
   }
   if (!skip_newline(lexer)) {
     lexer_error(lexer, SYNTAX_ERROR_SYNTAX, lexer->line, lexer->position, lexer->line, lexer->position,
                 "unexpected character after line continuation character");
-    return false;
+    return of_parser(lexer, true);
   }
   if (at_end(lexer)) {
     lexer->error->incomplete = lexer->error->kind == SYNTAX_ERROR_NONE;
     lexer_error(lexer, SYNTAX_ERROR_SYNTAX, lexer->line - 1, lexer->position - 1, lexer->line - 1, lexer->position - 1,
                 "unexpected EOF while parsing");
-    return false;
+    return of_parser(lexer, false);
   }
   return true;
 }
@@ -179,7 +189,7 @@ static bool measure_indent(Lexer *lexer, uint32_t *width, uint32_t *tab_width) {
 static bool fail_tabs(Lexer *lexer) {
   lexer_error(lexer, SYNTAX_ERROR_TAB, lexer->line, lexer->line_start, lexer->line, lexer->position,
               "inconsistent use of tabs and spaces in indentation");
-  return false;
+  return of_parser(lexer, true);
 }
 
 /* Compare the indentation of a new line with the stack; the difference becomes pending INDENT or DEDENT tokens. */
@@ -210,7 +220,7 @@ static bool start_line(Lexer *lexer) {
     while (end < lexer->length && lexer->source[end] != '\n') end++;
     lexer_error(lexer, SYNTAX_ERROR_INDENTATION, lexer->line, end, lexer->line, end,
                 "unindent does not match any outer indentation level");
-    return false;
+    return of_parser(lexer, false);
   }
   return tab_width == tabs[depth] || fail_tabs(lexer);
 }
@@ -327,6 +337,8 @@ static bool lex_end(Lexer *lexer, Token *token) {
     lexer->error->incomplete = lexer->error->kind == SYNTAX_ERROR_NONE;
     lexer_error(lexer, SYNTAX_ERROR_SYNTAX, open->line, open->start, open->line, open->start, "'%c' was never closed",
                 lexer->source[open->start]);
+    of_parser(lexer, true);
+    lexer->error->earlier_line = memchr(lexer->source + open->start, '\n', lexer->length - open->start - 1) != NULL;
     return false;
   }
   if (!lexer->blank && lexer->bracket_base == 0) {

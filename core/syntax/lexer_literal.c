@@ -112,7 +112,7 @@ static bool lex_zero(Lexer *lexer, const Token *token) {
   int c = peek(lexer, 0) | 0x20;
   bool is_float = peek(lexer, 0) == '.' || c == 'j' || (c == 'e' && peek(lexer, 1) != 'l');
   if (nonzero && !is_float) {
-    lexer_error(lexer, SYNTAX_ERROR_SYNTAX, lexer->line, token->start, lexer->line, zeros_end - 1,
+    lexer_error(lexer, SYNTAX_ERROR_SYNTAX, lexer->line, token->start, lexer->line, zeros_end,
                 "leading zeros in decimal integer literals are not permitted; use an 0o prefix for octal integers");
     return false;
   }

@@ -132,6 +132,20 @@ static Node *parse_with(Parser *parser, Place start, bool is_async) {
   return done_after(node, &node->With.body);
 }
 
+/* `except A, B:`; the comma is current. Without the colon it is plainly wrong. */
+static Node *raise_unparenthesised_types(Parser *parser, Place start) {
+  ParserMark mark;
+  parser_mark(parser, &mark);
+  parser_advance(parser);
+  bool more = parse_star_expressions(parser) != NULL;
+  if (more && parser_accept(parser, TOKEN_AS)) more = parser_name(parser) != NULL;
+  Place end = {parser->token.end_line, parser->token.end_column - 1};
+  more = more && parser_at(parser, TOKEN_COLON);
+  parser_return_to(parser, &mark);
+  return more ? raise_at_place(parser, start, end, "multiple exception types must be parenthesized")
+              : raise_generic(parser);
+}
+
 /* One except clause; *star tells `except*`. */
 static Node *parse_handler(Parser *parser, bool *star) {
   Node *node = node_new(parser, AST_ExceptHandler, parser_place(parser));
@@ -144,8 +158,7 @@ static Node *parse_handler(Parser *parser, bool *star) {
   if (!parser_at(parser, TOKEN_COLON) && !parser_at(parser, TOKEN_NEWLINE)) {
     Place start = parser_place(parser);
     if (!(node->ExceptHandler.type = parse_expression(parser))) return NULL;
-    if (parser_at(parser, TOKEN_COMMA))
-      return raise_at_place(parser, start, parser_place(parser), "multiple exception types must be parenthesized");
+    if (parser_at(parser, TOKEN_COMMA)) return raise_unparenthesised_types(parser, start);
     if (parser_accept(parser, TOKEN_AS) && !(node->ExceptHandler.name = parser_name(parser))) return NULL;
   }
   if (!expect_colon(parser) ||
@@ -173,14 +186,19 @@ static bool parse_handlers(Parser *parser, Node *node) {
   return scratch_take(parser, mark, &node->Try.handlers);
 }
 
+static Node *raise_missing_handlers(Parser *parser) {
+  raise_at_token(parser, "expected 'except' or 'finally' block");
+  parser->error->at_end = parser_at(parser, TOKEN_ENDMARKER);
+  return NULL;
+}
+
 static Node *parse_try(Parser *parser) {
   Node *node = node_new(parser, AST_Try, parser_place(parser));
   uint32_t line = parser->token.line;
   parser_advance(parser);
   if (!node || !parser_force(parser, TOKEN_COLON) || !parse_block(parser, &node->Try.body, "'try' statement", line))
     return NULL;
-  if (!parser_at(parser, TOKEN_EXCEPT) && !parser_at(parser, TOKEN_FINALLY))
-    return raise_at_token(parser, "expected 'except' or 'finally' block");
+  if (!parser_at(parser, TOKEN_EXCEPT) && !parser_at(parser, TOKEN_FINALLY)) return raise_missing_handlers(parser);
   if (!parse_handlers(parser, node)) return NULL;
   const NodeList *last = &node->Try.handlers;
   if (node->Try.handlers.count > 0 && !parse_else(parser, &node->Try.orelse)) return NULL;

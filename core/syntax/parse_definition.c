@@ -28,17 +28,35 @@ static Node *parse_parameter(Parser *parser, bool is_lambda, bool starred) {
 
 /* `= default`; the equal sign is current. */
 static Node *parse_default(Parser *parser, bool is_lambda) {
-  if (parser_peek(parser)->kind == TOKEN_COMMA || parser_peek(parser)->kind == (is_lambda ? TOKEN_COLON : TOKEN_RPAR))
+  TokenKind next = parser_peek(parser)->kind;
+  if (next == TOKEN_COMMA || (next == TOKEN_RPAR && !is_lambda))
     return raise_at_token(parser, "expected default value expression");
   parser_advance(parser);
   return parse_expression(parser);
 }
 
+/* At a parenthesis: names with commas between, and the closing one. */
+static bool raise_parenthesised(Parser *parser, bool is_lambda) {
+  ParserMark mark;
+  parser_mark(parser, &mark);
+  parser_advance(parser);
+  bool names = true;
+  do names = parser_at(parser, TOKEN_RPAR) || parser_name(parser) != NULL;
+  while (names && parser_accept(parser, TOKEN_COMMA));
+  names = names && parser_at(parser, TOKEN_RPAR);
+  Place end = {parser->token.end_line, parser->token.end_column};
+  parser_return_to(parser, &mark);
+  if (names)
+    raise_at_place(parser, parser_place(parser), end, "%s parameters cannot be parenthesized",
+                   is_lambda ? "Lambda expression" : "Function");
+  else
+    raise_generic(parser);
+  return false;
+}
+
 static bool parse_positional_parameter(Parser *parser, ParameterState *state) {
   if (parser_at(parser, TOKEN_LPAR)) {
-    raise_at_token(parser, state->is_lambda ? "Lambda expression parameters cannot be parenthesized"
-                                            : "Function parameters cannot be parenthesized");
-    return false;
+    return raise_parenthesised(parser, state->is_lambda);
   }
   Place start = parser_place(parser);
   Node *parameter = parse_parameter(parser, state->is_lambda, false);
@@ -195,6 +213,15 @@ Node *parse_parameters(Parser *parser, bool is_lambda) {
   return ok ? node_done(parser, state.arguments) : NULL;
 }
 
+/* At the arrow. Without an expression behind it CPython misses the colon in front of it. */
+static Node *parse_result_annotation(Parser *parser) {
+  const Token arrow = parser->token;
+  parser_advance(parser);
+  if (starts_expression(parser)) return parse_expression(parser);
+  return raise_at_place(parser, (Place){arrow.line, arrow.column}, (Place){arrow.end_line, arrow.end_column},
+                        "expected ':'");
+}
+
 Node *parse_function(Parser *parser, Place start, bool is_async, const NodeList *decorators) {
   Node *node = node_new(parser, is_async ? AST_AsyncFunctionDef : AST_FunctionDef, start);
   uint32_t line = parser->token.line;
@@ -202,7 +229,7 @@ Node *parse_function(Parser *parser, Place start, bool is_async, const NodeList 
   if (!node || !(node->FunctionDef.name = parser_name(parser)) || !parser_force(parser, TOKEN_LPAR) ||
       !(node->FunctionDef.args = parse_parameters(parser, false)) || !parser_expect(parser, TOKEN_RPAR))
     return NULL;
-  if (parser_accept(parser, TOKEN_RARROW) && !(node->FunctionDef.returns = parse_expression(parser))) return NULL;
+  if (parser_at(parser, TOKEN_RARROW) && !(node->FunctionDef.returns = parse_result_annotation(parser))) return NULL;
   node->FunctionDef.decorator_list = *decorators;
   if (!parser_force(parser, TOKEN_COLON) || !parse_block(parser, &node->FunctionDef.body, "function definition", line))
     return NULL;
@@ -217,7 +244,8 @@ Node *parse_class(Parser *parser, const NodeList *decorators) {
   uint32_t line = parser->token.line;
   parser_advance(parser);
   if (!node || !(node->ClassDef.name = parser_name(parser))) return NULL;
-  if (parser_at(parser, TOKEN_LPAR) && !parse_call_arguments(parser, &node->ClassDef.bases, &node->ClassDef.keywords))
+  if (parser_at(parser, TOKEN_LPAR) &&
+      !parse_call_arguments(parser, true, &node->ClassDef.bases, &node->ClassDef.keywords))
     return NULL;
   node->ClassDef.decorator_list = *decorators;
   bool colon =

@@ -120,16 +120,23 @@ static Node *parse_set(Parser *parser, Place start, Node *first) {
   return node_done(parser, set);
 }
 
+static Node *raise_starred_value(Parser *parser) {
+  Place start = parser_place(parser);
+  parser_advance(parser);
+  return raise_at_place(parser, start, (Place){parser->token.end_line, parser->token.end_column},
+                        "cannot use a starred expression in a dictionary value");
+}
+
 /* The value after a dict key; the colon is current. */
 static Node *parse_dict_value(Parser *parser, const Node *key) {
   if (!parser_at(parser, TOKEN_COLON))
     return raise_at_place(parser, (Place){key->line, key->end_column - 1}, (Place){key->end_line, key->end_column},
-                          "':' expected after dictionary key");
+                          "':' expected after dictionary key"),
+           parser->error->end_zero = true, NULL;
   Place colon = parser_place(parser);
   Place after = {parser->token.end_line, parser->token.end_column};
   parser_advance(parser);
-  if (parser_at(parser, TOKEN_STAR))
-    return raise_at_token(parser, "cannot use a starred expression in a dictionary value");
+  if (parser_at(parser, TOKEN_STAR)) return raise_starred_value(parser);
   if (parser_at(parser, TOKEN_RBRACE) || parser_at(parser, TOKEN_COMMA))
     return raise_at_place(parser, colon, after, "expression expected after dictionary key and ':'");
   return parse_expression(parser);
@@ -240,7 +247,9 @@ Node *parse_subscript_index(Parser *parser) {
 
 typedef struct CallState {
   uint32_t count;
-  Place first; /* where the first argument starts */
+  Place first;    /* where the first argument starts */
+  Place last_end; /* where the last one ends */
+  bool of_class;  /* a list of bases, where a generator expression needs parentheses */
   bool seen_keyword;
   bool seen_unpacking;
   bool misplaced; /* a positional argument follows keywords: reported at the end, as CPython does */
@@ -268,7 +277,7 @@ static Node *parse_unpacked_keywords(Parser *parser) {
 static Node *parse_starred_argument(Parser *parser, const CallState *state) {
   Place start = parser_place(parser);
   if (state->seen_unpacking)
-    return raise_at_place(parser, state->first, start,
+    return raise_at_place(parser, state->first, state->last_end,
                           "iterable argument unpacking follows keyword argument unpacking");
   parser_advance(parser);
   Node *node = node_new(parser, AST_Starred, start);
@@ -304,6 +313,7 @@ static Node *parse_positional(Parser *parser, Place open, CallState *state) {
     if (state->seen_keyword || state->seen_unpacking) state->misplaced = true;
     return node;
   }
+  if (state->of_class) return raise_generic(parser);
   if (state->count > 0) return raise_parenthesize(parser, node);
   Node *generator = node_new(parser, AST_GeneratorExp, open);
   if (!generator || !parse_comprehension_clauses(parser, &generator->GeneratorExp.generators)) return NULL;
@@ -353,16 +363,17 @@ static bool split_arguments(Parser *parser, uint32_t mark, NodeList *args, NodeL
   return scratch_take(parser, mark, args);
 }
 
-bool parse_call_arguments(Parser *parser, NodeList *args, NodeList *keywords) {
+bool parse_call_arguments(Parser *parser, bool of_class, NodeList *args, NodeList *keywords) {
   Place open = parser_place(parser);
   uint32_t mark = parser->scratch_count;
-  CallState state = {0};
+  CallState state = {.of_class = of_class};
   parser_advance(parser);
   state.first = parser_place(parser);
   while (!parser_at(parser, TOKEN_RPAR)) {
     Node *argument = parse_argument(parser, open, &state);
     if (!argument || !scratch_push(parser, argument)) return false;
     state.count++;
+    state.last_end = (Place){parser->previous_end_line, parser->previous_end_column};
     if (!parser_accept(parser, TOKEN_COMMA)) break;
   }
   if (state.misplaced) {

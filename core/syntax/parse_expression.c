@@ -25,7 +25,9 @@ bool starts_expression(const Parser *parser) {
 
 static Node *raise_invalid_at(Parser *parser, const Token *token) {
   if (parser->lexer.failed) return NULL;
-  memset(parser->error, 0, sizeof *parser->error);
+  if (token->start < parser->furthest.start && token->line == parser->furthest.line) token = &parser->furthest;
+  SyntaxErrorInfo *error = parser->error;
+  *error = (SyntaxErrorInfo){.warnings = error->warnings, .add_newline = error->add_newline};
   raise_at_place(parser, (Place){token->line, token->column}, (Place){token->end_line, token->end_column},
                  "invalid syntax");
   parser->error->generic = true;
@@ -352,7 +354,7 @@ static Node *parse_trailer(Parser *parser, Place start, Node *left) {
     node->Attribute.value = left;
   } else if (parser_at(parser, TOKEN_LPAR)) {
     node = node_new(parser, AST_Call, start);
-    if (!node || !parse_call_arguments(parser, &node->Call.args, &node->Call.keywords)) return NULL;
+    if (!node || !parse_call_arguments(parser, false, &node->Call.args, &node->Call.keywords)) return NULL;
     node->Call.func = left;
   } else {
     node = node_new(parser, AST_Subscript, start);

@@ -171,11 +171,10 @@ static Node *parse_embedded(Fstring *fstring, const char *start, const char *end
 /* `!r` and the like; -1 when absent, 0 after an error. */
 static int parse_conversion(Fstring *fstring) {
   if (*fstring->at != '!') return -1;
-  const char *start = ++fstring->at;
-  while (fstring->at < fstring->end && *fstring->at != '}' && *fstring->at != ':') fstring->at++;
-  if (fstring->at >= fstring->end) return fail(fstring, "expecting '}'");
-  int length = (int)(fstring->at - start);
-  if (length == 1 && (*start == 's' || *start == 'r' || *start == 'a')) return *start;
+  const char *letter = ++fstring->at;
+  if (letter >= fstring->end) return fail(fstring, "expecting '}'");
+  fstring->at++;
+  if (*letter == 's' || *letter == 'r' || *letter == 'a') return *letter;
   return fail(fstring, "invalid conversion character: expected 's', 'r', or 'a'");
 }
 

@@ -63,9 +63,10 @@ static Node *parse_literal(Parser *parser, bool *singleton) {
   switch (parser->token.kind) {
   case TOKEN_STRING: {
     Node *node = parse_strings(parser);
-    if (node && node->kind == AST_JoinedStr)
-      return raise_at_node(parser, node, "patterns may only match literals and attribute lookups");
-    return node;
+    if (!node || node->kind != AST_JoinedStr) return node;
+    raise_at_node(parser, node, "patterns may only match literals and attribute lookups");
+    parser->error->stage = SYNTAX_STAGE_COMPILER; /* which finds it in CPython */
+    return NULL;
   }
   case TOKEN_NONE:
   case TOKEN_TRUE:
@@ -298,7 +299,8 @@ static Node *parse_pattern(Parser *parser) {
 static Node *parse_case_patterns(Parser *parser) {
   Place start = parser_place(parser);
   Node *first = parse_maybe_star_pattern(parser);
-  if (!first || (!parser_at(parser, TOKEN_COMMA) && first->kind != AST_MatchStar)) return first;
+  if (!first || !parser_at(parser, TOKEN_COMMA))
+    return first && first->kind == AST_MatchStar ? raise_generic(parser) : first;
   uint32_t mark = parser->scratch_count;
   if (!scratch_push(parser, first)) return NULL;
   while (parser_accept(parser, TOKEN_COMMA) && !parser_at(parser, TOKEN_COLON) && !parser_at(parser, TOKEN_IF)) {
@@ -374,6 +376,8 @@ Node *parse_match(Parser *parser) {
     return NULL;
   }
   if (!subject || !parser_accept(parser, TOKEN_COLON) || !parser_accept(parser, TOKEN_NEWLINE)) {
+    if (subject && parser->error->kind == SYNTAX_ERROR_NONE && parser->token.start > mark.token.start)
+      parser->furthest = parser->token;
     parser_return_to(parser, &mark);
     return NULL;
   }

@@ -101,6 +101,9 @@ static Node *parse_expression_statement(Parser *parser) {
   if (!first) return NULL;
   if (parser_at(parser, TOKEN_EQUAL)) return parse_assignment(parser, start, first);
   if (parser_at(parser, TOKEN_COLON)) return parse_annotated(parser, start, first);
+  if (parser_at(parser, TOKEN_COLONEQUAL) && first->kind != AST_Name && first->kind != AST_Tuple &&
+      first->kind != AST_Starred)
+    return raise_at_node(parser, first, "cannot use assignment expressions with %s", ast_expression_name(first));
   int op = augmented_operator(parser->token.kind);
   if (op >= 0) return parse_augmented(parser, start, first, op);
   Node *node = node_new(parser, AST_Expr, start);

@@ -45,7 +45,10 @@ bool parser_expect(Parser *parser, TokenKind kind) {
 
 bool parser_force(Parser *parser, TokenKind kind) {
   if (parser_accept(parser, kind)) return true;
-  raise_at_token(parser, "expected '%s'", token_text(kind));
+  if (parser_at(parser, TOKEN_NEWLINE))
+    raise_at_place(parser, parser_place(parser), parser_place(parser), "expected '%s'", token_text(kind));
+  else
+    raise_at_token(parser, "expected '%s'", token_text(kind));
   return false;
 }
 
@@ -197,6 +200,8 @@ __attribute__((format(printf, 5, 0))) static Node *raise_v(Parser *parser, Synta
   error->end_line = end.line;
   error->end_column = character_column(parser, end);
   shift_columns(parser, error);
+  const Token *last = parser->has_next ? &parser->next : &parser->token;
+  error->earlier_line = last->kind != TOKEN_ENDMARKER && start.line < last->end_line;
   error->incomplete = parser_at(parser, TOKEN_ENDMARKER) && parser->fstring_depth == 0;
   int used = 0;
   if (parser->fstring_depth > 0) {
@@ -217,6 +222,17 @@ Node *raise_at_place(Parser *parser, Place start, Place end, const char *format,
   return NULL;
 }
 
+/* An error at the end of a text without a line end, for eval(): CPython's last token has no place. */
+static void raise_at_open_end(SyntaxErrorInfo *error) {
+  if (error->generic) {
+    error->column = 0;
+    error->end_zero = true;
+  } else {
+    error->column--;
+    error->at_end = true;
+  }
+}
+
 Node *raise_at_token(Parser *parser, const char *format, ...) {
   if (parser_at(parser, TOKEN_ERROR) && parser->error->kind != SYNTAX_ERROR_NONE) return NULL;
   bool had_error = parser->error->kind != SYNTAX_ERROR_NONE;
@@ -228,7 +244,9 @@ Node *raise_at_token(Parser *parser, const char *format, ...) {
   raise_v(parser, SYNTAX_ERROR_SYNTAX, start, end, format, arguments);
   va_end(arguments);
   if (!had_error && at_end && parser->error->generic)
-    parser->error->column = 0; /* as CPython's token without a place */
+    parser->error->column = 0, parser->error->end_zero = true; /* as CPython's token without a place */
+  else if (!had_error && parser->open_end && parser->token.start >= parser->lexer.length && parser->fstring_depth == 0)
+    raise_at_open_end(parser->error);
   return NULL;
 }
 
@@ -241,7 +259,7 @@ Node *raise_indentation(Parser *parser, const char *format, ...) {
     start = end = end_of_last_line(parser);
   if (parser_at(parser, TOKEN_INDENT)) start.column -= start.column > 0;
   raise_v(parser, SYNTAX_ERROR_INDENTATION, start, end, format, arguments);
-  parser->error->at_end = parser_at(parser, TOKEN_ENDMARKER);
+  parser->error->at_end = parser_at(parser, TOKEN_ENDMARKER) || parser_at(parser, TOKEN_INDENT);
   va_end(arguments);
   return NULL;
 }
@@ -277,6 +295,10 @@ Node *raise_generic(Parser *parser) {
   if (parser_at(parser, TOKEN_INDENT)) return raise_indentation(parser, "unexpected indent");
   if (parser_at(parser, TOKEN_DEDENT)) return raise_indentation(parser, "unexpected unindent");
   parser->error->generic = true;
+  const Token *furthest = &parser->furthest;
+  if (parser->token.start < furthest->start && parser->token.line == furthest->line && parser->fstring_depth == 0)
+    return raise_at_place(parser, (Place){furthest->line, furthest->column},
+                          (Place){furthest->end_line, furthest->end_column}, "invalid syntax");
   return raise_at_token(parser, "invalid syntax");
 }
 
@@ -389,6 +411,7 @@ Node *parse_source(Arena *arena, const char *source, size_t length, ParseMode mo
   }
   parser->arena = arena;
   parser->error = error;
+  parser->open_end = mode != PARSE_FILE && (length == 0 || source[length - 1] != '\n');
   lexer_init(&parser->lexer, source, (uint32_t)length, error);
   parser_advance(parser);
   Node *root = mode == PARSE_FILE         ? parse_module(parser)

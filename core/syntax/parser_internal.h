@@ -28,6 +28,7 @@ typedef struct Parser {
   Token token; /* the current token */
   Token next;  /* the one after it, if has_next */
   bool has_next;
+  bool open_end;         /* the text has no line end at its end, nor is one added */
   uint8_t fstring_depth; /* how many f-string expressions enclose this text */
   uint16_t depth;
   uint32_t fstring_origin;    /* byte offset of the brace before the innermost f-string expression */
@@ -35,6 +36,7 @@ typedef struct Parser {
   uint32_t previous_end_column;
   uint32_t previous_level; /* bracket level after that token */
   bool no_hints;           /* trying an expression after an error: plain errors will do */
+  Token furthest;          /* where the look for a match statement stopped: an error before it is told there */
   uint32_t warned_escape;  /* byte offset, plus 1, of the string that warn_of_escape has warned of */
   Node **scratch;
   uint32_t scratch_count;
@@ -114,7 +116,7 @@ Node *parse_group(Parser *parser);
 Node *parse_group_content(Parser *parser, Place start, TokenKind close); /* after the opening bracket */
 Node *parse_list(Parser *parser);
 Node *parse_braces(Parser *parser);
-bool parse_call_arguments(Parser *parser, NodeList *args, NodeList *keywords);
+bool parse_call_arguments(Parser *parser, bool of_class, NodeList *args, NodeList *keywords);
 Node *parse_subscript_index(Parser *parser);
 
 /* Targets: parse_target.c. */

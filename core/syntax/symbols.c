@@ -165,9 +165,24 @@ static Symbol *note(Collector *collector, Identifier *name, int flags) {
   return symbol;
 }
 
+/* An error that CPython finds later, when it compiles. */
+static void error_of_compiler(Collector *collector, const Node *node, const char *message) {
+  bool first = !collector->table->failed;
+  symbols_error(collector->table, node, "%s", message);
+  if (first) collector->table->error->stage = SYNTAX_STAGE_COMPILER;
+}
+
 static void check_assignable(Collector *collector, const Node *node, const Identifier *name) {
   // NOLINTNEXTLINE(clang-analyzer-unix.cstring.NullArg): names have text
-  if (strcmp(name->text, "__debug__") == 0) symbols_error(collector->table, node, "cannot assign to __debug__");
+  if (strcmp(name->text, "__debug__") == 0) error_of_compiler(collector, node, "cannot assign to __debug__");
+}
+
+/* What a store or del names, in a Name or an Attribute. */
+static void check_changeable(Collector *collector, const Node *node, const Identifier *name) {
+  if (node->context == CONTEXT_STORE)
+    check_assignable(collector, node, name);
+  else if (strcmp(name->text, "__debug__") == 0)
+    error_of_compiler(collector, node, "cannot delete __debug__");
 }
 
 static void bind(Collector *collector, const Node *node, Identifier *name, int flags) {
@@ -191,7 +206,7 @@ static void visit_name(Collector *collector, const Node *node) {
                     node->Name.id->text);
     bind(collector, node, node->Name.id, collector->scope->kind == SCOPE_COMPREHENSION ? SYMBOL_ITERATED : 0);
   } else if (node->context == CONTEXT_DELETE) {
-    if (strcmp(node->Name.id->text, "__debug__") == 0) symbols_error(collector->table, node, "cannot delete __debug__");
+    check_changeable(collector, node, node->Name.id);
     bind(collector, node, node->Name.id, SYMBOL_DELETED);
   } else {
     note(collector, node->Name.id, SYMBOL_USED);
@@ -208,7 +223,7 @@ static void visit_name(Collector *collector, const Node *node) {
 }
 
 /* Parameters, in the order of their registers: positional, keyword-only, *args, **kwargs. */
-static void bind_parameters(Collector *collector, const Node *arguments) {
+static void bind_parameters(Collector *collector, const Node *function, const Node *arguments) {
   const NodeList *lists[] = {&arguments->Arguments.posonlyargs, &arguments->Arguments.args,
                              &arguments->Arguments.kwonlyargs};
   const Node *rest[] = {arguments->Arguments.vararg, arguments->Arguments.kwarg};
@@ -222,7 +237,7 @@ static void bind_parameters(Collector *collector, const Node *arguments) {
                       parameter->Arg.arg->text);
         return;
       }
-      bind(collector, parameter, parameter->Arg.arg, SYMBOL_PARAMETER);
+      bind(collector, function, parameter->Arg.arg, SYMBOL_PARAMETER);
     }
   }
 }
@@ -251,7 +266,7 @@ static void visit_function(Collector *collector, const Node *node) {
   visit(collector, node->FunctionDef.returns);
   if (!open_scope(collector, SCOPE_FUNCTION, node)) return;
   collector->scope->is_coroutine = node->kind == AST_AsyncFunctionDef;
-  bind_parameters(collector, node->FunctionDef.args);
+  bind_parameters(collector, node, node->FunctionDef.args);
   visit_list(collector, &node->FunctionDef.body);
   close_scope(collector);
 }
@@ -259,7 +274,7 @@ static void visit_function(Collector *collector, const Node *node) {
 static void visit_lambda(Collector *collector, const Node *node) {
   visit_defaults(collector, node->Lambda.args);
   if (!open_scope(collector, SCOPE_FUNCTION, node)) return;
-  bind_parameters(collector, node->Lambda.args);
+  bind_parameters(collector, node, node->Lambda.args);
   visit(collector, node->Lambda.body);
   close_scope(collector);
 }
@@ -342,7 +357,7 @@ static void bind_walrus(Collector *collector, const Node *node) {
   }
   owner->has_walrus = true;
   if (owner != inner && owner->kind == SCOPE_CLASS)
-    symbols_error(collector->table, node,
+    symbols_error(collector->table, node->NamedExpr.target,
                   "assignment expression within a comprehension cannot be used in a class body");
   bind(collector, node->NamedExpr.target, name, SYMBOL_WALRUS);
   collector->scope = inner;
@@ -403,7 +418,7 @@ static void visit_import(Collector *collector, const Node *node) {
     Identifier *name = alias->Alias.asname ? alias->Alias.asname : alias->Alias.name;
     if (strcmp(name->text, "*") == 0) {
       if (collector->scope->kind != SCOPE_MODULE)
-        symbols_error(collector->table, node, "import * only allowed at module level");
+        symbols_error(collector->table, alias, "import * only allowed at module level");
       continue;
     }
     const char *dot = alias->Alias.asname ? NULL : strchr(name->text, '.');
@@ -422,11 +437,8 @@ static void visit_yield(Collector *collector, const Node *node) {
   Scope *scope = collector->scope;
   if (is_comprehension_scope(scope))
     symbols_error(collector->table, node, "'yield' inside %s", names[scope->node->kind]);
-  else if (scope->kind != SCOPE_FUNCTION) {
-    bool first = !collector->table->failed;
-    symbols_error(collector->table, node, "'yield' outside function");
-    if (first) collector->table->error->stage = SYNTAX_STAGE_COMPILER; /* which finds it in CPython */
-  }
+  else if (scope->kind != SCOPE_FUNCTION)
+    error_of_compiler(collector, node, "'yield' outside function");
   scope->is_generator = true;
   visit_children(collector, node);
 }
@@ -447,6 +459,9 @@ static void visit_node(Collector *collector, const Node *node) {
   case AST_SetComp:
   case AST_DictComp:
   case AST_GeneratorExp: visit_comprehension(collector, node); return;
+  case AST_Attribute:
+    if (node->context != CONTEXT_LOAD) check_changeable(collector, node, node->Attribute.attr);
+    break;
   case AST_NamedExpr:
     visit(collector, node->NamedExpr.value);
     bind_walrus(collector, node);

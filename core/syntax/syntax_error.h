@@ -27,14 +27,18 @@ typedef enum SyntaxErrorStage { SYNTAX_STAGE_PARSER, SYNTAX_STAGE_NAMES, SYNTAX_
 typedef struct SyntaxErrorInfo {
   SyntaxErrorKind kind;
   SyntaxErrorStage stage;
-  bool add_newline; /* the text is shown as if its last line ended in a newline */
+  bool add_newline;  /* the text is shown as if its last line ended in a newline */
+  bool of_lexer;     /* the text is shown without a newline */
+  bool earlier_line; /* the same, unless the file can be read: the lexer was past the line */
   bool incomplete;
   bool generic; /* plain "invalid syntax": an error of the lexer further on says more */
   uint32_t line;
   uint32_t column;
   uint32_t end_line;
   uint32_t end_column;
-  bool at_end; /* a block is missing at the end of the text: CPython then knows no end column */
+  bool at_end;   /* CPython then gives -1 as the end column: a block is missing at the end of the text, and the like */
+  bool no_end;   /* the same, None */
+  bool end_zero; /* the same, 0 */
   uint32_t part_start,
       part_end; /* of an f-string: the expression (byte offsets), shown instead of the line; 0, 0: none */
   char message[240];

@@ -219,7 +219,7 @@ static void wait_for_threads(void) {
   if (shutdown == EMPTY)
     exception_clear();
   else if (object_call_0(shutdown) == EMPTY)
-    threads_report_ignored("", module);
+    vm_unraisable(module);
 }
 
 // Functions registered with atexit, last one first.

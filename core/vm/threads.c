@@ -10,6 +10,7 @@
 #include "core/object/tuple.h"
 #include "core/vm/interpreter.h"
 #include "core/vm/trace_hooks.h"
+#include "core/vm/unraisable.h"
 #include "port/port.h"
 #include "port/thread.h"
 
@@ -204,7 +205,7 @@ static void report_end(Value function) {
   if (exception_matches(EXCEPTION_SystemExit))
     exception_clear();
   else
-    threads_report_ignored("thread started by", function);
+    vm_unraisable_message("Exception ignored in thread started by", function);
 }
 
 static __attribute__((noinline)) void run_thread(Thread *thread) {
@@ -353,14 +354,4 @@ void threads_init(void *stack_base) {
   lock.taken = true;
   port_monitor_init(&lock.monitor);
   heap_add_root(visit_threads);
-}
-
-void threads_report_ignored(const char *what, Value where) {
-  Value exception = exception_take();
-  Value text = exception_format(exception);
-  Value line = str_format_c("Exception ignored in%s%s: %R\n%V", *what ? " " : "", what, where, text);
-  if (text == EMPTY || line == EMPTY)
-    exception_clear();
-  else
-    io_write_error(to_str(line)->text, to_str(line)->size);
 }

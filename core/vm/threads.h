@@ -52,9 +52,6 @@ void threads_wake_main(void);
 
 void threads_before_fork(void);
 void threads_after_fork(bool in_child);
-// Writes "Exception ignored in <what>: <where>" and the traceback of the pending exception, which is forgotten. what
-// may be empty.
-void threads_report_ignored(const char *what, Value where);
 
 // --- signals.c: Python handlers of signals, which the main thread runs at safe points
 

@@ -176,6 +176,12 @@ static Value attribute(Value v, const char *name) {
   return value == EMPTY ? NONE : value;
 }
 
+// Whether something is missing at the end of the program, where CPython, reading a file, has no column to show.
+static bool is_about_end(Value exception) {
+  Value message = attribute(exception, "msg");
+  return is_str(message) && strncmp(to_str(message)->text, "expected ", 9) == 0;
+}
+
 // The offending text with carets below. Offsets count characters from 1.
 static void add_syntax_text(Printer *printer, Value exception, Value text_value, int64_t line) {
   StrBuilder *builder = printer->builder;
@@ -190,7 +196,7 @@ static void add_syntax_text(Printer *printer, Value exception, Value text_value,
   str_builder_add_c(builder, "    ");
   str_builder_add(builder, text + indent, length);
   str_builder_add_c(builder, "\n");
-  if (!has_offset || offset <= 0 || end_offset < 0) return;
+  if (!has_offset || offset <= 0 || (end_offset < 0 && is_about_end(exception))) return;
   int64_t characters = (int64_t)count_characters(text + indent, length);
   if (end_line != line || end_offset <= 0) end_offset = end_line != line ? indent + characters + 1 : offset + 1;
   int64_t caret = offset - 1 - indent, end = end_offset - 1 - indent;

@@ -50,7 +50,7 @@ static void write_ignored(const char *heading, Value exception, Value object) {
   e->context = context;
 }
 
-static Value hook_arguments(Value exception, Value object) {
+static Value hook_arguments(Value exception, const char *message, Value object) {
   static const char *const fields[] = {"exc_type", "exc_value", "exc_traceback", "err_msg", "object", NULL};
   if (!arguments_type) {
     arguments_type = struct_sequence_type("sys", "UnraisableHookArgs", fields, ARG_COUNT);
@@ -61,7 +61,7 @@ static Value hook_arguments(Value exception, Value object) {
   Value values[ARG_COUNT] = {[ARG_TYPE] = from_object(type_of(exception)),
                              [ARG_VALUE] = exception,
                              [ARG_TRACEBACK] = ((Exception *)to_object(exception))->traceback,
-                             [ARG_MESSAGE] = NONE,
+                             [ARG_MESSAGE] = message == NULL ? NONE : str_from_c(message),
                              [ARG_OBJECT] = object == EMPTY ? NONE : object};
   return struct_sequence_new(arguments_type, values);
 }
@@ -71,14 +71,16 @@ static bool is_default(Value hook) {
          (has_shape(hook, SHAPE_NATIVE) && to_native(hook)->def->fn == vm_unraisable_hook);
 }
 
-void vm_unraisable(Value object) {
+void vm_unraisable(Value object) { vm_unraisable_message(NULL, object); }
+
+void vm_unraisable_message(const char *message, Value object) {
   Value exception = exception_take(), hook = sys_attribute("unraisablehook");
   if (exception == EMPTY) return;
   if (is_default(hook)) {
-    write_ignored("Exception ignored in", exception, object);
+    write_ignored(message == NULL ? "Exception ignored in" : message, exception, object);
     return;
   }
-  Value arguments = hook_arguments(exception, object);
+  Value arguments = hook_arguments(exception, message, object);
   if (arguments != EMPTY && object_call_1(hook, arguments) != EMPTY) return;
   write_ignored("Exception ignored in sys.unraisablehook", exception_take(), hook);
 }

@@ -42,7 +42,10 @@ typedef struct Names {
   uint32_t line_tracing;         /* loops use the dispatch table of core/vm/line_trace.h */ \
   Value trace_function;          /* of sys.settrace, or EMPTY */ \
   Value profile_function;        /* of sys.setprofile, or EMPTY */ \
-  Value traced_frames;           /* list of the frame objects of line_trace.c, or EMPTY */
+  Value traced_frames;           /* list of the frame objects of line_trace.c, or EMPTY */ \
+  Value first_iteration_hook;    /* of sys.set_asyncgen_hooks, or EMPTY */ \
+  Value finaliser_hook; \
+  uint32_t origin_depth; /* sys.set_coroutine_origin_tracking_depth */
 typedef struct ThreadFields {
   THREAD_FIELDS
 } ThreadFields;

@@ -3,6 +3,7 @@
 #include "core/modules/io.h"
 #include "core/object/list.h"
 #include "core/trace/trace.h"
+#include "core/vm/unraisable.h"
 
 // Lists of callables; EMPTY until the first is registered.
 static struct {
@@ -45,7 +46,7 @@ static void run(Value list, bool latest_first) {
   size_t length = to_list(list)->length;
   for (size_t i = 0; i < length && i < to_list(list)->length; i++) {
     Value hook = to_list(list)->storage->items[latest_first ? to_list(list)->length - 1 - i : i];
-    if (object_call_0(hook) == EMPTY) threads_report_ignored("", hook);
+    if (object_call_0(hook) == EMPTY) vm_unraisable(hook);
   }
 }
 
