@@ -20,7 +20,7 @@ Value builtins_attribute_name(Value name);
 // builtins_compile.c: compile(), and the UTF-8 text of source code given as str or bytes (false: TypeError with
 // `expected`, or ValueError).
 Value builtin_compile(Value *args, size_t count);
-bool builtin_source_text(Value source, const char *function, const char *expected, const char **text, size_t *size);
+bool builtin_source_text(Value source, const char *function, const char *expected, const char *filename, const char **text, size_t *size);
 
 // Whether v is the function __import__ of this module.
 bool builtins_is_import(Value v);

@@ -4,11 +4,13 @@
 
 #include "core/modules/builtins.h"
 #include "core/object/bytes.h"
+#include "core/object/codec.h"
 #include "core/object/exception.h"
 #include "core/object/sequence.h"
 #include "core/object/str.h"
 #include "core/syntax/compiler.h"
 #include "core/syntax/parser.h"
+#include "core/vm/source_text.h"
 #include "core/vm/vm.h"
 #ifdef CONFIG_SYNTAX_TREES
 #include "core/modules/language/syntax_tree.h"
@@ -23,10 +25,12 @@ enum {
   COMPILE_KNOWN = 0x1FF7F10, // all that compile() takes, those of __future__ features included
 };
 
-bool builtin_source_text(Value source, const char *function, const char *expected, const char **text, size_t *size) {
+bool builtin_source_text(Value source, const char *function, const char *expected, const char *filename,
+                         const char **text, size_t *size) {
   if (type_flag(source, TYPE_IS_STR)) {
     *text = to_str(source)->text;
     *size = to_str(source)->size;
+    if (str_has_surrogates(source) && encode_str(source, NULL, NULL) == EMPTY) return false;
   } else if (type_flag(source, TYPE_IS_BYTES) || has_shape(source, SHAPE_BYTEARRAY) ||
              has_shape(source, SHAPE_MEMORYVIEW)) {
     const uint8_t *data;
@@ -36,9 +40,11 @@ bool builtin_source_text(Value source, const char *function, const char *expecte
     raise(TypeError, "%s() arg 1 must be a string, bytes or %s", function, expected);
     return false;
   }
-  if (memchr(*text, 0, *size) == NULL) return true;
-  raise(ValueError, "source code string cannot contain null bytes");
-  return false;
+  if (memchr(*text, 0, *size) != NULL) {
+    raise(ValueError, "source code string cannot contain null bytes");
+    return false;
+  }
+  return type_flag(source, TYPE_IS_STR) || source_text_decode(text, size, filename, SOURCE_BYTES);
 }
 
 // For codeop: refuses text that more lines may complete. A block goes on until there is an empty line.
@@ -108,7 +114,7 @@ Value builtin_compile(Value *args, size_t count) {
   if (is_node && only_tree) return args[0];
   if (is_node) return syntax_tree_compile(args[0], args[1], mode, (flags & COMPILE_FUTURE_ANNOTATIONS) != 0);
 #endif
-  if (!builtin_source_text(args[0], "compile", "AST object", &text, &size)) return EMPTY;
+  if (!builtin_source_text(args[0], "compile", "AST object", filename, &text, &size)) return EMPTY;
   if ((flags & (COMPILE_ALLOW_INCOMPLETE | COMPILE_DONT_IMPLY_DEDENT)) &&
       !check_complete(text, size, args[1], mode, flags))
     return EMPTY;

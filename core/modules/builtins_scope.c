@@ -41,7 +41,7 @@ static Value run(Value source, Value globals, Value locals, const char *mode) {
   if (!has_shape(source, SHAPE_CODE)) {
     const char *text;
     size_t size;
-    if (!builtin_source_text(source, mode, "code object", &text, &size)) return EMPTY;
+    if (!builtin_source_text(source, mode, "code object", "<string>", &text, &size)) return EMPTY;
     if (mode[1] == 'v') {
       // Only expressions may be indented.
       while (size > 0 && (*text == ' ' || *text == '\t')) {

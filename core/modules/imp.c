@@ -11,6 +11,8 @@
 #include "core/vm/image.h"
 #include "core/vm/import.h"
 #include "core/vm/import_internal.h"
+#include "core/vm/source_text.h"
+#include "core/vm/vm.h"
 
 // The text of a name; NULL: TypeError.
 static const char *name_text(Value name) { return str_text(name); }
@@ -132,7 +134,8 @@ static Value compile_module(Value *args, size_t count) {
   // The compiler wants a NUL behind.
   Value source = bytes_new(data, size);
   const char *text = source == EMPTY ? NULL : (const char *)((const Bytes *)(const void *)to_object(source))->data;
-  return text == NULL || !import_check_text(text, size, filename) ? EMPTY : vm_compile(text, size, filename, "module");
+  bool decoded = text != NULL && source_text_decode(&text, &size, filename, SOURCE_BYTES);
+  return decoded ? vm_compile(text, size, filename, "module") : EMPTY;
 }
 
 // write_image(modules, details): the bytecode file of a list of (name, file name, code, flags), sorted by name.

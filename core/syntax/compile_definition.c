@@ -24,7 +24,6 @@ Value child_qualified_name(Compiler *compiler, const char *name) {
 /* The text of an annotation, for `from __future__ import annotations`. */
 static Value source_of(Compiler *compiler, const Node *node) {
   const char *at = compiler->source, *end = at + compiler->length;
-  if (compiler->length >= 3 && memcmp(at, "\xEF\xBB\xBF", 3) == 0) at += 3;
   const char *start = NULL;
   for (uint32_t line = 1; at < end; line++) {
     if (line == node->line) start = at + node->column;

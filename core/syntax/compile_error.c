@@ -49,7 +49,6 @@ bool enter(Compiler *compiler, const Node *node) {
 /* The text of one line with its line end, as a str; None when there is no such line. */
 static Value line_text(const char *source, size_t length, uint32_t line, bool add_newline) {
   const char *at = source, *end = source + length;
-  if (length >= 3 && memcmp(source, "\xEF\xBB\xBF", 3) == 0) at += 3;
   for (; line > 1 && at < end; line--) {
     const char *newline = memchr(at, '\n', (size_t)(end - at));
     at = newline ? newline + 1 : end;

@@ -47,7 +47,6 @@ void lexer_init(Lexer *lexer, const char *source, uint32_t length, SyntaxErrorIn
   lexer->at_line_start = true;
   lexer->blank = true;
   lexer->error = error;
-  if (length >= 3 && memcmp(source, "\xEF\xBB\xBF", 3) == 0) lexer->position = lexer->line_start = 3;
 }
 
 void lexer_init_embedded(Lexer *lexer, const char *source, uint32_t length, uint32_t position, uint32_t line,

@@ -2,6 +2,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "core/object/unicode_data.h"
 #include "core/syntax/parser_internal.h"
 
 static void take_token(Parser *parser, Token *token) { lexer_next(&parser->lexer, token); }
@@ -58,13 +59,27 @@ bool parser_at_word(const Parser *parser, const char *word) {
          memcmp(parser->lexer.source + token->start, word, token->end - token->start) == 0;
 }
 
+/* The identifier that a NAME token spells: names are equal when their NFKC forms are (PEP 3131). */
+static Identifier *normal_name(Parser *parser, const char *text, size_t length) {
+#ifdef CONFIG_MODULE_UNICODEDATA
+  if (!unicode_surely_normal(UNICODE_NFKC, text, length)) {
+    size_t size;
+    char *normal = unicode_normalize(UNICODE_NFKC, false, text, length, SIZE_MAX / 64, &size);
+    Identifier *name = normal ? tree_arena_intern(parser->arena, normal, size) : NULL;
+    free(normal);
+    return name;
+  }
+#endif
+  return tree_arena_intern(parser->arena, text, length);
+}
+
 Identifier *parser_name(Parser *parser) {
   if (!parser_at(parser, TOKEN_NAME)) {
     raise_generic(parser);
     return NULL;
   }
   const Token *token = &parser->token;
-  Identifier *name = tree_arena_intern(parser->arena, parser->lexer.source + token->start, token->end - token->start);
+  Identifier *name = normal_name(parser, parser->lexer.source + token->start, token->end - token->start);
   if (!name) {
     raise_memory(parser);
     return NULL;
@@ -172,7 +187,6 @@ static uint32_t character_column(const Parser *parser, Place place) {
   for (uint32_t line = 1; line < place.line && at < parser->lexer.length; at++) {
     if (source[at] == '\n' || (source[at] == '\r' && source[at + 1] != '\n')) line++;
   }
-  if (at == 0 && parser->lexer.length >= 3 && memcmp(source, "\xEF\xBB\xBF", 3) == 0) at = 3;
   uint32_t column = 1;
   for (uint32_t i = 0; i < place.column && at + i < parser->lexer.length; i++) {
     if ((source[at + i] & 0xC0) != 0x80) column++;
@@ -328,36 +342,6 @@ static bool refuse_source(SyntaxErrorInfo *error, uint32_t line, const char *for
   return false;
 }
 
-/* A coding comment in one of the first two lines must name UTF-8 (or a part of it). */
-static bool check_coding(const char *source, size_t length, SyntaxErrorInfo *error) {
-  size_t at = 0;
-  for (uint32_t line = 1; line <= 2 && at < length; line++) {
-    size_t end = at;
-    while (end < length && source[end] != '\n') end++;
-    size_t i = at;
-    while (i < end && (source[i] == ' ' || source[i] == '\t' || source[i] == '\f')) i++;
-    if (i < end && source[i] != '#' && source[i] != '\r') return true;
-    for (; i + 7 < end; i++) {
-      if (memcmp(source + i, "coding", 6) != 0 || (source[i + 6] != ':' && source[i + 6] != '=')) continue;
-      i += 7;
-      while (i < end && (source[i] == ' ' || source[i] == '\t')) i++;
-      char name[32] = "";
-      size_t used = 0;
-      for (; i < end && used + 1 < sizeof name; i++, used++) {
-        char c = source[i] == '_' ? '-' : source[i] >= 'A' && source[i] <= 'Z' ? (char)(source[i] | 0x20) : source[i];
-        if (!((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '.')) break;
-        name[used] = c;
-      }
-      if (used == 0 || !strcmp(name, "utf-8") || !strncmp(name, "utf-8-", 6) || !strcmp(name, "utf8") ||
-          !strcmp(name, "ascii") || !strcmp(name, "us-ascii"))
-        return true;
-      return refuse_source(error, 0, "encoding problem: %s", name);
-    }
-    at = end + 1;
-  }
-  return true;
-}
-
 static bool check_source(const char *source, size_t length, SyntaxErrorInfo *error) {
   size_t bad;
   if (length > INT32_MAX / 2) return refuse_source(error, 0, "source text is too long");
@@ -370,7 +354,7 @@ static bool check_source(const char *source, size_t length, SyntaxErrorInfo *err
         (unsigned char)source[bad], bad,
         ((unsigned char)source[bad] & 0xC0) == 0x80 || (unsigned char)source[bad] > 0xF4 ? "start" : "continuation");
   }
-  return check_coding(source, length, error);
+  return true;
 }
 
 static Node *parse_module(Parser *parser) {

@@ -10,8 +10,6 @@
 const char *import_native_name(size_t index);
 // The contents of a file with a NUL behind, malloc'ed; NULL: it cannot be read (errno).
 char *import_read_file(const char *path, size_t *bytes);
-// Source text must be UTF-8 unless it says otherwise; false: SyntaxError.
-bool import_check_text(const char *text, size_t bytes, const char *path);
 // Compiles a source file; EMPTY: OSError or SyntaxError.
 Value import_compile_file(const char *path);
 // The code of a bytecode file; EMPTY: OSError, or ImportError that says what is wrong with the file.

@@ -14,6 +14,7 @@
 #include "core/vm/image.h"
 #include "core/vm/import.h"
 #include "core/vm/import_internal.h"
+#include "core/vm/source_text.h"
 #include "core/vm/interpreter.h"
 #include "port/port.h"
 
@@ -283,33 +284,16 @@ char *import_read_file(const char *path, size_t *bytes) {
   return text;
 }
 
-bool import_check_text(const char *text, size_t bytes, const char *path) {
-  size_t valid = utf8_valid_prefix(text, bytes);
-  if (valid == bytes) return true;
-  // A coding comment is the compiler's to judge.
-  const char *second = memchr(text, '\n', bytes);
-  second = second == NULL ? NULL : memchr(second + 1, '\n', bytes - (size_t)(second + 1 - text));
-  size_t head = second == NULL ? bytes : (size_t)(second - text);
-  const char *coding = strstr(text, "coding");
-  if (coding != NULL && coding < text + head) return true;
-  size_t line = 1;
-  for (size_t n = 0; n < valid; n++) line += text[n] == '\n';
-  raise(SyntaxError,
-        "Non-UTF-8 code starting with '\\x%02x' in file %s on line %zu, but no encoding declared; see "
-        "https://peps.python.org/pep-0263/ for details",
-        (uint8_t)text[valid], path, line);
-  return false;
-}
-
 Value import_compile_file(const char *path) {
   size_t bytes;
   char *text = import_read_file(path, &bytes);
   if (text == NULL) return raise_os_error(errno, str_from_c(path));
   Value code = EMPTY;
+  const char *source = text;
   if (memchr(text, 0, bytes) != NULL)
-    raise(SyntaxError, "source code string cannot contain null bytes");
-  else if (import_check_text(text, bytes, path))
-    code = vm_compile(text, bytes, path, "module");
+    raise(ValueError, "source code string cannot contain null bytes");
+  else if (source_text_decode(&source, &bytes, path, SOURCE_BYTES))
+    code = vm_compile(source, bytes, path, "module");
   free(text);
   return code;
 }

@@ -16,6 +16,7 @@
 #include "core/vm/command_line.h"
 #include "core/vm/finalise.h"
 #include "core/vm/import.h"
+#include "core/vm/source_text.h"
 #include "core/vm/unraisable.h"
 #include "core/vm/threads.h"
 #include "port/port.h"
@@ -120,7 +121,9 @@ static Value make_main(void) {
 // --- running
 
 static int run_source(Value module, const char *source, size_t bytes, const char *filename) {
-  Value code = vm_compile(source, bytes, filename, "module");
+  Value code = EMPTY;
+  if (source_text_decode(&source, &bytes, filename, SOURCE_PROGRAM))
+    code = vm_compile(source, bytes, filename, "module");
   Value namespace = module_dict(module);
   if (code == EMPTY || vm_run_code(to_code(code), namespace, namespace, EMPTY) == EMPTY) return report_exception();
   return 0;
@@ -144,7 +147,7 @@ static int run_file(Value module, const char *given_path) {
     return 2;
   }
   module_add(module, "__file__", str_from_c(path));
-  int status = import_check_text(source, bytes, path) ? run_source(module, source, bytes, path) : report_exception();
+  int status = run_source(module, source, bytes, path);
   free(source);
   return status;
 }

@@ -11,6 +11,7 @@
 #include "core/object/str.h"
 #include "core/object/tuple.h"
 #include "core/object/type.h"
+#include "core/vm/source_text.h"
 #include "core/vm/suggestion.h"
 #include "core/vm/vm.h"
 
@@ -53,6 +54,9 @@ static void add_formatted(StrBuilder *builder, Value text) {
 char *traceback_source_line(const char *filename, uint32_t number) {
   FILE *file = filename[0] == '<' ? NULL : fopen(filename, "rb");
   if (file == NULL) return NULL;
+  char head[256]; // where the encoding is declared
+  size_t head_size = fread(head, 1, sizeof head, file);
+  rewind(file);
   size_t capacity = 256, size = 0;
   char *line = malloc(capacity);
   uint32_t current = 1;
@@ -78,7 +82,7 @@ char *traceback_source_line(const char *filename, uint32_t number) {
   }
   if (size > 0 && line[size - 1] == '\r') size--;
   line[size] = 0;
-  return line;
+  return source_text_line(line, head, head_size);
 }
 
 static size_t count_characters(const char *text, size_t bytes) {

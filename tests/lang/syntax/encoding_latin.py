@@ -1,0 +1,4 @@
+#!/usr/bin/env python3
+# -*- coding: latin-1 -*-
+# A program in Latin-1.
+print(ascii("ι"), len("ιθ"), ascii(eval("'ι'")))

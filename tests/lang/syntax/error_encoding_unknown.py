@@ -1,0 +1,3 @@
+# The program names an encoding that there is not.
+# coding: klingon
+print(1)
