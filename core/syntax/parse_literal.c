@@ -42,12 +42,13 @@ Node *raise_in_string(Parser *parser, const char *format, ...) {
   va_start(arguments, format);
   vsnprintf(message, sizeof message, format, arguments);
   va_end(arguments);
-  const char *source = parser->lexer.source;
   Token last = parser->token;
   for (; parser_at(parser, TOKEN_STRING); parser_advance(parser)) last = parser->token;
-  if (!parser_at(parser, TOKEN_NEWLINE) || last.kind != TOKEN_STRING) return raise_at_token(parser, "%s", message);
+  bool open_end = parser->open_end && parser->token.start >= parser->lexer.length;
+  if (!parser_at(parser, TOKEN_NEWLINE) || last.kind != TOKEN_STRING || open_end)
+    return raise_at_token(parser, "%s", message);
   /* As CPython's NEWLINE token: no wider than a comment that it follows. */
-  uint32_t blanks = (uint32_t)strspn(source + last.end, " \t\f");
+  uint32_t blanks = (uint32_t)strspn(parser->lexer.source + last.end, " \t\f");
   return raise_at_place(parser, (Place){last.end_line, last.end_column + blanks},
                         (Place){parser->token.line, parser->token.column}, "%s", message);
 }
