@@ -115,6 +115,8 @@ static void collect(size_t *dead, void *stack) {
   heap.collecting = false;
 }
 
+bool heap_collection_is_near(void) { return heap.allocated > heap.collect_at / 2; }
+
 void heap_collect(void) { collect(NULL, NULL); }
 
 size_t heap_collect_and_count(void *stack) {
@@ -144,6 +146,15 @@ void heap_each_object(bool (*met)(Object *object, void *context), void *context)
     if (!met((Object *)(void *)(heap.large_base + (i << heap.page_shift)), context)) return;
   }
 }
+
+void heap_each_rooted(void (*visit_roots)(void), void (*met)(Object *object, void *context), void *context) {
+  RootedWalk walk = {visit_roots, met, context};
+  heap.rooted_walk = &walk;
+  collect(NULL, NULL);
+  heap.rooted_walk = NULL;
+}
+
+bool heap_wants_needed_only(void) { return heap.needed_only; }
 
 // Collects when the growth policy or the stress mode says so.
 static void collect_if_due(size_t bytes) {

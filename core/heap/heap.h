@@ -82,6 +82,8 @@ void heap_visit_conservatively(const Value *words, size_t count);
 void heap_visit_c_stack(void *low, void *high);
 // Whether a word that may be anything is a Value: no object, or the address of one on the heap.
 bool heap_holds(Value v);
+// Whether half of what is allocated between two collections has been since the last one.
+bool heap_collection_is_near(void);
 // Registers the visitor of a kind; it calls heap_visit on each reference that the object holds.
 void heap_set_visitor(HeapKind kind, void (*visit)(Object *object));
 // Visits an object as if its kind were `kind`: for visitors of objects that extend another kind (instances of classes).
@@ -91,6 +93,11 @@ void heap_visit_as(HeapKind kind, Object *object);
 void heap_referents(Object *object, void (*met)(Value v, void *context), void *context);
 // Collects, then calls met(object, context) for each object there is, until it returns false. met may not allocate.
 void heap_each_object(bool (*met)(Object *object, void *context), void *context);
+// Collects, and calls met(object, context) for each object that is reachable in earnest: from the registered roots and
+// what visit_roots visits, without the conservative scan of the running thread's stacks. met may not allocate.
+void heap_each_rooted(void (*visit_roots)(void), void (*met)(Object *object, void *context), void *context);
+// Whether that is being found out: what keeps values that are not needed any more should not visit them now.
+bool heap_wants_needed_only(void);
 // The bytes that an object occupies, header and rounding included.
 size_t heap_object_bytes(const Object *object);
 // Registers a callback run at the start of marking that visits roots kept outside of heap, stack and VM.
@@ -108,6 +115,7 @@ enum HeapFlags {
   HEAP_FINALISABLE = 1, // heap_add_finalisable
   HEAP_DYING = 2,       // found unreachable, kept for its finaliser
   HEAP_FINALISED = 4,   // its finaliser has run or is about to: never again
+  HEAP_EXPORTED = 8,    // memoryviews of its memory may exist (core/vm/export.h)
 };
 // Declares that Python code has to run at the end of the object (once): the first collection that does not reach it
 // keeps it, and what it refers to, and sets POLL_FINALISERS; heap_take_dying then gives it out, those that refer to

@@ -68,6 +68,13 @@ typedef struct DeathNote {
   void (*finalise)(Object *object);
 } DeathNote;
 
+// The arguments of heap_each_rooted.
+typedef struct RootedWalk {
+  void (*visit_roots)(void);
+  void (*met)(Object *object, void *context);
+  void *context;
+} RootedWalk;
+
 // A growing list of functions without arguments.
 typedef struct Callbacks {
   void (**functions)(void);
@@ -100,6 +107,8 @@ typedef struct Heap {
   uint64_t collections;
   unsigned stress, stress_count;
   bool collecting, enabled;
+  const struct RootedWalk *rooted_walk; // heap_each_rooted: what the collection is for
+  bool needed_only;
   void (*met)(Value v, void *context); // heap_referents: instead of marking
   void *met_context;
   // marking

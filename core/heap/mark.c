@@ -212,28 +212,31 @@ static void drain(void) {
   } while (more);
 }
 
-static void rescan_block(size_t index) {
+static void each_marked_in_block(size_t index, void (*met)(Object *object)) {
   Block *block = &heap.blocks[index];
   uint8_t *base = heap.blocks_base + index * BLOCK_BYTES;
   for (size_t i = 0; i < BLOCK_GRANULES / 64; i++) {
     for (uint64_t word = block->marks[i]; word; word &= word - 1) {
       size_t granule = i * 64 + (size_t)__builtin_ctzl(word);
-      push_contents((Object *)(void *)(base + granule * HEAP_GRANULE));
-      drain();
+      met((Object *)(void *)(base + granule * HEAP_GRANULE));
     }
   }
 }
 
-static void rescan_marked(void) {
+static void each_marked(void (*met)(Object *object)) {
   for (size_t i = 0; i < heap.block_high; i++) {
-    if (heap.blocks[i].state == BLOCK_USED) rescan_block(i);
+    if (heap.blocks[i].state == BLOCK_USED) each_marked_in_block(i, met);
   }
   for (size_t i = 0; i < heap.large_high; i++) {
     uint32_t page = heap.large_pages[i];
     if ((page & LARGE_STATE_MASK) != LARGE_HEAD || !(page & LARGE_MARKED)) continue;
-    push_contents((Object *)(void *)(heap.large_base + (i << heap.page_shift)));
-    drain();
+    met((Object *)(void *)(heap.large_base + (i << heap.page_shift)));
   }
+}
+
+static void rescan(Object *object) {
+  push_contents(object);
+  drain();
 }
 
 void heap_visit_conservatively(const Value *words, size_t count) { mark_registers(words, words + count); }
@@ -254,10 +257,28 @@ static Value *stack_top(void) {
   return top < vm.stack_end ? top : vm.stack_end;
 }
 
+static void show_rooted(Object *object) { heap.rooted_walk->met(object, heap.rooted_walk->context); }
+
+// Suspended frames have shown what they need; the rest of what they keep may not be freed under them.
+static void push_generator(Object *object) {
+  if (object->kind == HEAP_GENERATOR) push_contents(object);
+}
+
+static void mark_rooted(void) {
+  heap.needed_only = true;
+  callbacks_run(&heap.roots);
+  heap.rooted_walk->visit_roots();
+  mark_finish();
+  each_marked(show_rooted);
+  heap.needed_only = false;
+  each_marked(push_generator);
+}
+
 void mark_all(void *stack) {
   clear_marks();
   heap.mark_depth_max = 0;
   heap.mark_overflow = false;
+  if (heap.rooted_walk) mark_rooted();
   callbacks_run(&heap.roots);
   mark_conservatively(&vm, &vm + 1, NULL);
   if (vm.stack) mark_registers(vm.stack, stack_top());
@@ -273,7 +294,7 @@ void mark_finish(void) {
   drain();
   while (heap.mark_overflow) {
     heap.mark_overflow = false;
-    rescan_marked();
+    each_marked(rescan);
   }
   if (heap.mark_depth_max > MARK_STACK_KEEP) port_discard(heap.mark_stack, MARK_STACK_ENTRIES * sizeof(MarkEntry));
 }

@@ -234,16 +234,16 @@ static Value raw_read_method(Value *args, size_t count) {
 
 // --- _BufferedIOBase: readinto() by read()
 
-static Value read_into_by(Value self, Value buffer, const char *method) {
+static Value read_into_by(Value self, Value buffer, const char *method, const char *argument) {
   uint8_t *data;
   const uint8_t *from;
   size_t size, got;
-  if (!bytes_view_writable(buffer, &data, &size)) return EMPTY;
-  Value argument = int_from_u64(size), piece = object_call_method(self, method, &argument, 1);
+  if (!bytes_view_to_fill(buffer, argument, &data, &size)) return EMPTY;
+  Value wanted = int_from_u64(size), piece = object_call_method(self, method, &wanted, 1);
   if (piece == EMPTY) return EMPTY;
   if (!type_flag(piece, TYPE_IS_BYTES)) return raise(TypeError, "read() should return bytes");
   // The buffer may have changed meanwhile.
-  if (!bytes_view(piece, &from, &got) || !bytes_view_writable(buffer, &data, &size)) return EMPTY;
+  if (!bytes_view(piece, &from, &got) || !bytes_view_to_fill(buffer, argument, &data, &size)) return EMPTY;
   if (got > size)
     return raise(ValueError, "read() returned too much data: %zu bytes requested, %zu returned", size, got);
   if (got) memcpy(data, from, got);
@@ -251,10 +251,10 @@ static Value read_into_by(Value self, Value buffer, const char *method) {
 }
 
 static Value buffered_readinto(Value *args, size_t count) {
-  return (void)count, read_into_by(args[0], args[1], "read");
+  return (void)count, read_into_by(args[0], args[1], "read", "readinto() argument");
 }
 static Value buffered_readinto1(Value *args, size_t count) {
-  return (void)count, read_into_by(args[0], args[1], "read1");
+  return (void)count, read_into_by(args[0], args[1], "read1", "readinto1() argument");
 }
 
 // --- _TextIOBase

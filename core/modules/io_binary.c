@@ -136,14 +136,14 @@ static Value method_readinto(Value *args, size_t count) {
   uint8_t *data;
   size_t size, filled = 0;
   FileState *state = reader(args[0]);
-  if (!state || !bytes_view_writable(args[1], &data, &size)) return EMPTY;
+  if (!state || !bytes_view_to_fill(args[1], "readinto() argument", &data, &size)) return EMPTY;
   while (filled < size) {
     if (state->in_start == state->in_end) {
       int64_t got = file_fill(state);
       if (got < 0) return io_error();
       if (got == 0) break;
       // Python code underneath may have changed the buffer.
-      if (!bytes_view_writable(args[1], &data, &size)) return EMPTY;
+      if (!bytes_view_to_fill(args[1], "readinto() argument", &data, &size)) return EMPTY;
       if (filled >= size) break;
     }
     size_t piece = file_ahead_bytes(state);
@@ -269,7 +269,7 @@ static Value method_readinto1(Value *args, size_t count) {
   FileState *state = reader(args[0]);
   if (!state) return EMPTY;
   if (state->in_start == state->in_end && file_fill(state) < 0) return io_error();
-  if (!bytes_view_writable(args[1], &data, &size)) return EMPTY;
+  if (!bytes_view_to_fill(args[1], "readinto1() argument", &data, &size)) return EMPTY;
   size_t piece = file_ahead_bytes(state) < size ? file_ahead_bytes(state) : size;
   if (piece) memcpy(data, file_ahead(state), piece);
   state->in_start += piece;

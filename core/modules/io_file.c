@@ -72,7 +72,7 @@ static Value method_readinto(Value *args, size_t count) {
   uint8_t *data;
   size_t size;
   FileState *state = usable(args[0], false);
-  if (!state || !bytes_view_writable(args[1], &data, &size)) return EMPTY;
+  if (!state || !bytes_view_to_fill(args[1], "readinto() argument", &data, &size)) return EMPTY;
   int64_t got = io_read(state->descriptor, (char *)data, size);
   return got < 0 ? failure() : int_from_i64(got);
 }

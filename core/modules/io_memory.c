@@ -3,13 +3,14 @@
 #include <string.h>
 
 #include "core/modules/io_internal.h"
-#include "core/object/bytes.h"
+#include "core/object/memoryview.h"
 #include "core/object/exception.h"
 #include "core/object/int.h"
 #include "core/object/sequence.h"
 #include "core/object/str_internal.h"
 #include "core/object/type.h"
 #include "core/object/utf8.h"
+#include "core/vm/export.h"
 #include "core/vm/vm.h"
 
 typedef struct MemoryFile {
@@ -33,6 +34,13 @@ static MemoryFile *opened(Value self) {
   if (file->closed != TRUE_VALUE) return file;
   raise(ValueError, is_text(self) ? "I/O operation on closed file" : "I/O operation on closed file.");
   return NULL;
+}
+
+// False, with BufferError, when what getbuffer gave is still in use.
+static bool may_resize(const MemoryFile *file) {
+  if (!export_is_needed(from_object(file))) return true;
+  raise(BufferError, "Existing exports of data: object cannot be re-sized");
+  return false;
 }
 
 // Makes room for `size` bytes and sets the size to it. False with MemoryError.
@@ -179,7 +187,7 @@ static Value write_data(Value self, Value v) {
   const uint8_t *data;
   size_t size;
   MemoryFile *file = opened(self);
-  if (!file || !bytes_view(v, &data, &size)) return EMPTY;
+  if (!file || !may_resize(file) || !bytes_view(v, &data, &size)) return EMPTY;
   return put(file, (const char *)data, size, extent(self, file, (int64_t)size)) ? from_small_int((int64_t)size) : EMPTY;
 }
 
@@ -198,7 +206,7 @@ static Value method_readinto(Value *args, size_t count) {
   uint8_t *data;
   size_t size;
   MemoryFile *file = opened(args[0]);
-  if (!file || !bytes_view_writable(args[1], &data, &size)) return EMPTY;
+  if (!file || !bytes_view_to_fill(args[1], "readinto() argument", &data, &size)) return EMPTY;
   size_t bytes = extent(args[0], file, (int64_t)size);
   if (bytes) memcpy(data, data_of(file) + position_of(file), bytes);
   file->position = from_small_int((int64_t)(position_of(file) + bytes));
@@ -212,10 +220,13 @@ static Value method_getvalue(Value *args, size_t count) {
   return is_text(args[0]) ? str_new(data_of(file), size_of(file)) : bytes_new(data_of(file), size_of(file));
 }
 
-// A copy: the buffer of a BytesIO cannot be written through.
 static Value method_getbuffer(Value *args, size_t count) {
-  Value bytes = method_getvalue(args, count);
-  return bytes == EMPTY ? EMPTY : memoryview_new(bytes);
+  (void)count;
+  MemoryFile *file = opened(args[0]);
+  if (!file) return EMPTY;
+  Value holder = file->storage ? from_object(file->storage) : args[0];
+  Buffer buffer = {(uint8_t *)(uintptr_t)data_of(file), size_of(file), 'B', true, holder};
+  return memoryview_of(args[0], &buffer);
 }
 
 // The byte offset of character number `index`; characters behind the end count one byte each.
@@ -281,12 +292,14 @@ static Value method_truncate(Value *args, size_t count) {
   } else {
     answer = position_value(args[0], file);
   }
+  if (!may_resize(file)) return EMPTY;
   if (offset < size_of(file) && !resize(file, offset)) return EMPTY;
   return answer;
 }
 
 static Value method_close(Value *args, size_t count) {
   (void)count;
+  if (!may_resize(to_memory(args[0]))) return EMPTY;
   to_memory(args[0])->closed = TRUE_VALUE;
   to_memory(args[0])->storage = NULL;
   to_memory(args[0])->size = from_small_int(0);

@@ -9,14 +9,34 @@
 #include "core/object/str.h"
 #include "core/object/tuple.h"
 #include "core/object/type.h"
+#include "core/vm/export.h"
 #include "core/vm/vm.h"
 
 static ByteArrayObject *to_bytearray(Value v) { return (ByteArrayObject *)to_object(v); }
 
 static uint8_t *data_of(Value v) { return to_bytearray(v)->storage->data; }
 
+bool bytearray_may_resize(Value self) {
+  if (!export_is_needed(self)) return true;
+  bool is_array = !type_is_subtype(type_of(self), builtin_types[SHAPE_BYTEARRAY]);
+  raise(BufferError, is_array ? "cannot resize an array that is exporting buffers"
+                              : "Existing exports of data: object cannot be re-sized");
+  return false;
+}
+
+bool bytearray_buffer(Value self, Buffer *buffer) {
+  ByteArray *storage = to_bytearray(self)->storage;
+  // What is empty may have no storage.
+  if (storage == NULL)
+    *buffer = (Buffer){(uint8_t *)(uintptr_t)"", 0, 'B', true, self};
+  else
+    *buffer = (Buffer){storage->data, to_bytearray(self)->size, 'B', true, from_object(storage)};
+  return true;
+}
+
 bool bytearray_resize(Value v, size_t size) {
   ByteArrayObject *array = to_bytearray(v);
+  if (size != array->size && export_noted(v) && !bytearray_may_resize(v)) return false;
   if (!array->storage || size > array->storage->capacity) {
     if (size > INT64_MAX / 2) {
       raise_memory_error();
@@ -52,6 +72,7 @@ Value bytearray_from_bytes(Value bytes) {
 // Replaces [start, stop) by size bytes, which may not lie in the array itself.
 static bool splice(Value self, size_t start, size_t stop, const char *data, size_t size) {
   size_t old = to_bytearray(self)->size, tail = old - stop;
+  if (size != stop - start && !bytearray_may_resize(self)) return false;
   if (size > stop - start && !bytearray_resize(self, old + size - (stop - start))) return false;
   memmove(data_of(self) + start + size, data_of(self) + stop, tail);
   if (size) memcpy(data_of(self) + start, data, size);
@@ -154,9 +175,10 @@ static bool extend(Value self, View view) {
 }
 
 static Value bytearray_concat(Value left, Value right) {
-  if (!is_bytes_like(right)) return raise(TypeError, "can't concat %T to bytearray", right);
+  View view;
+  if (!view_operand(left, right, &view)) return EMPTY;
   Value result = bytearray_from_bytes(left);
-  return result != EMPTY && extend(result, view_of(right)) ? result : EMPTY;
+  return result != EMPTY && extend(result, view) ? result : EMPTY;
 }
 
 static Value repeat(Value self, Value times, Value target) {
@@ -188,8 +210,8 @@ static Value bytearray_binary(BinaryOp op, Value left, Value right) {
 static Value bytearray_binary_in_place(BinaryOp op, Value left, Value right) {
   if (op == BINARY_MUL) return repeat(left, right, left);
   if (op != BINARY_ADD) return NOT_IMPLEMENTED;
-  if (!is_bytes_like(right)) return raise(TypeError, "can't concat %T to bytearray", right);
-  return extend(left, view_of(right)) ? left : EMPTY;
+  View view;
+  return view_operand(left, right, &view) && extend(left, view) ? left : EMPTY;
 }
 
 static Value bytearray_construct(Type *type, Value *args, size_t count, Value keyword_names) {
@@ -225,7 +247,12 @@ static Value method_extend(Value *args, size_t count) {
     source = bytes_from_iterable(iterator, "bytearray");
     if (source == EMPTY) return EMPTY;
   }
-  return extend(args[0], view_of(source)) ? NONE : EMPTY;
+  View view;
+  if (!view_argument(source, &view)) {
+    exception_clear();
+    return raise(TypeError, "can't set bytearray slice from %T", source);
+  }
+  return extend(args[0], view) ? NONE : EMPTY;
 }
 
 static Value method_insert(Value *args, size_t count) {
@@ -300,6 +327,7 @@ void bytearray_init(void) {
       .binary = bytearray_binary,
       .binary_in_place = bytearray_binary_in_place,
       .construct = bytearray_construct,
+      .buffer = bytearray_buffer,
   };
   static const NativeDef methods[] = {
 #define X(text, parameters, function) {.name = "bytearray." text, .signature = parameters, .fn = function},

@@ -11,6 +11,7 @@
 #include "core/object/iterators.h"
 #include "core/object/list.h"
 #include "core/object/memory.h"
+#include "core/object/memoryview.h"
 #include "core/object/range.h"
 #include "core/object/sequence.h"
 #include "core/object/str_internal.h"
@@ -29,32 +30,44 @@ Value bytes_new(const void *data, size_t size) {
   return from_object(bytes);
 }
 
-bool is_bytes_like(Value v) {
-  return type_flag(v, TYPE_IS_BYTES | TYPE_BYTE_STORAGE) || has_shape(v, SHAPE_MEMORYVIEW);
-}
-
-static View memoryview_view(MemoryView *window) {
-  // The bytearray may have shrunk since.
-  View view = window->source == EMPTY ? (View){"", 0} : view_of(window->source);
-  size_t start = (size_t)to_small_int(window->start), length = (size_t)to_small_int(window->length);
-  if (start > view.size) start = view.size;
-  if (length > view.size - start) length = view.size - start;
-  return (View){view.data + start, length};
-}
+bool is_bytes_like(Value v) { return is_object(v) && (is_view(v) || type_of(v)->slots.buffer != NULL); }
 
 View view_of(Value v) {
-  if (has_shape(v, SHAPE_MEMORYVIEW)) return memoryview_view((MemoryView *)to_object(v));
   if (type_flag(v, TYPE_IS_BYTES)) return (View){(const char *)to_bytes(v)->data, to_bytes(v)->size};
   ByteArrayObject *array = (ByteArrayObject *)to_object(v);
   return (View){array->storage ? (const char *)array->storage->data : "", array->size};
 }
 
+bool bytes_buffer(Value self, Buffer *buffer) {
+  *buffer = (Buffer){to_bytes(self)->data, to_bytes(self)->size, 'B', false, self};
+  return true;
+}
+
+// The memory of a view whose items lie one after the other. False: raised.
+static bool flat_view(Value v, Buffer *buffer) {
+  if (!view_check(v)) return false;
+  const MemoryView *view = to_view(v);
+  if (!view_is_contiguous(view, false))
+    return raise(BufferError, "memoryview: underlying buffer is not C-contiguous"), false;
+  *buffer = (Buffer){view_at(view), view_bytes(view), 'B', view->read_only != TRUE_VALUE, view->holder};
+  return true;
+}
+
+static bool get_buffer(Value v, Buffer *buffer) {
+  if (is_view(v)) return flat_view(v, buffer);
+  if (is_bytes_like(v)) return type_of(v)->slots.buffer(v, buffer);
+  raise(TypeError, "a bytes-like object is required, not '%T'", v);
+  return false;
+}
+
 bool view_argument(Value v, View *view) {
-  if (!is_bytes_like(v)) {
-    raise(TypeError, "a bytes-like object is required, not '%T'", v);
-    return false;
+  Buffer buffer;
+  if (type_flag(v, TYPE_IS_BYTES)) {
+    *view = view_of(v);
+    return true;
   }
-  *view = view_of(v);
+  if (!get_buffer(v, &buffer)) return false;
+  *view = (View){(const char *)buffer.data, buffer.size};
   return true;
 }
 
@@ -66,16 +79,35 @@ bool bytes_view(Value v, const uint8_t **data, size_t *size) {
   return true;
 }
 
+// Without an exception when v is not writable, whatever the reason.
+static bool writable_view(Value v, uint8_t **data, size_t *size) {
+  Buffer buffer;
+  if (!is_bytes_like(v)) return false;
+  if (!get_buffer(v, &buffer)) return exception_clear(), false;
+  *data = buffer.data;
+  *size = buffer.size;
+  return buffer.writable;
+}
+
 bool bytes_view_writable(Value v, uint8_t **data, size_t *size) {
-  Value source = has_shape(v, SHAPE_MEMORYVIEW) ? ((MemoryView *)to_object(v))->source : v;
-  if (!type_flag(source, TYPE_BYTE_STORAGE)) {
-    raise(TypeError, "a read-write bytes-like object is required, not '%T'", v);
-    return false;
-  }
-  View view = view_of(v);
-  *data = (uint8_t *)(uintptr_t)view.data;
-  *size = view.size;
-  return true;
+  if (writable_view(v, data, size)) return true;
+  raise(TypeError, "a read-write bytes-like object is required, not '%T'", v);
+  return false;
+}
+
+bool bytes_view_to_fill(Value v, const char *argument, uint8_t **data, size_t *size) {
+  if (writable_view(v, data, size)) return true;
+  raise(TypeError, "%s must be read-write bytes-like object, not %T", argument, v);
+  return false;
+}
+
+Value bytes_copy_of(Value v) {
+  View view;
+  if (!is_view(v)) return view_argument(v, &view) ? bytes_new(view.data, view.size) : EMPTY;
+  if (!view_check(v)) return EMPTY;
+  Value bytes = bytes_new(NULL, view_bytes(to_view(v)));
+  if (bytes != EMPTY) view_gather(to_view(v), false, to_bytes(bytes)->data);
+  return bytes;
 }
 
 Value bytes_make_like(Value self, const char *data, size_t size) {
@@ -95,10 +127,7 @@ int byte_argument(Value v) {
 }
 
 Value bytes_from_iterable(Value source, const char *kind) {
-  if (is_bytes_like(source)) {
-    View view = view_of(source);
-    return bytes_new(view.data, view.size);
-  }
+  if (is_bytes_like(source)) return bytes_copy_of(source);
   Value list = is_list(source) ? source : list_from_iterable(source);
   if (list == EMPTY) return EMPTY;
   bool is_bytes = strcmp(kind, "bytes") == 0;
@@ -239,7 +268,11 @@ Value bytes_compare(Value self, Value other, CompareOp op) {
   if (type_flag(self, TYPE_IS_BYTES) && !type_flag(other, TYPE_IS_BYTES) &&
       !(is_object(other) && type_is_subtype(type_of(other), builtin_types[SHAPE_BYTEARRAY])))
     return NOT_IMPLEMENTED;
-  View a = view_of(self), b = view_of(other);
+  View a = view_of(self), b;
+  if (!view_argument(other, &b)) {
+    exception_clear();
+    return NOT_IMPLEMENTED;
+  }
   if (op == COMPARE_EQ || op == COMPARE_NE) {
     bool equal = a.size == b.size && memory_equal(a.data, b.data, a.size);
     return from_bool(equal == (op == COMPARE_EQ));
@@ -311,9 +344,15 @@ static Value bytes_get_item(Value self, Value key) {
   return from_small_int(bytes->data[index]);
 }
 
+bool view_operand(Value left, Value right, View *view) {
+  if (view_argument(right, view)) return true;
+  exception_clear();
+  return raise(TypeError, "can't concat %T to %T", right, left), false;
+}
+
 static Value bytes_concat(Value left, Value right) {
-  if (!is_bytes_like(right)) return raise(TypeError, "can't concat %T to bytes", right);
-  View a = view_of(left), b = view_of(right);
+  View a = view_of(left), b;
+  if (!view_operand(left, right, &b)) return EMPTY;
   if (b.size == 0 && has_shape(left, SHAPE_BYTES)) return left;
   Value result = bytes_new(NULL, a.size + b.size);
   if (result == EMPTY) return EMPTY;
@@ -365,6 +404,7 @@ void bytes_init(void) {
       .contains = bytes_contains,
       .binary = bytes_binary,
       .construct = bytes_construct,
+      .buffer = bytes_buffer,
   };
   static const NativeDef methods[] = {
 #define X(text, parameters, function) {.name = "bytes." text, .signature = parameters, .fn = function},

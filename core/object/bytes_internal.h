@@ -14,12 +14,19 @@ typedef struct View {
   size_t size;
 } View;
 
-// The memory of a bytes, bytearray or memoryview that is known to be one.
+// The memory of a bytes or of what has the storage of a bytearray.
 View view_of(Value v);
-// Whether v is bytes, bytearray, memoryview or an instance of a subclass of bytes or bytearray.
+// Whether v is bytes, has a `buffer` slot, or is a memoryview.
 bool is_bytes_like(Value v);
+// The slots `buffer` of both kinds.
+bool bytes_buffer(Value self, Buffer *buffer);
+bool bytearray_buffer(Value self, Buffer *buffer);
+// False, with BufferError, when memoryviews hold the size of a bytearray or array.
+bool bytearray_may_resize(Value self);
 // As bytes_view.
 bool view_argument(Value v, View *view);
+// The right operand of `left + right`. False: TypeError.
+bool view_operand(Value left, Value right, View *view);
 // A bytes, or a bytearray when self is one.
 Value bytes_make_like(Value self, const char *data, size_t size);
 // A byte 0..255 from an int: ValueError "byte must be in range(0, 256)"; -1: raised.

@@ -22,10 +22,7 @@ static Value finish_like(Value self, StrBuilder *builder) {
 
 // The needle of find and friends: bytes-like, or an int that is one byte (kept in *byte).
 static bool needle_argument(Value v, View *needle, char *byte) {
-  if (is_bytes_like(v)) {
-    *needle = view_of(v);
-    return true;
-  }
+  if (is_bytes_like(v)) return view_argument(v, needle);
   if (!has_index(v)) {
     raise(TypeError, "argument should be integer or bytes-like object, not '%T'", v);
     return false;
@@ -112,7 +109,8 @@ static Value affix(Value *args, bool at_end) {
   if (!is_bytes_like(args[1]))
     return raise(TypeError, "%s first arg must be bytes or a tuple of bytes, not %T",
                  at_end ? "endswith" : "startswith", args[1]);
-  return from_bool(look && has_affix(window, view_of(args[1]), at_end));
+  if (!view_argument(args[1], &wanted)) return EMPTY;
+  return from_bool(look && has_affix(window, wanted, at_end));
 }
 
 Value bytes_method_startswith(Value *args, size_t count) {
@@ -335,11 +333,12 @@ Value bytes_method_join(Value *args, size_t count) {
   StrBuilder builder = STR_BUILDER_INIT;
   for (size_t i = 0; i < to_list(list)->length; i++) {
     Value item = to_list(list)->storage->items[i];
-    if (!is_bytes_like(item)) {
+    View separator = view_of(args[0]), view;
+    if (!view_argument(item, &view)) {
+      exception_clear();
       str_builder_drop(&builder);
       return raise(TypeError, "sequence item %zu: expected a bytes-like object, %T found", i, item);
     }
-    View separator = view_of(args[0]), view = view_of(item);
     if (i > 0) str_builder_add(&builder, separator.data, separator.size);
     str_builder_add(&builder, view.data, view.size);
   }
@@ -353,7 +352,7 @@ static bool fill_argument(Value *args, const char *name, size_t *missing, char *
   if (!index_from_value(args[1], EXCEPTION_OverflowError, &width)) return false;
   *fill = ' ';
   if (args[2] != EMPTY) {
-    if (!is_bytes_like(args[2]) || has_shape(args[2], SHAPE_MEMORYVIEW) || view_of(args[2]).size != 1) {
+    if (!type_flag(args[2], TYPE_IS_BYTES | TYPE_BYTE_STORAGE) || view_of(args[2]).size != 1) {
       raise(TypeError, "%s() argument 2 must be a byte string of length 1, not %T", name, args[2]);
       return false;
     }

@@ -6,6 +6,7 @@
 #include "core/object/str.h"
 #include "core/object/tuple.h"
 #include "core/object/type.h"
+#include "core/vm/export.h"
 #include "core/vm/frame_inspect.h"
 #include "core/vm/interpreter.h"
 
@@ -45,6 +46,12 @@ static void visit_generator(Object *object) {
   heap_visit(generator->extra);
   heap_visit(generator->name);
   heap_visit(generator->qualified_name);
+  if (heap_wants_needed_only()) {
+    // The registers of one that runs are on the value stack.
+    if (generator->state != GENERATOR_RUNNING)
+      export_visit_needed(generator->code, generator->registers, generator->resume);
+    return;
+  }
   // Among the registers are the headers of calls that the frame has made: return addresses.
   heap_visit_conservatively(generator->registers, generator->count);
 }

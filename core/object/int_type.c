@@ -1,5 +1,6 @@
 // The types int and bool: slots and constructors.
 #include "core/object/warning.h"
+#include "core/object/bytes.h"
 #include "core/object/exception.h"
 #include "core/object/int_internal.h"
 #include "core/object/number_text.h"
@@ -90,9 +91,15 @@ static Value convert(Value v) {
   if (kind == NUMBER_TEXT_FAILED) return EMPTY;
   if (kind == NUMBER_TEXT_NOT)
     return raise(TypeError, "int() argument must be a string, a bytes-like object or a real number, not '%T'", v);
+  // In messages, memory is shown as bytes.
+  if (!type_flag(v, TYPE_IS_STR | TYPE_IS_BYTES) && (v = bytes_new(text.text, text.size)) == EMPTY) return EMPTY;
   Value result = int_parse(text.text, text.size, 10, v);
   number_text_drop(&text);
   return result;
+}
+
+static bool is_text_or_bytes(Value v) {
+  return type_flag(v, TYPE_IS_STR | TYPE_IS_BYTES) || type_is_subtype(type_of(v), builtin_types[SHAPE_BYTEARRAY]);
 }
 
 static Value convert_with_base(Value v, Value base) {
@@ -100,7 +107,7 @@ static Value convert_with_base(Value v, Value base) {
   NumberText text;
   if (!int_index_i64(base, &radix, NULL)) return EMPTY;
   if (radix != 0 && (radix < 2 || radix > 36)) return raise(ValueError, "int() base must be >= 2 and <= 36, or 0");
-  NumberTextResult kind = has_shape(v, SHAPE_MEMORYVIEW) ? NUMBER_TEXT_NOT : number_text_get(v, true, &text);
+  NumberTextResult kind = is_text_or_bytes(v) ? number_text_get(v, true, &text) : NUMBER_TEXT_NOT;
   if (kind == NUMBER_TEXT_FAILED) return EMPTY;
   if (kind == NUMBER_TEXT_NOT) return raise(TypeError, "int() can't convert non-string with explicit base");
   Value result = int_parse(text.text, text.size, (int)radix, v);

@@ -1,214 +1,262 @@
-// The type memoryview, for one-dimensional views of single bytes.
-#include <string.h>
+// The type memoryview: making views, their life and their attributes.
+#include "core/object/memoryview.h"
 
-#include "core/object/bytes_internal.h"
 #include "core/object/exception.h"
-#include "core/object/list.h"
-#include "core/object/range.h"
-#include "core/object/sequence.h"
+#include "core/object/int.h"
 #include "core/object/str.h"
 #include "core/object/tuple.h"
 #include "core/object/type.h"
+#include "core/vm/export.h"
 #include "core/vm/vm.h"
 
-static MemoryView *to_view(Value v) { return (MemoryView *)to_object(v); }
+static MemoryView *allocate(size_t dimensions) {
+  MemoryView *view = heap_new(SHAPE_MEMORYVIEW, HEAP_VALUES, sizeof *view + dimensions * sizeof(Extent));
+  if (view == NULL) return NULL;
+  view->dimensions = from_small_int((int64_t)dimensions);
+  return view;
+}
 
-static Value view_new(Value source, int64_t start, int64_t length) {
-  MemoryView *view = heap_new(SHAPE_MEMORYVIEW, HEAP_VALUES, sizeof *view);
-  if (!view) return EMPTY;
-  view->source = source;
-  view->start = from_small_int(start);
-  view->length = from_small_int(length);
+MemoryView *view_copy(const MemoryView *view, size_t dimensions) {
+  MemoryView *copy = allocate(dimensions);
+  if (copy == NULL) return NULL;
+  copy->owner = view->owner;
+  copy->holder = view->holder;
+  copy->address = view->address;
+  copy->code = view->code;
+  copy->prefixed = view->prefixed;
+  copy->read_only = view->read_only;
+  return copy;
+}
+
+static MemoryView *view_again(const MemoryView *view) {
+  MemoryView *copy = view_copy(view, view_dimensions(view));
+  if (copy) memcpy(copy->extents, view->extents, view_dimensions(view) * sizeof(Extent));
+  return copy;
+}
+
+Value memoryview_of(Value owner, const Buffer *buffer) {
+  MemoryView *view = allocate(1);
+  if (view == NULL) return EMPTY;
+  view->owner = owner;
+  view->holder = buffer->holder;
+  view->address = from_small_int((int64_t)(uintptr_t)buffer->data);
+  view->code = from_small_int(buffer->code);
+  view->prefixed = FALSE_VALUE;
+  view->read_only = from_bool(!buffer->writable);
+  int64_t size = view_item(view)->size;
+  view->extents[0] = (Extent){from_small_int((int64_t)buffer->size / size), from_small_int(size)};
+  if (buffer->writable) export_note(owner);
   return from_object(view);
 }
 
-Value memoryview_new(Value source) {
-  if (has_shape(source, SHAPE_MEMORYVIEW))
-    return view_new(to_view(source)->source, to_small_int(to_view(source)->start),
-                    to_small_int(to_view(source)->length));
-  if (!is_bytes_like(source)) return raise(TypeError, "memoryview: a bytes-like object is required, not '%T'", source);
-  return view_new(source, 0, (int64_t)view_of(source).size);
-}
-
-static bool check_released(Value self) {
-  if (to_view(self)->source != EMPTY) return true;
+bool view_check(Value view) {
+  if (to_view(view)->owner != EMPTY) return true;
   raise(ValueError, "operation forbidden on released memoryview object");
   return false;
 }
 
-static Value view_construct(Type *type, Value *args, size_t count, Value keyword_names) {
+Value memoryview_new(Value source) {
+  if (is_view(source)) return view_check(source) ? from_object(view_again(to_view(source))) : EMPTY;
+  if (!is_bytes_like(source)) return raise(TypeError, "memoryview: a bytes-like object is required, not '%T'", source);
+  Buffer buffer;
+  return type_of(source)->slots.buffer(source, &buffer) ? memoryview_of(source, &buffer) : EMPTY;
+}
+
+size_t view_bytes(const MemoryView *view) {
+  size_t bytes = view_item(view)->size;
+  for (size_t i = 0; i < view_dimensions(view); i++) bytes *= (size_t)view_items(view, i);
+  return bytes;
+}
+
+bool view_is_contiguous(const MemoryView *view, bool fortran) {
+  size_t dimensions = view_dimensions(view);
+  int64_t stride = view_item(view)->size;
+  if (dimensions == 1) return view_items(view, 0) == 1 || view_stride(view, 0) == stride;
+  for (size_t i = 0; i < dimensions; i++) {
+    size_t dimension = fortran ? i : dimensions - 1 - i;
+    if (view_items(view, dimension) > 1 && view_stride(view, dimension) != stride) return false;
+    stride *= view_items(view, dimension);
+  }
+  return true;
+}
+
+// Copies the items of one dimension, the outermost first, and of those inside it.
+static uint8_t *gather(const MemoryView *view, size_t depth, bool fortran, const uint8_t *at, uint8_t *out) {
+  size_t dimensions = view_dimensions(view), size = view_item(view)->size;
+  if (depth == dimensions) {
+    memcpy(out, at, size);
+    return out + size;
+  }
+  size_t dimension = fortran ? dimensions - 1 - depth : depth;
+  for (int64_t i = 0; i < view_items(view, dimension); i++)
+    out = gather(view, depth + 1, fortran, at + i * view_stride(view, dimension), out);
+  return out;
+}
+
+void view_gather(const MemoryView *view, bool fortran, uint8_t *out) {
+  size_t bytes = view_bytes(view);
+  if (bytes == 0) return;
+  if (view_is_contiguous(view, fortran))
+    memcpy(out, view_at(view), bytes);
+  else
+    gather(view, 0, fortran, view_at(view), out);
+}
+
+static Value construct(Type *type, Value *args, size_t count, Value keyword_names) {
   (void)type;
   static const NativeDef signature = {.name = "memoryview", .signature = "object"};
   Value slot;
   return native_bind(&signature, args, count, keyword_names, &slot) ? memoryview_new(slot) : EMPTY;
 }
 
-static Value view_repr(Value self) {
-  if (to_view(self)->source == EMPTY) return str_format_c("<released memory at 0x%lx>", (unsigned long)self);
-  return str_format_c("<memory at 0x%lx>", (unsigned long)self);
+static Value repr(Value self) {
+  const char *format = to_view(self)->owner == EMPTY ? "<released memory at 0x%lx>" : "<memory at 0x%lx>";
+  return str_format_c(format, (unsigned long)self);
 }
 
-static int view_truth(Value self) { return view_of(self).size != 0; }
+static int64_t length(Value self) {
+  if (!view_check(self)) return -1;
+  return view_dimensions(to_view(self)) == 0 ? 1 : view_items(to_view(self), 0);
+}
 
-static int64_t view_length(Value self) { return check_released(self) ? (int64_t)view_of(self).size : -1; }
-
-static bool view_hash(Value self, int64_t *hash) {
-  if (!check_released(self)) return false;
-  if (type_flag(to_view(self)->source, TYPE_IS_BYTES)) {
-    View view = view_of(self);
-    Value bytes = bytes_new(view.data, view.size);
-    return bytes != EMPTY && object_hash(bytes, hash);
+static bool hash(Value self, int64_t *result) {
+  MemoryView *view = to_view(self);
+  if (view->hash == EMPTY) {
+    if (!view_check(self)) return false;
+    Value number = view_hash_value(view);
+    if (number == EMPTY) return false;
+    view->hash = number;
   }
-  raise(ValueError, "cannot hash writable memoryview object");
-  return false;
+  return int_to_i64(view->hash, result);
 }
 
-static Value view_compare(Value self, Value other, CompareOp op) {
-  if (op != COMPARE_EQ && op != COMPARE_NE) return NOT_IMPLEMENTED;
-  return bytes_compare(self, other, op);
-}
-
-// The index that key means, or -1 with an exception.
-static int64_t index_argument(Value self, Value key) {
-  int64_t index;
-  if (!has_index(key)) {
-    raise(TypeError, "memoryview: invalid slice key");
-    return -1;
-  }
-  if (!index_from_value(key, EXCEPTION_IndexError, &index)) return -1;
-  int64_t length = (int64_t)view_of(self).size;
-  if (index < 0) index += length;
-  if ((uint64_t)index < (uint64_t)length) return index;
-  raise(IndexError, "index out of bounds on dimension 1");
-  return -1;
-}
-
-// The part of self that a slice means; steps other than 1 are not supported.
-static Value slice_view(Value self, Value slice) {
-  int64_t start, stop, step, count;
-  if (!slice_bounds(slice, (int64_t)view_of(self).size, &start, &stop, &step, &count)) return EMPTY;
-  if (step != 1) return raise(NotImplementedError, "memoryview slices need step 1");
-  return view_new(to_view(self)->source, to_small_int(to_view(self)->start) + start, count < 0 ? 0 : count);
-}
-
-static Value view_get_item(Value self, Value key) {
-  if (!check_released(self)) return EMPTY;
-  if (has_shape(key, SHAPE_SLICE)) return slice_view(self, key);
-  int64_t index = index_argument(self, key);
-  return index < 0 ? EMPTY : from_small_int((uint8_t)view_of(self).data[index]);
-}
-
-static bool view_set_item(Value self, Value key, Value value) {
-  uint8_t *data;
-  size_t size;
-  if (!check_released(self)) return false;
-  if (type_flag(to_view(self)->source, TYPE_IS_BYTES)) {
-    raise(TypeError, "cannot modify read-only memory");
-    return false;
-  }
-  if (value == EMPTY) {
-    raise(TypeError, "cannot delete memory");
-    return false;
-  }
-  if (has_shape(key, SHAPE_SLICE)) {
-    View new;
-    Value part = slice_view(self, key);
-    if (part == EMPTY || !view_argument(value, &new) || !bytes_view_writable(part, &data, &size)) return false;
-    if (new.size != size) {
-      raise(ValueError, "memoryview assignment: lvalue and rvalue have different structures");
-      return false;
-    }
-    memmove(data, new.data, size);
-    return true;
-  }
-  // The byte first: its __index__ may change the array.
-  int byte = byte_argument(value);
-  int64_t index = byte < 0 ? -1 : index_argument(self, key);
-  if (index < 0 || !bytes_view_writable(self, &data, &size)) return false;
-  data[index] = (uint8_t)byte;
-  return true;
+// The items as a bytes, in C's order or, fortran, in that of the first index.
+static Value to_bytes(const MemoryView *view, bool fortran) {
+  Value bytes = bytes_new(NULL, view_bytes(view));
+  if (bytes != EMPTY) view_gather(view, fortran, ((Bytes *)(void *)to_object(bytes))->data);
+  return bytes;
 }
 
 static Value method_tobytes(Value *args, size_t count) {
   (void)count;
-  View view = view_of(args[0]);
-  return check_released(args[0]) ? bytes_new(view.data, view.size) : EMPTY;
+  char order = 'C';
+  if (args[1] != EMPTY && args[1] != NONE) {
+    if (!type_flag(args[1], TYPE_IS_STR))
+      return raise(TypeError, "tobytes() argument 'order' must be str or None, not %T", args[1]);
+    order = to_str(args[1])->text[0];
+    if (to_str(args[1])->size != 1 || (order != 'C' && order != 'F' && order != 'A')) order = 0;
+  }
+  if (!view_check(args[0])) return EMPTY;
+  if (order == 0) return raise(ValueError, "order must be 'C', 'F' or 'A'");
+  const MemoryView *view = to_view(args[0]);
+  bool any_is_fortran = order == 'A' && !view_is_contiguous(view, false) && view_is_contiguous(view, true);
+  return to_bytes(view, order == 'F' || any_is_fortran);
 }
 
-static Value method_tolist(Value *args, size_t count) {
+static Value method_hex(Value *args, size_t count) {
+  if (!view_check(args[0])) return EMPTY;
+  args[0] = to_bytes(to_view(args[0]), false);
+  return args[0] == EMPTY ? EMPTY : bytes_method_hex(args, count);
+}
+
+static Value method_toreadonly(Value *args, size_t count) {
   (void)count;
-  View view = view_of(args[0]);
-  Value list = check_released(args[0]) ? list_new(view.size) : EMPTY;
-  if (list == EMPTY) return EMPTY;
-  for (size_t i = 0; i < view.size; i++) to_list(list)->storage->items[i] = from_small_int((uint8_t)view.data[i]);
-  return list;
+  MemoryView *view = view_check(args[0]) ? view_again(to_view(args[0])) : NULL;
+  if (view == NULL) return EMPTY;
+  view->read_only = TRUE_VALUE;
+  return from_object(view);
 }
 
 static Value method_release(Value *args, size_t count) {
   (void)count;
-  to_view(args[0])->source = EMPTY;
+  to_view(args[0])->owner = EMPTY;
+  to_view(args[0])->holder = EMPTY;
   return NONE;
 }
 
 static Value method_enter(Value *args, size_t count) {
   (void)count;
-  return check_released(args[0]) ? args[0] : EMPTY;
+  return view_check(args[0]) ? args[0] : EMPTY;
 }
 
-static Value get_obj(Value self) { return check_released(self) ? to_view(self)->source : EMPTY; }
-static Value get_nbytes(Value self) { return from_small_int((int64_t)view_of(self).size); }
-static Value get_one(Value self) {
-  (void)self;
-  return from_small_int(1);
+// --- attributes
+
+static Value get_obj(Value self) { return view_check(self) ? to_view(self)->owner : EMPTY; }
+static Value get_nbytes(Value self) {
+  return view_check(self) ? int_from_i64((int64_t)view_bytes(to_view(self))) : EMPTY;
 }
+static Value get_itemsize(Value self) {
+  return view_check(self) ? from_small_int(view_item(to_view(self))->size) : EMPTY;
+}
+static Value get_ndim(Value self) { return view_check(self) ? to_view(self)->dimensions : EMPTY; }
+static Value get_readonly(Value self) { return view_check(self) ? to_view(self)->read_only : EMPTY; }
+
 static Value get_format(Value self) {
-  (void)self;
-  return str_from_c("B");
-}
-static Value get_readonly(Value self) {
-  return check_released(self) ? from_bool(type_flag(to_view(self)->source, TYPE_IS_BYTES)) : EMPTY;
-}
-static Value get_shape(Value self) {
-  Value length = get_nbytes(self);
-  return tuple_from(&length, 1);
+  if (!view_check(self)) return EMPTY;
+  const MemoryView *view = to_view(self);
+  return str_format_c(view->prefixed == TRUE_VALUE ? "@%c" : "%c", (int)to_small_int(view->code));
 }
 
-// Views are of single bytes: that is what can be cast to.
-static Value method_cast(Value *args, size_t count) {
-  (void)count;
-  const char *format = str_text(args[1]);
-  if (!format) return EMPTY;
-  if (args[2] == EMPTY && (strcmp(format, "B") == 0 || strcmp(format, "@B") == 0)) return memoryview_new(args[0]);
-  return raise(NotImplementedError, "memoryview: views of anything but bytes ('B') are not supported");
+static Value extents(Value self, bool strides) {
+  Value numbers[VIEW_DIMENSIONS_MAX];
+  if (!view_check(self)) return EMPTY;
+  const MemoryView *view = to_view(self);
+  size_t count = view_dimensions(view);
+  for (size_t i = 0; i < count; i++) numbers[i] = strides ? view->extents[i].stride : view->extents[i].length;
+  return tuple_from(numbers, count);
 }
+
+static Value get_shape(Value self) { return extents(self, false); }
+static Value get_strides(Value self) { return extents(self, true); }
+static Value get_suboffsets(Value self) { return view_check(self) ? tuple_from(NULL, 0) : EMPTY; }
+
+static Value contiguous(Value self, bool c, bool fortran) {
+  if (!view_check(self)) return EMPTY;
+  const MemoryView *view = to_view(self);
+  return from_bool((c && view_is_contiguous(view, false)) || (fortran && view_is_contiguous(view, true)));
+}
+
+static Value get_c_contiguous(Value self) { return contiguous(self, true, false); }
+static Value get_f_contiguous(Value self) { return contiguous(self, false, true); }
+static Value get_contiguous(Value self) { return contiguous(self, true, true); }
 
 void memoryview_init(void) {
   static const TypeSlots slots = {
-      .repr = view_repr,
-      .hash = view_hash,
+      .repr = repr,
+      .hash = hash,
       .compare = view_compare,
-      .truth = view_truth,
-      .length = view_length,
-      .iter = bytes_iter,
+      .length = length,
+      .iter = view_iter,
       .get_item = view_get_item,
       .set_item = view_set_item,
-      .construct = view_construct,
+      .construct = construct,
   };
   static const NativeDef methods[] = {
       {.name = "memoryview.tobytes", .signature = "self, /, order='C'", .fn = method_tobytes},
-      {.name = "memoryview.tolist", .signature = "self, /", .fn = method_tolist},
-      {.name = "memoryview.hex", .signature = "self, /, sep=, bytes_per_sep=1", .fn = bytes_method_hex},
-      {.name = "memoryview.cast", .signature = "self, /, format, shape=", .fn = method_cast},
+      {.name = "memoryview.tolist", .signature = "self, /", .fn = view_method_tolist},
+      {.name = "memoryview.hex", .signature = "self, /, sep=, bytes_per_sep=1", .fn = method_hex},
+      {.name = "memoryview.cast", .signature = "self, /, format, shape=", .fn = view_method_cast},
+      {.name = "memoryview.toreadonly", .signature = "self, /", .fn = method_toreadonly},
       {.name = "memoryview.release", .signature = "self, /", .fn = method_release},
       {.name = "memoryview.__enter__", .signature = "self, /", .fn = method_enter},
       {.name = "memoryview.__exit__", .signature = "self, /, *args", .fn = method_release},
       {.name = NULL},
   };
   static const GetSetDef getset[] = {
-      {"obj", get_obj, NULL, NULL},     {"nbytes", get_nbytes, NULL, NULL}, {"itemsize", get_one, NULL, NULL},
-      {"ndim", get_one, NULL, NULL},    {"format", get_format, NULL, NULL}, {"readonly", get_readonly, NULL, NULL},
-      {"shape", get_shape, NULL, NULL}, {NULL, NULL, NULL, NULL},
+      {"obj", get_obj, NULL, NULL},
+      {"nbytes", get_nbytes, NULL, NULL},
+      {"readonly", get_readonly, NULL, NULL},
+      {"itemsize", get_itemsize, NULL, NULL},
+      {"format", get_format, NULL, NULL},
+      {"ndim", get_ndim, NULL, NULL},
+      {"shape", get_shape, NULL, NULL},
+      {"strides", get_strides, NULL, NULL},
+      {"suboffsets", get_suboffsets, NULL, NULL},
+      {"c_contiguous", get_c_contiguous, NULL, NULL},
+      {"f_contiguous", get_f_contiguous, NULL, NULL},
+      {"contiguous", get_contiguous, NULL, NULL},
+      {NULL, NULL, NULL, NULL},
   };
   type_setup(SHAPE_MEMORYVIEW, &slots, methods, getset, HEAP_VALUES, sizeof(MemoryView),
-             "A view of an object's bytes.");
+             "Create a new memoryview object which references the given object.");
 }

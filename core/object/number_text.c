@@ -2,7 +2,7 @@
 
 #include <stdlib.h>
 
-#include "core/object/bytes.h"
+#include "core/object/bytes_internal.h"
 #include "core/object/exception.h"
 #include "core/object/str.h"
 #include "core/object/unicode.h"
@@ -32,12 +32,10 @@ static NumberTextResult from_str(Str *str, NumberText *text) {
 
 NumberTextResult number_text_get(Value v, bool bytes_too, NumberText *text) {
   if (type_flag(v, TYPE_IS_STR)) return from_str(to_str(v), text);
-  if (!bytes_too || !(type_flag(v, TYPE_IS_BYTES) || type_is_subtype(type_of(v), builtin_types[SHAPE_BYTEARRAY]) ||
-                      has_shape(v, SHAPE_MEMORYVIEW)))
-    return NUMBER_TEXT_NOT;
+  if (!bytes_too || !is_bytes_like(v)) return NUMBER_TEXT_NOT;
   const uint8_t *data;
   text->owned = NULL;
-  if (!bytes_view(v, &data, &text->size)) return NUMBER_TEXT_FAILED;
+  if (!bytes_view(v, &data, &text->size)) return exception_clear(), NUMBER_TEXT_NOT;
   text->text = (const char *)data;
   return NUMBER_TEXT;
 }

@@ -177,6 +177,15 @@ typedef enum CompareOp {
 
 typedef struct Type Type;
 
+// The memory of an object that others may read and write in place: a run of items of one type.
+typedef struct Buffer {
+  uint8_t *data;
+  size_t size; // bytes
+  char code;   // letter of the items (core/object/native_item.h)
+  bool writable;
+  Value holder; // the object that keeps the memory: the one asked, or storage that it has now
+} Buffer;
+
 // The protocols of a type; NULL: not supported (inherited slots are copied down when a type is made ready).
 typedef struct TypeSlots {
   Value (*repr)(Value self);
@@ -201,6 +210,7 @@ typedef struct TypeSlots {
   Value (*construct)(Type *type, Value *args, size_t count, Value keyword_names); // __new__ (and __init__ for C types)
   Value (*index)(Value self);                                                     // __index__: an int
   Value (*to_float)(Value self);
+  bool (*buffer)(Value self, Buffer *buffer); // the memory of a bytes-like object; not memoryview's. False: raised
 } TypeSlots;
 
 struct Type {

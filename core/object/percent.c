@@ -3,7 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "core/object/bytes.h"
+#include "core/object/bytes_internal.h"
 #include "core/object/dict.h"
 #include "core/object/exception.h"
 #include "core/object/float.h"
@@ -153,7 +153,9 @@ static bool emit_bytes(Percent *state, const Conversion *c) {
   const uint8_t *data;
   size_t size;
   Value v = c->value;
-  if (!type_flag(v, TYPE_IS_BYTES) && !has_shape(v, SHAPE_BYTEARRAY) && !has_shape(v, SHAPE_MEMORYVIEW)) {
+  if (has_shape(v, SHAPE_MEMORYVIEW)) {
+    if ((v = bytes_copy_of(v)) == EMPTY) return false;
+  } else if (!is_bytes_like(v)) {
     Value method = object_find_special(v, vm.names.__bytes__);
     if (method == EMPTY) {
       if (vm_exception != EMPTY) return false;

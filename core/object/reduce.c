@@ -54,7 +54,8 @@ static Value slot_values(Value v) {
 static Value default_state(Value v, bool required) {
   Type *type = type_of(v);
   if (required && type_native_base(type) != builtin_types[SHAPE_OBJECT])
-    return raise(TypeError, "cannot pickle '%T' object", v);
+    return raise(TypeError, has_shape(v, SHAPE_MEMORYVIEW) ? "cannot pickle %T objects" : "cannot pickle '%T' object",
+                 v);
   Value state = attributes(v);
   if (state == EMPTY || !(type->flags & TYPE_HEAP)) return state;
   Value slots = slot_values(v);

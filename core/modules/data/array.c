@@ -20,6 +20,13 @@
 Type *array_type;
 static Type *iterator_type;
 
+static bool buffer(Value self, Buffer *buffer) {
+  bytearray_buffer(self, buffer);
+  char code = to_array(self)->item->code;
+  buffer->code = code == 'u' ? 'w' : code;
+  return true;
+}
+
 static bool resize(Value self, size_t length) {
   size_t size = to_array(self)->item->size;
   if (length > INT64_MAX / 2 / size) return raise_memory_error(), false;
@@ -35,6 +42,7 @@ Value array_new(Type *type, const NativeItem *item, size_t length) {
 
 bool array_splice(Value self, size_t start, size_t stop, const uint8_t *items, size_t count) {
   size_t length = array_length(self), tail = length - stop, size = to_array(self)->item->size;
+  if (count != stop - start && !bytearray_may_resize(self)) return false;
   if (count > stop - start && !resize(self, length - (stop - start) + count)) return false;
   if (count != stop - start) memmove(array_at(self, start + count), array_at(self, stop), tail * size);
   if (items == NULL)
@@ -198,6 +206,7 @@ static Value get_item(Value self, Value key) {
 static bool delete_stepwise(Value self, int64_t start, int64_t step, int64_t count) {
   size_t length = array_length(self), size = to_array(self)->item->size, to = (size_t)start;
   if (count == 0) return true;
+  if (!bytearray_may_resize(self)) return false;
   for (size_t from = to; from < length; from++) {
     size_t behind = from - (size_t)start;
     if (behind % (size_t)step == 0 && behind / (size_t)step < (size_t)count) continue;
@@ -371,7 +380,8 @@ static bool init(Value module) {
                                   .contains = contains,
                                   .binary = binary,
                                   .binary_in_place = binary_in_place,
-                                  .construct = construct};
+                                  .construct = construct,
+                                  .buffer = buffer};
   static const GetSetDef attributes[] = {
       {"typecode", get_typecode, NULL, "the typecode character used to create the array"},
       {"itemsize", get_itemsize, NULL, "the size, in bytes, of one array item"},

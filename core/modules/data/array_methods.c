@@ -3,6 +3,7 @@
 #include "core/object/exception.h"
 #include "core/object/int.h"
 #include "core/object/list.h"
+#include "core/object/memoryview.h"
 #include "core/object/sequence.h"
 #include "core/object/str.h"
 #include "core/object/tuple.h"
@@ -127,6 +128,12 @@ static Value method_frombytes(Value *args, size_t count) {
   (void)count;
   const uint8_t *data;
   size_t size;
+  // Its items are to be bytes.
+  if (has_shape(args[1], SHAPE_MEMORYVIEW) || is_array(args[1])) {
+    Value view = memoryview_new(args[1]);
+    if (view == EMPTY) return EMPTY;
+    if (view_item(to_view(view))->size != 1) return raise(TypeError, "a bytes-like object is required");
+  }
   return none_or_raised(bytes_view(args[1], &data, &size) && array_add_bytes(args[0], data, size));
 }
 

@@ -401,11 +401,7 @@ static Value pack_part(Value format, Value buffer, Value offset, const Value *va
   size_t size, at, wanted, count;
   if (!measure(format, &wanted, &count)) return EMPTY;
   if (given != count) return raise_error("pack_into expected %zu items for packing (got %zu)", count, given);
-  if (!bytes_view_writable(buffer, &data, &size)) {
-    if (!exception_matches(EXCEPTION_TypeError)) return EMPTY;
-    exception_clear();
-    return raise(TypeError, "argument must be read-write bytes-like object, not %T", buffer);
-  }
+  if (!bytes_view_to_fill(buffer, "argument", &data, &size)) return EMPTY;
   if (!place(offset, size, wanted, true, &at)) return EMPTY;
   Value bytes = pack(format, values, given, "pack_into");
   // Python code that gave the values may have changed the buffer.

@@ -357,7 +357,8 @@ static Value receive_into(Value *args, bool with_address) {
   int64_t size = 0;
   int flags = 0;
   ssize_t got;
-  if (!bytes_view_writable(args[1], &data, &room) || (args[2] != EMPTY && !i64_argument(args[2], &size)) ||
+  const char *argument = with_address ? "recvfrom_into() argument 1" : "recv_into() argument 1";
+  if (!bytes_view_to_fill(args[1], argument, &data, &room) || (args[2] != EMPTY && !i64_argument(args[2], &size)) ||
       (args[3] != EMPTY && !int_argument(args[3], &flags)))
     return EMPTY;
   const char *function = with_address ? "recvfrom_into" : "recv_into";

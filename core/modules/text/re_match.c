@@ -113,7 +113,6 @@ bool re_search_begin(ReSearch *search, Value pattern, Value subject, Value posit
   bool is_text = type_flag(subject, TYPE_IS_STR), wants_text = type_flag(search->pattern->pattern, TYPE_IS_STR);
   size_t size;
   if (!re_view(subject, &search->text, &size)) {
-    if (!exception_matches(EXCEPTION_TypeError)) return false;
     exception_clear();
     return raise(TypeError, "expected string or bytes-like object, got '%s'", type_name(subject)), false;
   }
