@@ -416,6 +416,8 @@ void bytes_init(void) {
   static const TypeSlots iterator_slots = {.iter = iterator_self, .next = bytes_iterator_next};
   static const NativeDef iterator_methods[] = {
       {.name = "bytes_iterator.__length_hint__", .signature = "self, /", .fn = bytes_iterator_length_hint},
+      ITERATOR_REDUCE(index),
+      ITERATOR_SET_STATE(index),
       {.name = NULL},
   };
   type_setup(SHAPE_BYTES, &slots, methods, NULL, HEAP_LEAF, sizeof(Bytes), "An immutable array of bytes.");

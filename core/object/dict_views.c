@@ -75,12 +75,8 @@ STEPS(value)
 STEPS(item)
 #undef STEPS
 
-    // What dicts and views iterate over, and the types of their iterators.
-    typedef enum Part {
-      KEYS,
-      VALUES,
-      ITEMS
-    } Part;
+// What dicts and views iterate over, and the types of their iterators.
+typedef enum Part { KEYS, VALUES, ITEMS } Part;
 static const struct {
   BuiltinShape shape;
   const char *reverse_name;
@@ -92,6 +88,12 @@ static const struct {
     [ITEMS] = {SHAPE_DICT_ITEM_ITERATOR, "dict_reverseitemiterator", next_item, previous_item},
 };
 static Type *reverse_types[3];
+
+static bool is_reverse(Value iterator) {
+  for (Part part = KEYS; part <= ITEMS; part++)
+    if (to_object(iterator)->shape == reverse_types[part]->root_shape) return true;
+  return false;
+}
 
 static Value reverse_iterator(Value dict, Part part) {
   Value iterator = table_iterator_new(reverse_types[part]->root_shape, dict, to_dict(dict)->length);
@@ -209,9 +211,15 @@ static Value method_length_hint(Value *args, size_t count) {
   (void)count;
   TableIterator *iterator = to_iterator(args[0]);
   if (iterator->source == EMPTY) return from_small_int(0);
+  const Dict *dict = to_dict(iterator->source);
+  if (dict->length != (uint64_t)to_small_int(iterator->length)) return from_small_int(0);
+  uint64_t position = (uint64_t)to_small_int(iterator->position), first = position, end = dict->used;
+  if (is_reverse(args[0])) {
+    first = 0;
+    end = position < end ? position : end;
+  }
   int64_t left = 0;
-  for (uint64_t i = (uint64_t)to_small_int(iterator->position); i < to_dict(iterator->source)->used; i++)
-    left += dict_entries(to_dict(iterator->source))[i].key != EMPTY;
+  for (uint64_t i = first; i < end; i++) left += dict_entries(to_dict(iterator->source))[i].key != EMPTY;
   return from_small_int(left);
 }
 
@@ -229,6 +237,7 @@ static const GetSetDef view_attributes[] = {
 };
 static const NativeDef iterator_methods[] = {
     {.name = "__length_hint__", .signature = "self, /", .fn = method_length_hint, .effects = EFFECT_READS_HEAP},
+    ITERATOR_REDUCE(table),
     {.name = NULL},
 };
 
@@ -259,8 +268,8 @@ void dict_views_init(void) {
     TypeSlots forwards = {.iter = iterator_self, .next = iterator_kinds[part].next};
     TypeSlots backwards = {.iter = iterator_self, .next = iterator_kinds[part].previous};
     type_setup(iterator_kinds[part].shape, &forwards, iterator_methods, NULL, HEAP_VALUES, sizeof(TableIterator), NULL);
-    reverse_types[part] = type_new_native("builtins", iterator_kinds[part].reverse_name, NULL, 0, &backwards, NULL,
-                                          NULL, HEAP_VALUES, sizeof(TableIterator));
+    reverse_types[part] = type_new_native("builtins", iterator_kinds[part].reverse_name, NULL, 0, &backwards,
+                                          iterator_methods, NULL, HEAP_VALUES, sizeof(TableIterator));
   }
   heap_add_root(visit_reverse_types);
 }

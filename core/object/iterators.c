@@ -119,10 +119,12 @@ static Value tuple_next(Value self) {
 static Value sequence_next(Value self) {
   IndexIterator *iterator = to_index_iterator(self);
   if (iterator->source == EMPTY) return EMPTY;
+  int64_t index;
+  if (!int_to_i64(iterator->index, &index) || index == INT64_MAX) return raise(OverflowError, "iter index too large");
   Value item = object_get_item(iterator->source, iterator->index);
   if (item != EMPTY) {
-    iterator->index++;
-    return item;
+    iterator->index = int_from_i64(index + 1);
+    return iterator->index == EMPTY ? EMPTY : item;
   }
   if (exception_matches(EXCEPTION_IndexError) || exception_matches(EXCEPTION_StopIteration)) {
     exception_clear();
@@ -155,21 +157,22 @@ static Value method_length_hint(Value *args, size_t count) {
   (void)count;
   IndexIterator *iterator = to_index_iterator(args[0]);
   if (iterator->source == EMPTY) return from_small_int(0);
-  int64_t index = to_small_int(iterator->index);
   if (type_of(iterator->source)->slots.length == NULL) return NOT_IMPLEMENTED;
-  int64_t length = object_length(iterator->source);
-  if (length < 0) return EMPTY;
+  int64_t index, length = object_length(iterator->source);
+  if (length < 0 || !int_to_i64(iterator->index, &index)) return EMPTY;
   if (has_shape(args[0], SHAPE_LIST_REVERSE_ITERATOR)) return from_small_int(index < length ? index + 1 : 0);
   return from_small_int(index < length ? length - index : 0);
 }
 
-static const NativeDef index_methods[] = {
-    {.name = "__length_hint__",
-     .signature = "self, /",
-     .fn = method_length_hint,
-     .doc = "Private method returning an estimate of len(list(it))."},
-    {.name = NULL},
-};
+#define LENGTH_HINT \
+  {.name = "__length_hint__", \
+   .signature = "self, /", \
+   .fn = method_length_hint, \
+   .doc = "Private method returning an estimate of len(list(it))."}
+static const NativeDef index_methods[] = {LENGTH_HINT, ITERATOR_REDUCE(index), ITERATOR_SET_STATE(index), {0}};
+static const NativeDef sequence_methods[] = {
+    LENGTH_HINT, ITERATOR_REDUCE(index), ITERATOR_SET_STATE(sequence_index), {0}};
+static const NativeDef callable_methods[] = {ITERATOR_REDUCE(callable), {0}};
 
 void iterators_init(void) {
   static const struct {
@@ -181,8 +184,8 @@ void iterators_init(void) {
       {SHAPE_LIST_ITERATOR, list_next, sizeof(IndexIterator), index_methods},
       {SHAPE_LIST_REVERSE_ITERATOR, list_reverse_next, sizeof(IndexIterator), index_methods},
       {SHAPE_TUPLE_ITERATOR, tuple_next, sizeof(IndexIterator), index_methods},
-      {SHAPE_SEQUENCE_ITERATOR, sequence_next, sizeof(IndexIterator), index_methods},
-      {SHAPE_CALLABLE_ITERATOR, callable_next, sizeof(CallableIterator), NULL},
+      {SHAPE_SEQUENCE_ITERATOR, sequence_next, sizeof(IndexIterator), sequence_methods},
+      {SHAPE_CALLABLE_ITERATOR, callable_next, sizeof(CallableIterator), callable_methods},
   };
   for (size_t i = 0; i < sizeof types / sizeof types[0]; i++) {
     TypeSlots slots = {.iter = iterator_self, .next = types[i].next};

@@ -16,7 +16,7 @@
 typedef struct IndexIterator {
   Object header;
   Value source;
-  Value index; // of the next item
+  Value index; // of the next item; of the iterator over objects with __getitem__ an int of any size
 } IndexIterator;
 
 typedef struct TableIterator {
@@ -77,6 +77,27 @@ int64_t length_hint(Value iterable, int64_t fallback);
 // Allocates an instance of a built-in type or of a subclass of it; memory behind the header is zero. For `construct`
 // slots. NULL with MemoryError.
 void *object_allocate(Type *type, BuiltinShape builtin, HeapKind kind, size_t bytes);
+
+// --- iterator_state.c
+// __reduce__ and __setstate__ of the iterators, as entries of method tables.
+#define ITERATOR_REDUCE(which) \
+  {.name = "__reduce__", \
+   .signature = "self, /", \
+   .fn = iterator_reduce_##which, \
+   .doc = "Return state information for pickling."}
+#define ITERATOR_SET_STATE(which) \
+  {.name = "__setstate__", \
+   .signature = "self, state, /", \
+   .fn = iterator_set_##which, \
+   .doc = "Set state information for unpickling."}
+#define ITERATOR_REDUCERS(X) \
+  X(reduce_index) \
+  X(reduce_reversed) X(reduce_str) X(reduce_range) X(reduce_table) X(reduce_callable) X(reduce_enumerate) \
+      X(reduce_zip) X(reduce_map) X(reduce_filter) X(set_index) X(set_sequence_index) X(set_reversed) X(set_str) \
+          X(set_range) X(set_zip)
+#define X(name) Value iterator_##name(Value *args, size_t count);
+ITERATOR_REDUCERS(X)
+#undef X
 void iterators_init(void);
 void lazy_iterators_init(void);
 

@@ -204,7 +204,7 @@ static Value reversed_construct(Type *type, Value *args, size_t count, Value key
 static Value reversed_next(Value v) {
   IndexIterator *self = (IndexIterator *)(void *)to_object(v);
   int64_t index = to_small_int(self->index);
-  if (self->source == EMPTY || index < 0) return EMPTY;
+  if (self->source == EMPTY || index < 0) return self->source = EMPTY;
   Value item = object_get_item(self->source, self->index);
   self->index = from_small_int(index - 1);
   if (item != EMPTY) return item;
@@ -229,8 +229,14 @@ void lazy_iterators_init(void) {
        .signature = "self, /",
        .fn = reversed_length_hint,
        .doc = "Private method returning an estimate of len(list(it))."},
-      {.name = NULL},
+      ITERATOR_REDUCE(reversed),
+      ITERATOR_SET_STATE(reversed),
+      {0},
   };
+  static const NativeDef enumerate_methods[] = {ITERATOR_REDUCE(enumerate), {0}};
+  static const NativeDef zip_methods[] = {ITERATOR_REDUCE(zip), ITERATOR_SET_STATE(zip), {0}};
+  static const NativeDef map_methods[] = {ITERATOR_REDUCE(map), {0}};
+  static const NativeDef filter_methods[] = {ITERATOR_REDUCE(filter), {0}};
   static const struct {
     BuiltinShape shape;
     Value (*construct)(Type *, Value *, size_t, Value);
@@ -239,14 +245,14 @@ void lazy_iterators_init(void) {
     const NativeDef *methods;
     const char *doc;
   } types[] = {
-      {SHAPE_ENUMERATE, enumerate_construct, enumerate_next, sizeof(Enumerate), NULL,
+      {SHAPE_ENUMERATE, enumerate_construct, enumerate_next, sizeof(Enumerate), enumerate_methods,
        "Return an enumerate object.\n\n  iterable\n    an object supporting iteration"},
-      {SHAPE_ZIP, zip_construct, zip_next, sizeof(LazyIterator), NULL,
+      {SHAPE_ZIP, zip_construct, zip_next, sizeof(LazyIterator), zip_methods,
        "zip(*iterables, strict=False) --> Yield tuples until an input is exhausted."},
-      {SHAPE_MAP, map_construct, map_next, sizeof(LazyIterator), NULL,
+      {SHAPE_MAP, map_construct, map_next, sizeof(LazyIterator), map_methods,
        "map(func, *iterables) --> map object\n\nMake an iterator that computes the function using arguments from\n"
        "each of the iterables.  Stops when the shortest iterable is exhausted."},
-      {SHAPE_FILTER, filter_construct, filter_next, sizeof(LazyIterator), NULL,
+      {SHAPE_FILTER, filter_construct, filter_next, sizeof(LazyIterator), filter_methods,
        "filter(function or None, iterable) --> filter object\n\n"
        "Return an iterator yielding those items of iterable for which function(item)\n"
        "is true. If function is None, return the items that are true."},

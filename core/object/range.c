@@ -301,6 +301,8 @@ void range_init(void) {
   static const TypeSlots iterator = {.iter = iterator_self, .next = iterator_next};
   static const NativeDef iterator_methods[] = {
       {.name = "__length_hint__", .signature = "self, /", .fn = iterator_length_hint, .effects = EFFECT_READS_HEAP},
+      ITERATOR_REDUCE(range),
+      ITERATOR_SET_STATE(range),
       {.name = NULL},
   };
   type_setup(SHAPE_RANGE, &slots, methods, attributes, HEAP_VALUES, sizeof(Range),

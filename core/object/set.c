@@ -192,7 +192,8 @@ static Value iterator_next(Value self) {
 static Value iterator_length_hint(Value *args, size_t count) {
   (void)count;
   TableIterator *iterator = (TableIterator *)(void *)to_object(args[0]);
-  if (iterator->source == EMPTY) return from_small_int(0);
+  if (iterator->source == EMPTY || to_set(iterator->source)->length != (uint64_t)to_small_int(iterator->length))
+    return from_small_int(0);
   size_t position = (size_t)to_small_int(iterator->position);
   int64_t left = 0;
   for (Value item; set_next(iterator->source, &position, &item);) left++;
@@ -250,6 +251,7 @@ void set_init(void) {
   static const TypeSlots iterator = {.iter = iterator_self, .next = iterator_next};
   static const NativeDef iterator_methods[] = {
       {.name = "__length_hint__", .signature = "self, /", .fn = iterator_length_hint, .effects = EFFECT_READS_HEAP},
+      ITERATOR_REDUCE(table),
       {.name = NULL},
   };
   heap_set_visitor(HEAP_SET, visit);

@@ -5,6 +5,7 @@
 #include "core/object/codec.h"
 #include "core/object/exception.h"
 #include "core/object/format.h"
+#include "core/object/iterators.h"
 #include "core/object/range.h"
 #include "core/object/sequence.h"
 #include "core/object/str_internal.h"
@@ -246,6 +247,8 @@ void str_init(void) {
   static const TypeSlots iterator_slots = {.iter = iterator_self, .next = str_iterator_next};
   static const NativeDef iterator_methods[] = {
       {.name = "str_iterator.__length_hint__", .signature = "self, /", .fn = str_iterator_length_hint},
+      ITERATOR_REDUCE(str),
+      ITERATOR_SET_STATE(str),
       {.name = NULL},
   };
   type_setup(SHAPE_STR, &slots, str_method_table, NULL, HEAP_LEAF, sizeof(Str), "A string of characters.");
