@@ -233,6 +233,15 @@ def escape(pattern):
     return escape(str(pattern, "latin1")).encode("latin1")
 
 
+def _show(pattern, flags):
+    """Print how CPython reads and compiles the pattern, where its library is there."""
+    try:
+        from re import _compiler
+    except ImportError:
+        return
+    _compiler.compile(pattern, flags)
+
+
 _cache = {}
 _MAXCACHE = 512
 
@@ -258,6 +267,8 @@ def _compile(pattern, flags):
                       "without an obvious purpose. "
                       "Don't use it.",
                       DeprecationWarning)
+    if flags & DEBUG:
+        _show(pattern, int(flags))
     compiled = _re.compile(pattern, flags)
     if not flags & DEBUG:
         if len(_cache) >= _MAXCACHE:
