@@ -1,5 +1,5 @@
 // Methods of patterns that run through a whole subject: findall, split, sub. None of them runs Python code between
-// matches; sub with a function is in core/stdlib/re.py, so that traces see through it.
+// matches; sub with a function is in core/stdlib/re, so that traces see through it.
 #include "core/modules/text/re_internal.h"
 #include "core/object/bytes.h"
 #include "core/object/exception.h"
