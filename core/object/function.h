@@ -86,6 +86,9 @@ static inline Native *to_native(Value v) { return (Native *)(uintptr_t)v; }
 Value native_new(const NativeDef *def, Type *owner_type, Value self, Value module_name);
 // Binds arguments by the signature and calls. args needs room for native->total + 1 more values behind count.
 Value native_call(Native *native, Value *args, size_t count, Value keyword_names);
+// The built-in method that calling a method of a type with `self` first calls. EMPTY without exception: the method of a
+// slot, or one that `self` does not have.
+Value native_bound_to(Value method, Value self);
 // Binds the arguments of a construct or call slot by def->signature (which names no self): out gets a value or EMPTY
 // for each named slot. For signatures without *args. def->name is the name in messages. False: raised.
 bool native_bind(const NativeDef *def, const Value *args, size_t count, Value keyword_names, Value *out);

@@ -37,6 +37,12 @@ static Value bind_native(Native *method, Value self) {
   return from_object(native);
 }
 
+Value native_bound_to(Value method, Value self) {
+  Native *native = to_native(method);
+  if (native_is_wrapper(native->def) || !type_is_subtype(type_of(self), to_type(native->owner))) return EMPTY;
+  return bind_native(native, self);
+}
+
 static const char *visible_name(const Native *native) {
   const char *dot = strrchr(native->def->name, '.');
   return dot ? dot + 1 : native->def->name;

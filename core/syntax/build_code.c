@@ -276,6 +276,7 @@ static void compile_module_body(Compiler *compiler, const NodeList *body) {
     compiler->unit->top--;
   }
   compile_body(compiler, body, doc != NONE);
+  at_no_line(compiler);
   emit_abc(compiler, OP_RETURN_NONE, 0, 0, 0);
 }
 

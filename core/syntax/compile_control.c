@@ -17,7 +17,9 @@ void compile_while(Compiler *compiler, const Node *node) {
   label_init(&otherwise);
   label_init(&end);
   int known = constant_truth(compiler, node->While.test);
+  settle_marks(compiler);
   label_bind(compiler, &header);
+  if (known >= 0) mark_line(compiler);
   if (known != 1) jump_if(compiler, node->While.test, false, &otherwise);
   push_loop(compiler, &block, &end, &header, true);
   compile_statements(compiler, &node->While.body);
@@ -108,6 +110,7 @@ static void compile_clause(Compiler *compiler, const Node *clause, const Entered
   Label no_match;
   label_init(&no_match);
   at(compiler, clause);
+  if (!clause->ExceptHandler.type) mark_line(compiler);
   if (clause->ExceptHandler.type) {
     unsigned mark = unit->top;
     unsigned match = take_temps(compiler, 1);
@@ -137,6 +140,7 @@ static void compile_handlers(Compiler *compiler, const Node *node, const Block *
     compile_clause(compiler, handlers->items[i], &entered, end);
   }
   pop_block(compiler, &entered.block);
+  at_no_line(compiler);
   emit_abc(compiler, OP_LEAVE_HANDLER, entered.saved, 0, 0);
   emit_abc(compiler, OP_RERAISE, entered.exception, 0, 0);
   set_unreachable(compiler);
@@ -179,6 +183,7 @@ static void compile_try_finally(Compiler *compiler, const Node *node) {
   begin_handler(compiler, &block, &entered);
   compile_statements(compiler, &node->Try.finalbody);
   pop_block(compiler, &entered.block);
+  at_no_line(compiler);
   emit_abc(compiler, OP_LEAVE_HANDLER, entered.saved, 0, 0);
   emit_abc(compiler, OP_RERAISE, entered.exception, 0, 0);
   set_unreachable(compiler);
@@ -188,6 +193,7 @@ static void compile_try_finally(Compiler *compiler, const Node *node) {
 }
 
 void compile_try(Compiler *compiler, const Node *node) {
+  mark_line(compiler);
   if (node->Try.finalbody.count > 0)
     compile_try_finally(compiler, node);
   else
@@ -258,6 +264,7 @@ static void enter_with(Compiler *compiler, const Node *node, const Node *item, u
   push_range_block(compiler, block, BLOCK_WITH, mark);
   block->reg = reg;
   block->is_async = is_async;
+  block->node = node;
   if (target) {
     unit->top = window + 1;
     reserve_registers(compiler, unit->top);
@@ -288,10 +295,12 @@ void compile_with(Compiler *compiler, const Node *node, uint32_t index) {
   call_exit_plainly(compiler, reg, block.is_async);
   emit_jump(compiler, &end);
   begin_handler(compiler, &block, &entered);
+  at(compiler, node);
   unsigned result = take_temps(compiler, 1);
   call_exit_with(compiler, reg, block.is_async, entered.exception, result);
   emit_branch(compiler, OP_JUMP_IF, result, 0, 1, &suppressed);
   pop_block(compiler, &entered.block);
+  at_no_line(compiler);
   emit_abc(compiler, OP_LEAVE_HANDLER, entered.saved, 0, 0);
   emit_abc(compiler, OP_RERAISE, entered.exception, 0, 0);
   set_unreachable(compiler);
@@ -321,6 +330,7 @@ void unwind_blocks(Compiler *compiler, Block *stop) {
     if (block->kind == BLOCK_FINALLY) {
       compile_statements(compiler, block->finally);
     } else if (block->kind == BLOCK_WITH) {
+      at(compiler, block->node);
       call_exit_plainly(compiler, block->reg, block->is_async);
     } else if (block->kind == BLOCK_NAME) {
       unbind_name(compiler, block->name);

@@ -143,11 +143,12 @@ static Value compile_function_code(Compiler *compiler, const Node *node, Identif
     if (scope_suspends(scope)) start_generator(compiler);
     if (node->kind == AST_Lambda) {
       unsigned result = expression_any(compiler, node->Lambda.body);
-      at(compiler, node->Lambda.body);
+      at(compiler, node);
       emit_abc(compiler, OP_RETURN, result, 0, 0);
     } else {
       doc = docstring_of(compiler, &node->FunctionDef.body);
       compile_body(compiler, &node->FunctionDef.body, doc != NONE);
+      at_no_line(compiler);
       emit_abc(compiler, OP_RETURN_NONE, 0, 0, 0);
     }
   }
@@ -287,8 +288,12 @@ static Value compile_class_code(Compiler *compiler, const Node *node, uint32_t f
     store_text(compiler, "__qualname__", unit.qualified_name);
     setup_annotations(compiler, &node->ClassDef.body);
     doc = docstring_of(compiler, &node->ClassDef.body);
-    if (doc != NONE) store_text(compiler, "__doc__", doc);
+    if (doc != NONE) {
+      at(compiler, node->ClassDef.body.items[0]);
+      store_text(compiler, "__doc__", doc);
+    }
     compile_body(compiler, &node->ClassDef.body, doc != NONE);
+    at_no_line(compiler);
     store_class_cell(compiler);
     emit_abc(compiler, OP_RETURN_NONE, 0, 0, 0);
   }

@@ -19,6 +19,10 @@ static void compile_if(Compiler *compiler, const Node *node) {
   for (;;) { /* along the chain of elif */
     Label otherwise;
     label_init(&otherwise);
+    if (constant_truth(compiler, node->If.test) >= 0) {
+      at(compiler, node);
+      mark_line(compiler);
+    }
     jump_if(compiler, node->If.test, false, &otherwise);
     compile_statements(compiler, &node->If.body);
     bool chained = node->If.orelse.count == 1 && node->If.orelse.items[0]->kind == AST_If;
@@ -54,8 +58,8 @@ static void compile_return(Compiler *compiler, const Node *node) {
   }
   unsigned result = none ? 0 : expression_temp(compiler, value);
   at(compiler, node);
+  mark_line(compiler);
   unwind_blocks(compiler, NULL);
-  at(compiler, node);
   emit_abc(compiler, none ? OP_RETURN_NONE : OP_RETURN, result, 0, 0);
   set_unreachable(compiler);
   resume_blocks(compiler, innermost, NULL);
@@ -71,8 +75,8 @@ static void compile_leave_loop(Compiler *compiler, const Node *node) {
     return;
   }
   check_leaving(compiler, node, loop);
+  mark_line(compiler);
   unwind_blocks(compiler, loop);
-  at(compiler, node);
   if (node->kind == AST_Break)
     emit_jump(compiler, loop->break_label);
   else if (loop->continue_is_loop)
@@ -123,6 +127,8 @@ static void compile_expression_statement(Compiler *compiler, const Node *node) {
     emit_abc(compiler, OP_PRINT_RESULT, reg, 0, 0);
   } else if (!fold_constant(compiler, value, &constant)) {
     expression_any(compiler, value);
+  } else {
+    mark_line(compiler);
   }
 }
 
@@ -221,7 +227,8 @@ static void compile_statement(Compiler *compiler, const Node *node) {
   case AST_Import: compile_import(compiler, node); return;
   case AST_ImportFrom: compile_import_from(compiler, node); return;
   case AST_AsyncFor: compile_async_for(compiler, node); return;
-  default: /* pass, global, nonlocal */ return;
+  case AST_Pass: mark_line(compiler); return;
+  default: /* global, nonlocal */ return;
   }
 }
 
@@ -232,6 +239,7 @@ void compile_statements(Compiler *compiler, const NodeList *statements) {
     unsigned mark = compiler->unit->top;
     at(compiler, node);
     compile_statement(compiler, node);
+    at_no_line(compiler); /* jumps behind a statement belong to none */
     compiler->unit->top = mark;
     leave(compiler);
   }

@@ -54,6 +54,7 @@ typedef struct Block {
   bool is_async;           /* BLOCK_WITH */
   const NodeList *finally; /* BLOCK_FINALLY */
   unsigned reg;            /* BLOCK_WITH: __exit__ and its self; BLOCK_HANDLER: exception handled before */
+  const Node *node;        /* BLOCK_WITH */
   Identifier *name;        /* BLOCK_NAME: `except ... as name`, unbound on the way out; BLOCK_STAR: the same or NULL */
   bool has_range;
   uint32_t range_start;
@@ -121,6 +122,11 @@ static inline void leave(Compiler *compiler) { compiler->depth--; }
 
 /* Emission: emit.c. */
 void at(Compiler *compiler, const Node *node); /* following instructions belong to this node's place */
+void at_no_line(Compiler *compiler);           /* or to no place: what clears up */
+/* The line of the current place is passed here, even if none of its instructions is: what traces lines sees it. */
+void mark_line(Compiler *compiler);
+/* A loop that starts here does not come back to the lines marked so far. */
+void settle_marks(Compiler *compiler);
 void emit_word(Compiler *compiler, uint32_t word);
 void emit_abc(Compiler *compiler, Opcode op, unsigned a, unsigned b, unsigned c);
 void emit_abx(Compiler *compiler, Opcode op, unsigned a, unsigned bx);
@@ -260,7 +266,8 @@ void end_handler(Compiler *compiler, Entered *entered);
 void check_leaving(Compiler *compiler, const Node *node, const Block *stop);
 void compile_with(Compiler *compiler, const Node *node, uint32_t item);
 void compile_match(Compiler *compiler, const Node *node);
-/* Leave the blocks inside of `stop`: finally bodies, __exit__ calls, handler ends. Afterwards resume_blocks. */
+/* Leave the blocks inside of `stop`: finally bodies, __exit__ calls, handler ends. Afterwards resume_blocks. What
+ * leaves goes on belonging to the place of the last finally body or with statement, as in CPython. */
 void unwind_blocks(Compiler *compiler, Block *stop);
 void resume_blocks(Compiler *compiler, Block *innermost, Block *stop);
 bool needs_unwinding(const Block *block, const Block *stop);

@@ -47,6 +47,12 @@ void at(Compiler *compiler, const Node *node) {
   unit->end_column = node->end_column;
 }
 
+void at_no_line(Compiler *compiler) {
+  Unit *unit = compiler->unit;
+  unit->line = unit->end_line = 0;
+  unit->column = unit->end_column = 0xFFFF;
+}
+
 static uint16_t short_column(uint32_t column) { return column < 0xFFFF ? (uint16_t)column : 0xFFFF; }
 
 static void note_position(Compiler *compiler) {
@@ -54,7 +60,11 @@ static void note_position(Compiler *compiler) {
   LineEntry entry = {unit->word_count, unit->line, short_column(unit->column), short_column(unit->end_column),
                      unit->end_line};
   if (unit->line_count > 0) {
-    const LineEntry *last = &unit->lines[unit->line_count - 1];
+    LineEntry *last = &unit->lines[unit->line_count - 1];
+    if (last->index == entry.index && last->line == entry.line) { /* only marked so far */
+      *last = entry;
+      return;
+    }
     if (last->line == entry.line && last->column == entry.column && last->end_column == entry.end_column &&
         last->end_line == entry.end_line)
       return;
@@ -67,6 +77,16 @@ static void push_word(Compiler *compiler, uint32_t word) {
   Unit *unit = compiler->unit;
   if (grow(compiler, (void **)&unit->words, unit->word_count, &unit->word_capacity, sizeof word))
     unit->words[unit->word_count++] = word;
+}
+
+void mark_line(Compiler *compiler) {
+  if (compiler->unit->reachable && !compiler->failed) note_position(compiler);
+}
+
+void settle_marks(Compiler *compiler) {
+  Unit *unit = compiler->unit;
+  if (unit->reachable && unit->line_count > 0 && unit->lines[unit->line_count - 1].index == unit->word_count)
+    push_word(compiler, make_abc(OP_NOP, 0, 0, 0));
 }
 
 void emit_word(Compiler *compiler, uint32_t word) {
@@ -174,8 +194,9 @@ void emit_branch(Compiler *compiler, Opcode op, unsigned a, unsigned b, unsigned
 void label_bind(Compiler *compiler, Label *label) {
   Unit *unit = compiler->unit;
   if (compiler->failed) return;
-  label->position = unit->word_count;
   uint32_t patch = label->patches;
+  if (patch != 0) settle_marks(compiler); /* what jumps here has not passed them */
+  label->position = unit->word_count;
   if (patch == 0) return;
   if (unit->reachable)
     intersect(&unit->assigned, &label->assigned);
@@ -308,6 +329,7 @@ bool bind_handler(Compiler *compiler, const Block *block) {
   for (uint32_t i = 0; i < unit->range_count; i++) used |= unit->ranges[i].target == block->handler;
   if (!used) return false;
   unit->handlers[block->handler].target = unit->word_count;
+  at_no_line(compiler);
   unit->assigned = block->assigned;
   unit->reachable = true;
   return true;

@@ -17,7 +17,9 @@ Code *code_new(void) {
 LineEntry code_position(const Code *code, size_t index) {
   LineReader reader = line_reader(code->lines, code->line_bytes, code->first_line);
   LineEntry found = reader.entry;
-  while (line_reader_next(&reader) && reader.entry.index <= index) found = reader.entry;
+  while (line_reader_next(&reader) && reader.entry.index <= index) {
+    if (reader.entry.line != 0) found = reader.entry;
+  }
   return found;
 }
 

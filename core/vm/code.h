@@ -99,7 +99,7 @@ Value code_name(Code *code, uint32_t index);
 // there.
 enum { CODE_WORD_BYTES = sizeof(uint32_t), CODE_WORD_UNITS = CODE_WORD_BYTES / 2 };
 static inline int64_t code_offset(size_t index) { return (int64_t)index * CODE_WORD_BYTES; }
-// The source position of instruction `index`.
+// The source position of instruction `index`; of one that has no line, that of the one before it.
 LineEntry code_position(const Code *code, size_t index);
 // co_flags: CPython's bits.
 uint32_t code_public_flags(const Code *code);

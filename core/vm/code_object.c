@@ -193,7 +193,7 @@ static Value get_line_numbers(Value self) {
   do {
     size_t bytes = (reader.entry.index - last_index) * CODE_WORD_BYTES;
     int64_t lines = (int64_t)reader.entry.line - last_line;
-    if (lines == 0) continue;
+    if (lines == 0 || reader.entry.line == 0) continue;
     last_index = reader.entry.index;
     last_line = reader.entry.line;
     do {
@@ -214,7 +214,8 @@ static Value get_line_numbers(Value self) {
 static Value iterator_of(Value list) { return list == EMPTY ? EMPTY : object_iter(list); }
 
 static bool add_line(Value list, size_t start, size_t end, int64_t line) {
-  Value items[] = {from_small_int(code_offset(start)), from_small_int(code_offset(end)), from_small_int(line)};
+  Value items[] = {from_small_int(code_offset(start)), from_small_int(code_offset(end)),
+                   line == 0 ? NONE : from_small_int(line)};
   Value entry = start == end ? NONE : tuple_from(items, 3);
   return entry != EMPTY && (entry == NONE || list_append(list, entry));
 }
@@ -238,7 +239,8 @@ static Value method_lines(Value *args, size_t count) {
 
 static Value position_tuple(LineEntry entry) {
   bool known = entry.column != COLUMN_UNKNOWN && entry.end_column != COLUMN_UNKNOWN;
-  Value items[] = {from_small_int(entry.line), from_small_int(entry.end_line),
+  bool line = entry.line != 0;
+  Value items[] = {line ? from_small_int(entry.line) : NONE, line ? from_small_int(entry.end_line) : NONE,
                    known ? from_small_int(entry.column) : NONE, known ? from_small_int(entry.end_column) : NONE};
   return tuple_from(items, 4);
 }

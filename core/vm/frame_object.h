@@ -23,6 +23,7 @@ typedef struct Frame {
   Value trace_lines, trace_opcodes;
   // while it is in vm.traced_frames
   Value finished; // TRUE_VALUE: its return was told
+  Value calling;  // the C function that a profile function was told is called; EMPTY: none
   Value seen;     // small int: the line told last; -1: none
   Value previous; // small int: index of the instruction before
 } Frame;

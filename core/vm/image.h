@@ -27,7 +27,7 @@
 #define IMAGE_MAGIC "MTB\n"
 // Raised with every change of the format or of what instructions mean. Changes of the tables of instructions and of
 // types are seen by themselves.
-#define IMAGE_VERSION 2
+#define IMAGE_VERSION 3
 #define IMAGE_ALIGN 8
 
 typedef struct ImageHeader {

@@ -189,6 +189,7 @@ static size_t lines_without_columns(const Code *code, uint8_t *out) {
   LineReader reader = line_reader(code->lines, code->line_bytes, code->first_line);
   size_t bytes = 0;
   LineEntry previous = {0, code->first_line, COLUMN_UNKNOWN, COLUMN_UNKNOWN, code->first_line};
+  uint32_t line = code->first_line; // the last one that is not 0
   while (line_reader_next(&reader)) {
     LineEntry entry = reader.entry;
     entry.column = entry.end_column = COLUMN_UNKNOWN;
@@ -197,7 +198,8 @@ static size_t lines_without_columns(const Code *code, uint8_t *out) {
     // A table of one entry, counted from the one before.
     LineEntry step = entry;
     step.index -= previous.index;
-    bytes += line_table_write(out + bytes, &step, 1, previous.line);
+    bytes += line_table_write(out + bytes, &step, 1, line);
+    if (entry.line != 0) line = entry.line;
     previous = entry;
   }
   return bytes;

@@ -1,7 +1,7 @@
 // Line tables: see line_table.h.
 #include "core/vm/line_table.h"
 
-enum { LINE_CHANGES = 1, SEVERAL_LINES = 2, NO_COLUMNS = 4, FLAG_BITS = 3 };
+enum { LINE_CHANGES = 1, SEVERAL_LINES = 2, NO_COLUMNS = 4, NO_LINE = SEVERAL_LINES | NO_COLUMNS, FLAG_BITS = 3 };
 // Five varints of at most five bytes.
 enum { ENTRY_BYTES_MAX = 25 };
 
@@ -30,34 +30,40 @@ size_t line_table_write(uint8_t *out, const LineEntry *entries, size_t count, ui
   uint8_t *start = out;
   uint32_t index = 0, line = first_line;
   for (const LineEntry *entry = entries; entry < entries + count; entry++) {
-    unsigned flags = (entry->line != line ? LINE_CHANGES : 0) | (entry->end_line != entry->line ? SEVERAL_LINES : 0);
-    if (entry->column == COLUMN_UNKNOWN || entry->end_column == COLUMN_UNKNOWN) flags |= NO_COLUMNS;
+    bool columns = entry->column != COLUMN_UNKNOWN && entry->end_column != COLUMN_UNKNOWN;
+    unsigned flags = (entry->line != line ? LINE_CHANGES : 0) | (columns ? 0 : NO_COLUMNS);
+    if (columns && entry->end_line != entry->line) flags |= SEVERAL_LINES;
+    if (entry->line == 0) flags = NO_LINE;
     out = put(out, (entry->index - index) << FLAG_BITS | flags);
     if (flags & LINE_CHANGES) out = put(out, zigzag((int64_t)entry->line - line));
-    if (flags & SEVERAL_LINES) out = put(out, zigzag((int64_t)entry->end_line - entry->line));
+    if (flags & SEVERAL_LINES && columns) out = put(out, zigzag((int64_t)entry->end_line - entry->line));
     if (!(flags & NO_COLUMNS)) {
       out = put(out, entry->column);
       out = put(out, zigzag((int64_t)entry->end_column - entry->column));
     }
     index = entry->index;
-    line = entry->line;
+    if (entry->line != 0) line = entry->line;
   }
   return (size_t)(out - start);
 }
 
 LineReader line_reader(const uint8_t *table, size_t bytes, uint32_t first_line) {
-  return (LineReader){table, table + bytes, {0, first_line, COLUMN_UNKNOWN, COLUMN_UNKNOWN, first_line}};
+  return (LineReader){table, table + bytes, first_line, {0, first_line, COLUMN_UNKNOWN, COLUMN_UNKNOWN, first_line}};
 }
 
 bool line_reader_next(LineReader *reader) {
   uint32_t head, line = 0, end = 0, column = COLUMN_UNKNOWN, width = 0;
-  if (!get(reader, &head) || ((head & LINE_CHANGES) && !get(reader, &line)) ||
-      ((head & SEVERAL_LINES) && !get(reader, &end)) ||
+  LineEntry *entry = &reader->entry;
+  if (!get(reader, &head)) return false;
+  if ((head & NO_LINE) == NO_LINE) {
+    *entry = (LineEntry){entry->index + (head >> FLAG_BITS), 0, COLUMN_UNKNOWN, COLUMN_UNKNOWN, 0};
+    return true;
+  }
+  if (((head & LINE_CHANGES) && !get(reader, &line)) || ((head & SEVERAL_LINES) && !get(reader, &end)) ||
       (!(head & NO_COLUMNS) && (!get(reader, &column) || !get(reader, &width))))
     return false;
-  LineEntry *entry = &reader->entry;
   entry->index += head >> FLAG_BITS;
-  entry->line = (uint32_t)(entry->line + unzigzag(line));
+  entry->line = reader->line = (uint32_t)(reader->line + unzigzag(line));
   entry->end_line = (uint32_t)(entry->line + unzigzag(end));
   entry->column = (uint16_t)column;
   entry->end_column = head & NO_COLUMNS ? COLUMN_UNKNOWN : (uint16_t)(column + (uint32_t)unzigzag(width));

@@ -2,7 +2,11 @@
 //
 // A sequence of records. Each starts with a varint (seven bits per byte, low ones first): instruction words since the
 // last record << 3 | flags; then, as the flags say, the change of line (zigzag), how far the end line lies behind the
-// line (zigzag), and unless the columns are unknown the column and the change from column to end column (zigzag).
+// line (zigzag), and unless the columns are unknown the column and the change from column to end column (zigzag). The
+// flags for several lines without columns say that the instructions have no line of their own.
+//
+// Of several records for one instruction all but the last are lines that have no instruction (`pass`, `try:`), which
+// are passed on the way to it: only what traces lines sees them.
 #ifndef MARTLET_LINE_TABLE_H
 #define MARTLET_LINE_TABLE_H
 
@@ -15,7 +19,7 @@
 // Source position of the instructions from `index` up to the next entry's. Sorted by index.
 typedef struct LineEntry {
   uint32_t index;
-  uint32_t line;
+  uint32_t line;               // 0: none (clearing up behind an except block, the return at the end of a function)
   uint16_t column, end_column; // UTF-8 byte offsets in the line; COLUMN_UNKNOWN
   uint32_t end_line;
 } LineEntry;
@@ -23,6 +27,7 @@ typedef struct LineEntry {
 // Reads a table from its start: entry is the one last read.
 typedef struct LineReader {
   const uint8_t *at, *end;
+  uint32_t line; // the last one that was not 0
   LineEntry entry;
 } LineReader;
 

@@ -7,7 +7,8 @@
 // the interpreter takes for the result None of the call; where that cannot be (sys.settrace called by C code that is
 // not called itself) the next back edge notices.
 //
-// Unlike CPython's, a profile function is not told of calls of C functions, and f_lineno cannot be assigned.
+// Lines that have no instruction, as that of `pass` or `try:`, are in the line table all the same (line_table.h) and told
+// on the way to the instruction behind them. Unlike CPython's, comprehensions have no frame, so no events.
 #ifndef MARTLET_LINE_TRACE_H
 #define MARTLET_LINE_TRACE_H
 
@@ -20,6 +21,8 @@ extern Value line_trace_switch;
 Value line_trace_set(Value trace, Value profile);
 // Before the instruction at pc in the frame base. False: raised.
 bool line_trace_step(const uint32_t *pc, Value *base);
+// The generator vm.base hands out an item of what its `yield from` runs, which is no generator. False: raised.
+bool line_trace_passed(Value item);
 // The pending exception was raised at vm.pc or has come to there.
 void line_trace_exception(void);
 // The pending exception leaves the frame vm.base.
