@@ -1,6 +1,7 @@
 // property, staticmethod and classmethod.
 #include "core/object/call.h"
 #include "core/object/dict.h"
+#include "core/object/sequence.h"
 #include "core/object/str.h"
 #include "core/object/type_internal.h"
 #include "core/vm/vm.h"
@@ -100,12 +101,19 @@ static Value get_property_abstract(Value self) {
 
 static Value wrapper_construct(Type *type, Value *args, size_t count, Value keyword_names) {
   const char *name = to_str(type_native_base(type)->name)->text;
-  if (keyword_names != EMPTY) return raise(TypeError, "%s() takes no keyword arguments", name);
-  if (count != 1) return raise(TypeError, "%s expected 1 argument, got %zu", name, count);
+  bool own_init = has_python_init(type);
+  if (!own_init && keyword_names != EMPTY) return raise(TypeError, "%s() takes no keyword arguments", name);
+  if (!own_init && count != 1) return raise(TypeError, "%s expected 1 argument, got %zu", name, count);
   Wrapper *wrapper = instance_allocate(type);
   if (!wrapper) return EMPTY;
-  wrapper->callable = args[0];
+  wrapper->callable = own_init ? NONE : args[0];
   return from_object(wrapper);
+}
+
+static Value wrapper_init(Value *a, size_t count) {
+  (void)count;
+  to_wrapper(a[0])->callable = a[1];
+  return NONE;
 }
 
 static Value static_get(Value self, Value object, Value owner) {
@@ -161,6 +169,8 @@ void descriptors_init(void) {
                                                  {"__doc__", get_wrapper_doc, NULL, NULL},
                                                  {"__isabstractmethod__", get_wrapper_abstract, NULL, NULL},
                                                  {NULL, NULL, NULL, NULL}};
+  static const NativeDef wrapper_methods[] = {
+      {.name = "__init__", .signature = "self, function, /", .fn = wrapper_init}, {.name = NULL}};
   static const TypeSlots property_slots = {
       .descriptor_get = property_get, .descriptor_set = property_set, .construct = property_construct};
   static const TypeSlots static_slots = {.repr = wrapper_repr,
@@ -174,6 +184,7 @@ void descriptors_init(void) {
                                         .construct = wrapper_construct};
   type_setup(SHAPE_PROPERTY, &property_slots, property_methods, property_attributes, HEAP_VALUES, sizeof(Property),
              NULL);
-  type_setup(SHAPE_STATICMETHOD, &static_slots, NULL, wrapper_attributes, HEAP_VALUES, sizeof(Wrapper), NULL);
-  type_setup(SHAPE_CLASSMETHOD, &class_slots, NULL, wrapper_attributes, HEAP_VALUES, sizeof(Wrapper), NULL);
+  type_setup(SHAPE_STATICMETHOD, &static_slots, wrapper_methods, wrapper_attributes, HEAP_VALUES, sizeof(Wrapper),
+             NULL);
+  type_setup(SHAPE_CLASSMETHOD, &class_slots, wrapper_methods, wrapper_attributes, HEAP_VALUES, sizeof(Wrapper), NULL);
 }

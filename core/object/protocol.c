@@ -151,6 +151,36 @@ int object_claims_class(Value v, Type *cls) {
   return is_type(claimed) && type_is_subtype(to_type(claimed), cls);
 }
 
+// __bases__ when it is a tuple: what makes an object that is no type pass for a class. EMPTY: it has none, or raised.
+static Value bases_of(Value cls) {
+  Value bases = object_find_attribute(cls, str_intern("__bases__", 9));
+  return bases != EMPTY && type_flag(bases, TYPE_IS_TUPLE) ? bases : EMPTY;
+}
+
+static bool check_class(Value cls, const char *message) {
+  if (is_type(cls) || bases_of(cls) != EMPTY) return true;
+  if (vm_exception == EMPTY) raise(TypeError, "%s", message);
+  return false;
+}
+
+// Whether cls is among the __bases__ of derived, or theirs. 1, 0, -1: raised.
+static int derives_by_bases(Value derived, Value cls) {
+  while (derived != cls) {
+    Value bases = bases_of(derived);
+    if (bases == EMPTY) return vm_exception == EMPTY ? 0 : -1;
+    if (to_tuple(bases)->length != 1) {
+      if (!call_enter(" in __issubclass__")) return -1;
+      int answer = 0;
+      for (uint64_t i = 0; !answer && i < to_tuple(bases)->length; i++)
+        answer = derives_by_bases(to_tuple(bases)->items[i], cls);
+      call_leave();
+      return answer;
+    }
+    derived = to_tuple(bases)->items[0];
+  }
+  return 1;
+}
+
 int object_is_instance(Value v, Value cls) {
   Type *type = type_of(v);
   if (from_object(type) == cls) return 1;
@@ -159,7 +189,18 @@ int object_is_instance(Value v, Value cls) {
   int answer = ask_class(cls, vm.names.__instancecheck__, v, &found);
   if (found || answer < 0) return answer;
   if (is_type(cls)) return type_is_subtype(type, to_type(cls)) ? 1 : object_claims_class(v, to_type(cls));
-  return raise(TypeError, "isinstance() arg 2 must be a type, a tuple of types, or a union"), -1;
+  if (!check_class(cls, "isinstance() arg 2 must be a type, a tuple of types, or a union")) return -1;
+  Value claimed = object_find_attribute(v, vm.names.__class__);
+  if (claimed == EMPTY) return vm_exception == EMPTY ? 0 : -1;
+  return derives_by_bases(claimed, cls);
+}
+
+int object_derives(Value v, Value cls) {
+  if (is_type(v) && is_type(cls)) return type_is_subtype(to_type(v), to_type(cls));
+  if (!check_class(v, "issubclass() arg 1 must be a class") ||
+      !check_class(cls, "issubclass() arg 2 must be a class, a tuple of classes, or a union"))
+    return -1;
+  return derives_by_bases(v, cls);
 }
 
 int object_is_subclass(Value v, Value cls) {
@@ -167,7 +208,5 @@ int object_is_subclass(Value v, Value cls) {
   bool found;
   int answer = ask_class(cls, vm.names.__subclasscheck__, v, &found);
   if (found || answer < 0) return answer;
-  if (!is_type(v)) return raise(TypeError, "issubclass() arg 1 must be a class"), -1;
-  if (is_type(cls)) return type_is_subtype(to_type(v), to_type(cls));
-  return raise(TypeError, "issubclass() arg 2 must be a class, a tuple of classes, or a union"), -1;
+  return object_derives(v, cls);
 }

@@ -32,6 +32,9 @@ static inline bool type_has_dict(const Type *type) { return (type->flags & TYPE_
 // --- protocol.c
 // Whether v, of another type, says by its __class__ that it is an instance of cls: 1, 0, -1.
 int object_claims_class(Value v, Type *cls);
+// What type.__subclasscheck__ answers: by the classes themselves, or by the __bases__ of objects that pass for classes.
+// 1, 0, -1.
+int object_derives(Value v, Value cls);
 
 // --- mro.c: the C3 linearisation as a tuple; EMPTY with TypeError.
 Value mro_compute(Type *type);

@@ -1,5 +1,9 @@
 """Abstract base classes: classes that cannot be instantiated until every abstract method is overridden, and that other
-classes can be registered with."""
+classes can be registered with. The checks are in the module _abc."""
+
+import _abc
+from _abc import get_cache_token
+from _weakref import ref
 
 
 def abstractmethod(function):
@@ -48,7 +52,7 @@ class ABCMeta(type):
     def __new__(metacls, name, bases, namespace, /, **keywords):
         cls = super().__new__(metacls, name, bases, namespace, **keywords)
         cls.__abstractmethods__ = _abstract_names(cls, namespace.items())
-        cls._abc_registry = []
+        cls._abc_impl = []
         return cls
 
     def register(cls, subclass):
@@ -59,32 +63,26 @@ class ABCMeta(type):
             return subclass
         if issubclass(cls, subclass):
             raise RuntimeError("Refusing to create an inheritance cycle")
-        cls._abc_registry.append(subclass)
+        cls._abc_impl.append(ref(subclass))
+        _abc.note_registration()
         return subclass
 
     def __instancecheck__(cls, instance):
-        return cls.__subclasscheck__(type(instance))
+        """Whether the class of instance counts as a subclass."""
+        return _abc.instance_check(cls, instance)
 
     def __subclasscheck__(cls, subclass):
-        if not isinstance(subclass, type):
-            raise TypeError('issubclass() arg 1 must be a class')
-        answer = cls.__subclasshook__(subclass)
-        if answer is not NotImplemented:
-            return answer
-        if cls in subclass.__mro__:
-            return True
-        for registered in cls._abc_registry:
-            if issubclass(subclass, registered):
-                return True
-        for derived in type.__subclasses__(cls):
-            if derived is not cls and issubclass(subclass, derived):
-                return True
-        return False
+        """Whether subclass counts as a subclass."""
+        return _abc.subclass_check(cls, subclass)
+
+    def _abc_caches_clear(cls):
+        """Forget what is known of the subclasses."""
+        _abc._reset_caches(cls)
+
+    def _abc_registry_clear(cls):
+        """Forget what was registered."""
+        cls._abc_impl.clear()
 
 
 class ABC(metaclass=ABCMeta):
     __slots__ = ()
-
-
-def get_cache_token():
-    return 0
