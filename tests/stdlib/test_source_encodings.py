@@ -78,7 +78,7 @@ import source_raises
 try:
     source_raises.f()
 except KeyError:
-    print(ascii(traceback.format_exc().replace(directory, "DIR")))
+    print(ascii(traceback.format_exc().replace(directory, "DIR").replace(os.path.dirname(__file__), "HERE")))
 for name in os.listdir(directory):
     os.unlink(os.path.join(directory, name))
 os.rmdir(directory)
