@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "core/modules/builtins.h"
+#include "core/modules/path.h"
 #include "core/object/bytes.h"
 #include "core/object/codec.h"
 #include "core/object/exception.h"
@@ -100,12 +101,15 @@ static bool check_mode(const char *mode, bool only_tree) {
 
 Value builtin_compile(Value *args, size_t count) {
   (void)count;
-  const char *text, *filename, *mode = str_text(args[2]);
+  const char *text, *filename, *mode;
   size_t size;
   int64_t flags;
-  if (type_flag(args[1], TYPE_IS_BYTES)) args[1] = object_call_method(args[1], "decode", NULL, 0);
-  if (args[1] == EMPTY || (filename = str_text(args[1])) == NULL || mode == NULL || !check_numbers(args, &flags))
-    return EMPTY;
+  if ((args[1] = path_argument(args[1], NULL)) == EMPTY) return EMPTY;
+  if (!type_flag(args[2], TYPE_IS_STR))
+    return raise(TypeError, "compile() argument 'mode' must be str, not %N", args[2]);
+  filename = to_str(args[1])->text;
+  mode = to_str(args[2])->text;
+  if (!check_numbers(args, &flags)) return EMPTY;
   bool only_tree = (flags & COMPILE_ONLY_AST) != 0;
   if (!check_mode(mode, only_tree)) return EMPTY;
 #ifdef CONFIG_SYNTAX_TREES

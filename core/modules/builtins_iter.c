@@ -172,12 +172,12 @@ static Value add(Value sum, Value item) {
 static Value builtin_sum(Value *args, size_t count) {
   (void)count;
   Value sum = args[1] == EMPTY ? from_small_int(0) : args[1];
+  Walk walk;
+  if (!walk_start(&walk, args[0])) return EMPTY;
   if (type_flag(sum, TYPE_IS_STR)) return raise(TypeError, "sum() can't sum strings [use ''.join(seq) instead]");
   if (type_flag(sum, TYPE_IS_BYTES)) return raise(TypeError, "sum() can't sum bytes [use b''.join(seq) instead]");
   if (has_shape(sum, SHAPE_BYTEARRAY)) return raise(TypeError, "sum() can't sum bytearray [use b''.join(seq) instead]");
-  Walk walk;
   Value item;
-  if (!walk_start(&walk, args[0])) return EMPTY;
   while ((item = walk_next(&walk)) != EMPTY)
     if ((sum = add(sum, item)) == EMPTY) return EMPTY;
   return vm_exception == EMPTY ? sum : EMPTY;

@@ -80,7 +80,7 @@ static Value builtin_format(Value *args, size_t count) {
   (void)count;
   Value spec = args[1] == EMPTY ? str_new("", 0) : args[1];
   if (!type_flag(spec, TYPE_IS_STR))
-    return raise(TypeError, "format() argument 2 must be str, not %s", type_name(spec));
+    return raise(TypeError, "format() argument 2 must be str, not %N", spec);
   return object_format(args[0], spec);
 }
 

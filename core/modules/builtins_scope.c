@@ -1,5 +1,6 @@
 // Builtin functions that deal with code and namespaces.
 #include "core/modules/builtins.h"
+#include "core/object/call.h"
 #include "core/object/bytes.h"
 #include "core/object/dict.h"
 #include "core/object/exception.h"
@@ -7,6 +8,7 @@
 #include "core/object/sequence.h"
 #include "core/object/str.h"
 #include "core/object/tuple.h"
+#include "core/object/module.h"
 #include "core/object/type.h"
 #include "core/vm/frame_inspect.h"
 
@@ -37,7 +39,23 @@ static bool choose_namespaces(Value *globals, Value *locals) {
   return dict_set(*globals, vm.names.__builtins__, vm.builtins);
 }
 
-static Value run(Value source, Value globals, Value locals, const char *mode) {
+// Whether exec() may run source with the closure (NONE or EMPTY: without one). False: TypeError.
+static bool check_closure(Value source, Value closure) {
+  if (!has_shape(source, SHAPE_CODE)) {
+    if (is_given(closure)) raise(TypeError, "closure can only be used when source is a code object");
+    return !is_given(closure);
+  }
+  size_t wanted = to_code(source)->free_count;
+  if (wanted == 0) {
+    if (is_given(closure)) raise(TypeError, "cannot use a closure with this code object");
+    return !is_given(closure);
+  }
+  bool fits = is_given(closure) && has_shape(closure, SHAPE_TUPLE) && to_tuple(closure)->length == wanted;
+  for (size_t i = 0; fits && i < wanted; i++) fits = has_shape(to_tuple(closure)->items[i], SHAPE_CELL);
+  return fits || (raise(TypeError, "code object requires a closure of exactly length %zu", wanted), false);
+}
+
+static Value run(Value source, Value globals, Value locals, Value closure, const char *mode) {
   if (!has_shape(source, SHAPE_CODE)) {
     const char *text;
     size_t size;
@@ -53,8 +71,9 @@ static Value run(Value source, Value globals, Value locals, const char *mode) {
     if (source == EMPTY) return EMPTY;
   }
   Code *code = to_code(source);
-  if (code->free_count != 0) return raise(TypeError, "code object passed to %s() may not contain free variables", mode);
-  return vm_run_code(code, globals, locals, EMPTY);
+  if (code->free_count != 0 && closure == EMPTY)
+    return raise(TypeError, "code object passed to %s() may not contain free variables", mode);
+  return vm_run_code(code, globals, locals, code->free_count == 0 ? EMPTY : closure);
 }
 
 static Value builtin_eval(Value *args, size_t count) {
@@ -65,7 +84,7 @@ static Value builtin_eval(Value *args, size_t count) {
     return raise(TypeError, is_mapping(globals) ? "globals must be a real dict; try eval(expr, {}, mapping)"
                                                 : "globals must be a dict");
   }
-  return choose_namespaces(&globals, &locals) ? run(args[0], globals, locals, "eval") : EMPTY;
+  return choose_namespaces(&globals, &locals) ? run(args[0], globals, locals, EMPTY, "eval") : EMPTY;
 }
 
 static Value builtin_exec(Value *args, size_t count) {
@@ -75,8 +94,18 @@ static Value builtin_exec(Value *args, size_t count) {
     return raise(TypeError, "exec() globals must be a dict, not %s", type_name(globals));
   if (is_given(locals) && !is_mapping(locals))
     return raise(TypeError, "locals must be a mapping or None, not %s", type_name(locals));
-  if (!choose_namespaces(&globals, &locals)) return EMPTY;
-  return run(args[0], globals, locals, "exec") == EMPTY ? EMPTY : NONE;
+  if (!choose_namespaces(&globals, &locals) || !check_closure(args[0], args[3])) return EMPTY;
+  return run(args[0], globals, locals, args[3], "exec") == EMPTY ? EMPTY : NONE;
+}
+
+// Slots: the keywords; then the arguments.
+static Value builtin_breakpoint(Value *args, size_t count) {
+  Value sys = dict_get_c(vm.modules, "sys");
+  Value hook = sys == EMPTY ? EMPTY : dict_get_c(module_dict(sys), "breakpointhook");
+  CallArguments call;
+  if (hook == EMPTY) return raise(RuntimeError, "lost sys.breakpointhook");
+  if (!call_arguments_from(&call, EMPTY, args + 1, count - 1, args[0])) return EMPTY;
+  return object_call(hook, call.args, call.count, call.keyword_names);
 }
 
 static Value builtin_import(Value *args, size_t count) {
@@ -123,9 +152,14 @@ const NativeDef builtins_scope[] = {
      .fn = builtin_eval,
      .doc = "Evaluate the given source in the context of globals and locals."},
     {.name = "exec",
-     .signature = "source, globals=None, locals=None, /",
+     .signature = "source, globals=None, locals=None, /, *, closure=None",
      .fn = builtin_exec,
      .doc = "Execute the given source in the context of globals and locals."},
+    {.name = "breakpoint",
+     .signature = "*args, **kws",
+     .fn = builtin_breakpoint,
+     .doc = "breakpoint(*args, **kws)\n\nCall sys.breakpointhook(*args, **kws), which must accept whatever arguments "
+            "are passed.\n\nBy default, this drops you into the pdb debugger."},
     {.name = "__import__",
      .signature = "name, globals=None, locals=None, fromlist=(), level=0",
      .fn = builtin_import,

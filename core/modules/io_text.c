@@ -399,7 +399,7 @@ Value text_file_write(Value self, Value text) {
   FileState *state = file_state(self);
   const uint8_t *data;
   size_t bytes;
-  if (!type_flag(text, TYPE_IS_STR)) return raise(TypeError, "write() argument must be str, not %T", text);
+  if (!type_flag(text, TYPE_IS_STR)) return raise(TypeError, "write() argument must be str, not %N", text);
   if (file_check_open(self) == EMPTY) return EMPTY;
   if (!state->writable) return io_unsupported("not writable");
   if (!encode(self, text, &data, &bytes)) return EMPTY;

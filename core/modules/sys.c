@@ -99,7 +99,7 @@ static Value sys_getsizeof(Value *args, size_t count) {
 
 static Value sys_intern(Value *args, size_t count) {
   (void)count;
-  if (!is_str(args[0])) return raise(TypeError, "intern() argument must be str, not %T", args[0]);
+  if (!is_str(args[0])) return raise(TypeError, "intern() argument must be str, not %N", args[0]);
   return str_intern_value(args[0]);
 }
 
@@ -316,8 +316,8 @@ static bool add_streams(Value module) {
 }
 
 static bool add_hooks(Value module) {
-  static const char *const names[] = {"displayhook", "excepthook", "unraisablehook"};
-  for (int i = 0; i < 3; i++) {
+  static const char *const names[] = {"displayhook", "excepthook", "unraisablehook", "breakpointhook"};
+  for (int i = 0; i < 4; i++) {
     char saved[20];
     snprintf(saved, sizeof saved, "__%s__", names[i]);
     if (!module_add(module, saved, dict_get_c(module_dict(module), names[i]))) return false;
@@ -425,6 +425,10 @@ static const NativeDef functions[] = {
     {.name = "is_finalizing", .signature = "", .fn = sys_is_finalizing},
     {.name = "displayhook", .signature = "object, /", .fn = sys_displayhook},
     {.name = "excepthook", .signature = "exctype, value, traceback, /", .fn = sys_excepthook},
+    {.name = "breakpointhook",
+     .signature = "*args, **kws",
+     .fn = sys_breakpoint_hook,
+     .doc = "breakpointhook(*args, **kws)\n\nThis hook function is called by built-in breakpoint()."},
     {.name = "unraisablehook", .signature = "unraisable, /", .fn = vm_unraisable_hook},
     {.name = "gettrace", .signature = "", .fn = sys_none},
     {.name = "getprofile", .signature = "", .fn = sys_none},

@@ -10,4 +10,7 @@ Value sys_get_asyncgen_hooks(Value *args, size_t count);
 Value sys_set_coroutine_origin_depth(Value *args, size_t count);
 Value sys_get_coroutine_origin_depth(Value *args, size_t count);
 
+// --- sys_breakpoint.c
+Value sys_breakpoint_hook(Value *args, size_t count);
+
 #endif

@@ -50,7 +50,7 @@ static Value time_clock_info(Value *args, size_t count) {
                 {"process_time", "clock_gettime(CLOCK_PROCESS_CPUTIME_ID)", true},
                 {"time", "clock_gettime(CLOCK_REALTIME)", false}};
   if (!type_flag(args[0], TYPE_IS_STR))
-    return raise(TypeError, "get_clock_info() argument 1 must be str, not %T", args[0]);
+    return raise(TypeError, "get_clock_info() argument 1 must be str, not %N", args[0]);
   for (size_t i = 0; i < sizeof clocks / sizeof *clocks; i++)
     if (strcmp(str_text(args[0]), clocks[i].name) == 0) {
       Value values[] = {str_from_c(clocks[i].implementation), from_bool(clocks[i].monotonic),

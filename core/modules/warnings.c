@@ -37,7 +37,7 @@ static Value warnings_warn_explicit(Value *args, size_t count) {
                      .registry = args[5],
                      .source = args[7]};
   if (!type_flag(args[2], TYPE_IS_STR))
-    return raise(TypeError, "warn_explicit() argument 3 must be str, not %T", args[2]);
+    return raise(TypeError, "warn_explicit() argument 3 must be str, not %N", args[2]);
   if (!index_from_value(args[3], EXCEPTION_OverflowError, &warning.line)) return EMPTY;
   if (args[6] != EMPTY && args[6] != NONE) {
     if (!type_flag(args[6], TYPE_IS_DICT)) return raise(TypeError, "module_globals must be a dict, not '%T'", args[6]);

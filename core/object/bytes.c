@@ -159,7 +159,7 @@ Value bytes_from_arguments(Value *slots, const char *kind) {
   Value source = slots[0];
   for (int i = 1; i <= 2; i++)
     if (slots[i] != EMPTY && !type_flag(slots[i], TYPE_IS_STR))
-      return raise(TypeError, "%s() argument '%s' must be str, not %T", kind, i == 1 ? "encoding" : "errors", slots[i]);
+      return raise(TypeError, "%s() argument '%s' must be str, not %N", kind, i == 1 ? "encoding" : "errors", slots[i]);
   if (slots[1] != EMPTY || slots[2] != EMPTY) {
     bool is_text = source != EMPTY && type_flag(source, TYPE_IS_STR);
     if (is_text && slots[1] != EMPTY) return encode_str(source, optional_text(slots[1]), optional_text(slots[2]));

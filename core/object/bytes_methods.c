@@ -540,7 +540,7 @@ Value bytes_method_decode(Value *args, size_t count) {
   (void)count;
   for (int i = 1; i <= 2; i++)
     if (args[i] != EMPTY && !type_flag(args[i], TYPE_IS_STR))
-      return raise(TypeError, "decode() argument '%s' must be str, not %T", i == 1 ? "encoding" : "errors", args[i]);
+      return raise(TypeError, "decode() argument '%s' must be str, not %N", i == 1 ? "encoding" : "errors", args[i]);
   View view = view_of(args[0]);
   return decode_bytes((const uint8_t *)view.data, view.size, args[1] == EMPTY ? NULL : to_str(args[1])->text,
                       args[2] == EMPTY ? NULL : to_str(args[2])->text);
@@ -592,7 +592,7 @@ static int hex_value(char c) {
 
 Value bytes_method_fromhex(Value *args, size_t count) {
   (void)count;
-  if (!type_flag(args[1], TYPE_IS_STR)) return raise(TypeError, "fromhex() argument must be str, not %T", args[1]);
+  if (!type_flag(args[1], TYPE_IS_STR)) return raise(TypeError, "fromhex() argument must be str, not %N", args[1]);
   const char *text = to_str(args[1])->text;
   size_t size = to_str(args[1])->size;
   StrBuilder builder = STR_BUILDER_INIT;

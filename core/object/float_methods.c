@@ -193,7 +193,7 @@ static Value method_fromhex(Value *args, size_t count) {
 
 static Value method_getformat(Value *args, size_t count) {
   UNUSED(count);
-  if (!is_str(args[1])) return raise(TypeError, "__getformat__() argument must be str, not %T", args[1]);
+  if (!is_str(args[1])) return raise(TypeError, "__getformat__() argument must be str, not %N", args[1]);
   const char *name = to_str(args[1])->text;
   if (strcmp(name, "double") != 0 && strcmp(name, "float") != 0)
     return raise(ValueError, "__getformat__() argument 1 must be 'double' or 'float'");

@@ -173,7 +173,7 @@ bool format_str(StrBuilder *builder, Value v, const FormatSpec *spec) {
 }
 
 Value object_format_default(Value v, Value spec) {
-  if (!type_flag(spec, TYPE_IS_STR)) return raise(TypeError, "__format__() argument must be str, not %T", spec);
+  if (!type_flag(spec, TYPE_IS_STR)) return raise(TypeError, "__format__() argument must be str, not %N", spec);
   if (to_str(spec)->length == 0) return object_str(v);
   return raise(TypeError, "unsupported format string passed to %T.__format__", v);
 }

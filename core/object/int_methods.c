@@ -139,6 +139,8 @@ static Value method_from_bytes(Value *args, size_t count) {
   const uint8_t *data;
   size_t size;
   Value source = args[1];
+  if (type_flag(source, TYPE_IS_STR) || (!type_flag(source, TYPE_IS_BYTES) && type_of(source)->slots.index))
+    return raise(TypeError, "cannot convert '%T' object to bytes", source);
   if (!type_flag(source, TYPE_IS_BYTES)) {
     source = object_call_1(from_object(builtin_types[SHAPE_BYTES]), source);
     if (source == EMPTY) return EMPTY;

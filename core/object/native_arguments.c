@@ -242,14 +242,14 @@ static int find_name(const NativeParameters *parameters, Value name) {
   return -1;
 }
 
+// *unknown: the name when there is no such parameter, which is told after what is missing.
 static bool bind_keyword(const NativeBinding *binding, const NativeParameters *parameters, Value name, Value value,
-                         Value *out) {
+                         Value *out, Value *unknown) {
   const NativeCounts *counts = &parameters->counts;
   const char *function = keyword_function(binding->def);
   int slot = find_name(parameters, name);
   if (slot < 0) {
-    if (!counts->keywords)
-      return raise(TypeError, "'%V' is an invalid keyword argument for %s()", name, function), false;
+    if (!counts->keywords) return *unknown = name, true;
     Value *rest = &out[counts->named - 1];
     if (*rest == EMPTY && (*rest = dict_new()) == EMPTY) return false;
     return dict_set(*rest, name, value);
@@ -286,24 +286,33 @@ static bool check_required(const NativeBinding *binding, const NativeParameters 
   return true;
 }
 
+static Value raise_no_keywords(const NativeBinding *binding) {
+  if (native_is_wrapper(binding->def) && binding->owner != EMPTY)
+    return raise(TypeError, "wrapper %s() takes no keyword arguments", short_name(binding->def));
+  return raise(TypeError, "%V() takes no keyword arguments", full_name(binding));
+}
+
 bool native_bind_call(NativeBinding *binding, Value *out) {
   NativeParameters *parameters = native_parameters(binding->def);
   if (!parameters) return false;
   const NativeCounts *counts = &parameters->counts;
   size_t keywords = keyword_count(binding);
-  if (keywords && names_none(counts))
-    return raise(TypeError, "%V() takes no keyword arguments", full_name(binding)), false;
+  if (keywords && names_none(counts)) return raise_no_keywords(binding), false;
   if (!check_count(binding, counts) || !check_keyword_count(binding, counts, keywords)) return false;
   size_t direct = binding->count < counts->positional ? binding->count : counts->positional;
   values_move(out, binding->args, direct);
   for (size_t i = direct; i < counts->named; i++) out[i] = EMPTY;
+  Value unknown = EMPTY;
   for (size_t i = 0; i < keywords; i++) {
     Value name = to_tuple(binding->keyword_names)->items[i];
-    if (!bind_keyword(binding, parameters, name, binding->args[binding->count + i], out)) return false;
+    if (!bind_keyword(binding, parameters, name, binding->args[binding->count + i], out, &unknown)) return false;
   }
   binding->extra = direct ? binding->args + direct : binding->args; // a call without arguments may have args NULL
   binding->extra_count = binding->count - direct;
-  return check_required(binding, parameters, out);
+  if (!check_required(binding, parameters, out)) return false;
+  if (unknown == EMPTY) return true;
+  return raise(TypeError, "'%V' is an invalid keyword argument for %s()", unknown, keyword_function(binding->def)),
+         false;
 }
 
 bool native_bind(const NativeDef *def, const Value *args, size_t count, Value keyword_names, Value *out) {

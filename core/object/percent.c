@@ -327,8 +327,8 @@ static bool run(Percent *state) {
   Value arguments = state->arguments;
   bool tuple = type_flag(arguments, TYPE_IS_TUPLE);
   state->count = tuple ? to_tuple(arguments)->length : 1;
-  bool text = type_flag(arguments, state->bytes ? TYPE_IS_BYTES : TYPE_IS_STR) ||
-              (state->bytes && has_shape(arguments, SHAPE_BYTEARRAY));
+  bool text = type_flag(arguments, TYPE_IS_STR) ||
+              (state->bytes && (type_flag(arguments, TYPE_IS_BYTES) || has_shape(arguments, SHAPE_BYTEARRAY)));
   if (!tuple && !text && type_of(arguments)->slots.get_item != NULL) state->mapping = arguments;
   while (state->at < state->end) {
     const char *percent = state->at;

@@ -30,7 +30,8 @@ static inline bool is_str(Value v) { return has_shape(v, SHAPE_STR); }
 // From UTF-8 (valid WTF-8; the caller has checked). Copies. Empty and one-character ASCII strings are shared.
 Value str_new(const char *text, size_t bytes);
 Value str_from_c(const char *text);
-// printf into a str; %V formats a Value's str(), %R its repr(), %T the name of a Value's type; else as printf.
+// printf into a str; %V formats a Value's str(), %R its repr(), %T the name of a Value's type, %N the
+// same but "None" for None (as CPython names arguments); else as printf.
 Value str_format_c(const char *format, ...);
 Value str_format_v(const char *format, __builtin_va_list arguments);
 // The one interned string equal to the text.

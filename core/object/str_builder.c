@@ -140,8 +140,8 @@ static void add_c_text(StrBuilder *builder, const char *text, int precision) {
 
 static void add_value(StrBuilder *builder, char type, Value v) {
   if (builder->failed) return;
-  if (type == 'T')
-    str_builder_add_c(builder, type_name(v));
+  if (type == 'T' || type == 'N')
+    str_builder_add_c(builder, type == 'N' && v == NONE ? "None" : type_name(v));
   else
     str_builder_add_str(builder, type == 'V' ? object_str(v) : object_repr(v));
 }
@@ -178,7 +178,7 @@ Value str_format_v(const char *format, va_list original) {
       str_builder_add(&builder, "%", 1);
     else if (type == 's')
       add_c_text(&builder, va_arg(arguments, const char *), precision);
-    else if (type == 'V' || type == 'R' || type == 'T')
+    else if (type == 'V' || type == 'R' || type == 'T' || type == 'N')
       add_value(&builder, type, va_arg(arguments, Value));
     else
       add_c_conversion(&builder, conversion, type, long_count, &arguments);

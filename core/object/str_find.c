@@ -181,7 +181,7 @@ Value str_method_endswith(Value *args, size_t count) {
 
 Value str_method_removeprefix(Value *args, size_t count) {
   (void)count;
-  if (!type_flag(args[1], TYPE_IS_STR)) return raise(TypeError, "removeprefix() argument must be str, not %T", args[1]);
+  if (!type_flag(args[1], TYPE_IS_STR)) return raise(TypeError, "removeprefix() argument must be str, not %N", args[1]);
   Str *self = to_str(args[0]), *prefix = to_str(args[1]);
   bool match = prefix->size <= self->size && memory_equal(self->text, prefix->text, prefix->size);
   return str_between(args[0], match ? prefix->size : 0, self->size);
@@ -189,7 +189,7 @@ Value str_method_removeprefix(Value *args, size_t count) {
 
 Value str_method_removesuffix(Value *args, size_t count) {
   (void)count;
-  if (!type_flag(args[1], TYPE_IS_STR)) return raise(TypeError, "removesuffix() argument must be str, not %T", args[1]);
+  if (!type_flag(args[1], TYPE_IS_STR)) return raise(TypeError, "removesuffix() argument must be str, not %N", args[1]);
   Str *self = to_str(args[0]), *suffix = to_str(args[1]);
   size_t rest = self->size >= suffix->size ? self->size - suffix->size : 0;
   bool match = self->size >= suffix->size && memory_equal(self->text + rest, suffix->text, suffix->size);

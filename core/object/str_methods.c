@@ -191,7 +191,7 @@ Value str_method_encode(Value *args, size_t count) {
   (void)count;
   for (int i = 1; i <= 2; i++)
     if (args[i] != EMPTY && !type_flag(args[i], TYPE_IS_STR))
-      return raise(TypeError, "encode() argument '%s' must be str, not %T", i == 1 ? "encoding" : "errors", args[i]);
+      return raise(TypeError, "encode() argument '%s' must be str, not %N", i == 1 ? "encoding" : "errors", args[i]);
   return encode_str(args[0], args[1] == EMPTY ? NULL : to_str(args[1])->text,
                     args[2] == EMPTY ? NULL : to_str(args[2])->text);
 }
@@ -208,7 +208,7 @@ Value str_method_format_map(Value *args, size_t count) {
 
 static Value str_dunder_format(Value *args, size_t count) {
   (void)count;
-  if (!type_flag(args[1], TYPE_IS_STR)) return raise(TypeError, "__format__() argument must be str, not %T", args[1]);
+  if (!type_flag(args[1], TYPE_IS_STR)) return raise(TypeError, "__format__() argument must be str, not %N", args[1]);
   FormatSpec spec;
   if (to_str(args[1])->size == 0) return is_str(args[0]) ? args[0] : object_str(args[0]);
   if (!format_spec_parse(to_str(args[1])->text, to_str(args[1])->size, args[0], &spec)) return EMPTY;

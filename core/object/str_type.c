@@ -196,7 +196,7 @@ static Value str_binary(BinaryOp op, Value left, Value right) {
 static Value plain_from_arguments(Value *slots) {
   for (int i = 1; i <= 2; i++)
     if (slots[i] != EMPTY && !type_flag(slots[i], TYPE_IS_STR))
-      return raise(TypeError, "str() argument '%s' must be str, not %T", i == 1 ? "encoding" : "errors", slots[i]);
+      return raise(TypeError, "str() argument '%s' must be str, not %N", i == 1 ? "encoding" : "errors", slots[i]);
   if (slots[0] == EMPTY) return str_new("", 0);
   if (slots[1] == EMPTY && slots[2] == EMPTY) return object_str(slots[0]);
   if (type_flag(slots[0], TYPE_IS_STR)) return raise(TypeError, "decoding str is not supported");

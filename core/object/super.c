@@ -43,7 +43,7 @@ static bool find_arguments(Value *type, Value *object) {
 
 static Value super_construct(Type *cls, Value *args, size_t count, Value keyword_names) {
   if (keyword_names != EMPTY) return raise(TypeError, "super() takes no keyword arguments");
-  if (count > 2) return raise(TypeError, "super expected at most 2 arguments, got %zu", count);
+  if (count > 2) return raise(TypeError, "super() expected at most 2 arguments, got %zu", count);
   Value type = count ? args[0] : EMPTY, object = count == 2 ? args[1] : EMPTY;
   if (count == 0 && !find_arguments(&type, &object)) return EMPTY;
   if (!is_type(type)) return raise(TypeError, "super() argument 1 must be a type, not %T", type);

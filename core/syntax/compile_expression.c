@@ -118,6 +118,27 @@ static const uint8_t compare_opcodes[] = {
     [COMPARE_In] = OP_IN, [COMPARE_NotIn] = OP_NOT_IN,
 };
 
+/* The operands of a chain of comparisons take turns in two temporaries: however long it is, only two are alive. */
+typedef struct ChainOperands {
+  unsigned registers[2];
+  unsigned turn;
+} ChainOperands;
+
+static unsigned chain_operand(Compiler *compiler, const Node *node, ChainOperands *operands) {
+  int variable = variable_register(compiler, node);
+  if (variable >= 0) return (unsigned)variable;
+  unsigned reg = operands->registers[operands->turn ^= 1];
+  expression_to(compiler, node, reg);
+  return reg;
+}
+
+/* Register of the leftmost operand. */
+static unsigned begin_chain(Compiler *compiler, const Node *node, ChainOperands *operands) {
+  unsigned first = take_temps(compiler, 2);
+  *operands = (ChainOperands){{first, first + 1}, 1};
+  return chain_operand(compiler, node->Compare.left, operands);
+}
+
 static void compile_comparison(Compiler *compiler, const Node *node, unsigned dest) {
   const NodeList *rights = &node->Compare.comparators;
   warn_of_comparison(compiler, node);
@@ -128,12 +149,13 @@ static void compile_comparison(Compiler *compiler, const Node *node, unsigned de
     emit_abc(compiler, (Opcode)compare_opcodes[node->Compare.ops[0]], dest, left, right);
     return;
   }
-  unsigned left = expression_any(compiler, node->Compare.left);
+  ChainOperands operands;
+  unsigned left = begin_chain(compiler, node, &operands);
   unsigned result = take_temps(compiler, 1);
   Label end;
   label_init(&end);
   for (uint32_t i = 0; i < rights->count; i++) {
-    unsigned right = expression_any(compiler, rights->items[i]);
+    unsigned right = chain_operand(compiler, rights->items[i], &operands);
     at(compiler, node);
     emit_abc(compiler, (Opcode)compare_opcodes[node->Compare.ops[i]], result, left, right);
     if (i + 1 < rights->count) emit_branch(compiler, OP_JUMP_IF, result, 0, 0, &end);
@@ -267,19 +289,22 @@ static bool jump_if_none_test(Compiler *compiler, CompareOperator op, unsigned l
   return true;
 }
 
-/* Jump when (left op right) is `sense`; the register of the right operand, for a chain (0 when it has none). */
+/* Jump when (left op right) is `sense`; the register of the right operand, for a chain (0 when it has none). `chain`
+ * NULL: there is nothing behind it. */
 static unsigned jump_if_compared(Compiler *compiler, const Node *node, CompareOperator op, unsigned left,
-                                 const Node *right, bool sense, bool chained, Label *label) {
+                                 const Node *right, bool sense, ChainOperands *chain, Label *label) {
   static const uint8_t jumps[] = {[COMPARE_Eq] = OP_JUMP_EQ,  [COMPARE_NotEq] = OP_JUMP_NE, [COMPARE_Lt] = OP_JUMP_LT,
                                   [COMPARE_LtE] = OP_JUMP_LE, [COMPARE_Gt] = OP_JUMP_GT,    [COMPARE_GtE] = OP_JUMP_GE};
   static const uint8_t constant_jumps[] = {
       [COMPARE_Eq] = OP_JUMP_EQ_K,  [COMPARE_NotEq] = OP_JUMP_NE_K, [COMPARE_Lt] = OP_JUMP_LT_K,
       [COMPARE_LtE] = OP_JUMP_LE_K, [COMPARE_Gt] = OP_JUMP_GT_K,    [COMPARE_GtE] = OP_JUMP_GE_K};
   at(compiler, node);
-  if (!chained && jump_if_none_test(compiler, op, left, right, sense, label)) return 0;
+  if (!chain && jump_if_none_test(compiler, op, left, right, sense, label)) return 0;
   bool ordered = op <= COMPARE_GtE;
-  int constant = ordered && !chained ? operand_constant(compiler, right) : -1;
-  unsigned operand = constant >= 0 ? (unsigned)constant : expression_any(compiler, right);
+  int constant = ordered && !chain ? operand_constant(compiler, right) : -1;
+  unsigned operand = constant >= 0 ? (unsigned)constant
+                     : chain       ? chain_operand(compiler, right, chain)
+                                   : expression_any(compiler, right);
   at(compiler, node);
   if (ordered)
     emit_branch(compiler, (Opcode)(constant >= 0 ? constant_jumps[op] : jumps[op]), left, operand, sense, label);
@@ -293,14 +318,16 @@ static unsigned jump_if_compared(Compiler *compiler, const Node *node, CompareOp
 static void jump_if_comparison(Compiler *compiler, const Node *node, bool sense, Label *label) {
   const NodeList *rights = &node->Compare.comparators;
   warn_of_comparison(compiler, node);
-  unsigned left = expression_any(compiler, node->Compare.left);
+  ChainOperands operands;
+  bool chained = rights->count > 1;
+  unsigned left = chained ? begin_chain(compiler, node, &operands) : expression_any(compiler, node->Compare.left);
   Label skip;
   label_init(&skip);
   for (uint32_t i = 0; i < rights->count; i++) {
     bool last = i + 1 == rights->count;
     bool to_label = last || !sense;
-    left = jump_if_compared(compiler, node, node->Compare.ops[i], left, rights->items[i], last ? sense : false, !last,
-                            to_label ? label : &skip);
+    left = jump_if_compared(compiler, node, node->Compare.ops[i], left, rights->items[i], last ? sense : false,
+                            last ? NULL : &operands, to_label ? label : &skip);
   }
   label_bind(compiler, &skip);
 }

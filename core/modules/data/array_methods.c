@@ -192,7 +192,7 @@ static Value method_tolist(Value *args, size_t count) { return (void)count, list
 
 static Value method_fromunicode(Value *args, size_t count) {
   (void)count;
-  if (!type_flag(args[1], TYPE_IS_STR)) return raise(TypeError, "fromunicode() argument must be str, not %T", args[1]);
+  if (!type_flag(args[1], TYPE_IS_STR)) return raise(TypeError, "fromunicode() argument must be str, not %N", args[1]);
   if (to_array(args[0])->item->kind != ITEM_CHARACTER)
     return raise(ValueError, "fromunicode() may only be called on unicode type arrays");
   return none_or_raised(array_add_text(args[0], args[1]));
