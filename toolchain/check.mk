@@ -43,6 +43,7 @@ $(FUZZ_NAMES:%=$(OUT)/fuzz/%): $(OUT)/fuzz/%: $(OUT)/martlet.o/tests/fuzz/%.o $(
 fuzzers: $(FUZZ_NAMES:%=$(OUT)/fuzz/%)
 
 fuzz: | $(TOOLCHAIN)
+	+@$(MAKE) --no-print-directory BOARD=host all
 	+@$(MAKE) --no-print-directory BOARD=host VARIANT=fuzz fuzzers
 	tests/fuzz/search --seconds $(FUZZ_SECONDS) $(FUZZ_NAMES:%=build/host-fuzz/fuzz/%)
 

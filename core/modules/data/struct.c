@@ -114,7 +114,7 @@ static int next_item(Reader *reader, Item *item) {
   size_t count = 1;
   if (*reader->at >= '0' && *reader->at <= '9') {
     for (count = 0; reader->at < reader->end && *reader->at >= '0' && *reader->at <= '9'; reader->at++) {
-      if (count > ((size_t)1 << 46)) return raise_error("overflow in item count"), -1;
+      if (count > ((size_t)1 << 46)) return raise_error("total struct size too long"), -1;
       count = count * 10 + (size_t)(*reader->at - '0');
     }
     if (reader->at == reader->end) return raise_error("repeat count given without format specifier"), -1;

@@ -1,0 +1,106 @@
+"""Numbers, sizes and widths too large to be: MemoryError, OverflowError or ValueError, and the program goes on."""
+import array
+import functools
+import itertools
+import operator
+import random
+import sys
+from collections import deque
+
+
+def check(name, function):
+    try:
+        print(name, str(function())[:60])
+    except (MemoryError, OverflowError) as error:
+        print(name, "too large")  # CPython and Martlet have different limits
+    except Exception as error:
+        print(name, type(error).__name__, str(error)[:90])
+
+
+HUGE = 1 << 62
+for name, it in {"str": "x", "bytes": b"x", "list": [1], "tuple": (1,), "bytearray": bytearray(b"x"), "array": array.array("i", [1]),
+                 "str of two": "xy", "list of two": [1, 2], "unicode": "\xfc"}.items():
+    check(f"{name} times {HUGE}", lambda: len(it * HUGE))
+    check(f"{name} times {HUGE} times 4", lambda: len(it * (HUGE * 4)))
+    check(f"{name} times minus", lambda: len(it * -HUGE))
+check("shift", lambda: 1 << HUGE)
+check("shift further", lambda: 1 << (1 << 70))
+check("shift back", lambda: (1 << 100) >> (1 << 70))
+check("shift nothing", lambda: 0 << HUGE)
+check("shift negative", lambda: 1 << -1)
+check("shift minus one back", lambda: -1 >> (1 << 70))
+check("power float", lambda: 10.0 ** 400)
+check("power mod", lambda: pow(3, 1 << 200, 7))
+check("power zero mod", lambda: pow(3, 5, 0))
+check("power inverse", lambda: pow(2, -1, 4))
+check("digits", lambda: str(10 ** 5000))
+check("digits back", lambda: int("9" * 5000))
+check("hex digits", lambda: len(hex(1 << 100000)))
+check("float of int", lambda: float(10 ** 400))
+check("int of float", lambda: int(float("inf")))
+check("int of nan", lambda: int(float("nan")))
+check("divide ints", lambda: (10 ** 400) / 3)
+check("divide close", lambda: (10 ** 400) / (10 ** 399))
+check("round", lambda: round(1.5, HUGE))
+check("round int", lambda: round(15, -400))
+check("width", lambda: len(f"{1:{HUGE}}"))
+check("width too long", lambda: f"{1:99999999999999999999}")
+check("precision", lambda: f"{1.5:.{HUGE}f}")
+check("precision of str", lambda: f"{'x':.{HUGE}}")
+check("precision too long", lambda: f"{1.5:.99999999999999999999f}")
+check("percent width", lambda: "%*d" % (HUGE, 1))
+check("percent width minus", lambda: "%*d" % (-5, 1))
+check("percent long", lambda: "%99999999999999999999d" % 1)
+check("percent bytes", lambda: b"%99999999999999999999d" % 1)
+check("center", lambda: len("x".center(HUGE)))
+check("ljust", lambda: len("x".ljust(HUGE * 4)))
+check("zfill", lambda: len(b"x".zfill(HUGE)))
+check("expandtabs", lambda: len("\t\t".expandtabs(HUGE)))
+check("expandtabs twice", lambda: len(("\t" * 4).expandtabs(1 << 61)))
+check("replace", lambda: len(("x" * 1000).replace("x", "y" * 10, HUGE)))
+check("replace grows", lambda: len(("x" * 100000).replace("x", "y" * 10**9)))
+check("bytes", lambda: len(bytes(HUGE)))
+check("bytes minus", lambda: bytes(-1))
+check("bytearray", lambda: len(bytearray(HUGE * 4)))
+check("list of range", lambda: len(range(HUGE)))
+check("list of wide range", lambda: len(range(1 << 70)))
+check("range item", lambda: range(1 << 70)[1 << 69])
+check("list sized", lambda: operator.length_hint(itertools.repeat(1, HUGE)))
+check("hint raises", lambda: list(type("H", (), {"__length_hint__": lambda s: 1 / 0, "__iter__": lambda s: iter([1])})()))
+check("hint wrong", lambda: list(type("H", (), {"__length_hint__": lambda s: -1, "__iter__": lambda s: iter([1])})()))
+check("len huge", lambda: len(type("L", (), {"__len__": lambda s: 1 << 70})()))
+check("len minus", lambda: len(type("L", (), {"__len__": lambda s: -1})()))
+check("deque length", lambda: deque([1, 2], 1 << 70))
+check("deque rotate", lambda: (lambda d: (d.rotate(HUGE), d.rotate(-HUGE + 1), list(d)))(deque([1, 2, 3])))
+check("rotate too far", lambda: deque([1, 2]).rotate(1 << 70))
+check("islice", lambda: list(itertools.islice([1, 2, 3], 0, HUGE, HUGE)))
+check("islice too far", lambda: itertools.islice([1], 1 << 70))
+check("product", lambda: itertools.product([1, 2], repeat=HUGE))
+check("tee", lambda: itertools.tee([1], HUGE))
+check("count", lambda: next(itertools.count(1 << 70)))
+check("repeat", lambda: itertools.repeat(1, 1 << 70))
+check("randbits", lambda: random.getrandbits(HUGE * 4))
+check("slice index", lambda: "abc"[-(1 << 70):1 << 70])
+check("insert", lambda: (lambda l: l.insert(1 << 70, 3) or l)([1, 2]))
+check("list index", lambda: [1][1 << 70])
+check("chr", lambda: chr(1 << 70))
+check("to_bytes", lambda: (1).to_bytes(1 << 70, "big"))
+check("from_bytes", lambda: int.from_bytes(b"\xff" * 3, "big"))
+check("recursion limit", lambda: sys.setrecursionlimit(1 << 70))
+check("recursion limit minus", lambda: sys.setrecursionlimit(-1))
+check("hash", lambda: hash(1 << 10000) == hash((1 << 10000) + 2**61 - 1))
+check("factorial", lambda: __import__("math").factorial(1 << 70))
+check("comb", lambda: __import__("math").comb(1 << 70, 1 << 69))
+check("comb small", lambda: __import__("math").comb(1 << 70, 2))
+check("isqrt", lambda: __import__("math").isqrt(1 << 2000) == 1 << 1000)
+check("ldexp", lambda: __import__("math").ldexp(1.0, 1 << 70))
+check("gcd", lambda: __import__("math").gcd(1 << 5000, 3 << 4000) == 1 << 4000)
+check("sleep", lambda: __import__("time").sleep(1e300))
+check("gmtime", lambda: __import__("time").gmtime(1 << 70))
+check("lru_cache", lambda: functools.lru_cache(1 << 70)(abs)(-1))
+check("call", lambda: max(*[1] * 100000))
+check("call with many names", lambda: len((lambda **k: k)(**{str(n): n for n in range(100000)})))
+check("call with many", lambda: max(*range(200000)))
+check("format many", lambda: len("{}" .join([""] * 10000).format(*range(10000))))
+check("type of many", lambda: len(type("T", tuple(type("B", (), {}) for n in range(300)), {}).__mro__))
+check("split", lambda: len(("a " * 100000).split(" ", HUGE)))
