@@ -21,6 +21,7 @@
 enum {
   COMPILE_DONT_IMPLY_DEDENT = 0x200,
   COMPILE_ONLY_AST = 0x400,
+  COMPILE_TOP_LEVEL_AWAIT = 0x2000,
   COMPILE_ALLOW_INCOMPLETE = 0x4000,
   COMPILE_FUTURE_ANNOTATIONS = 0x1000000,
   COMPILE_KNOWN = 0x1FF7F10, // all that compile() takes, those of __future__ features included
@@ -74,7 +75,7 @@ static bool check_complete(const char *text, size_t size, Value filename, const 
   return false;
 }
 
-static bool check_numbers(Value *args, int64_t *flags) {
+static bool check_numbers(Value *args, int64_t *flags, CompileOptions *options) {
   int64_t optimize = -1;
   *flags = 0;
   if (args[3] != EMPTY && !index_from_value(args[3], EXCEPTION_OverflowError, flags)) return false;
@@ -84,8 +85,10 @@ static bool check_numbers(Value *args, int64_t *flags) {
   else if (optimize < -1 || optimize > 2)
     raise(ValueError, "compile(): invalid optimize value");
   else
-    return true;
-  return false;
+    *options = (CompileOptions){.future_annotations = *flags & COMPILE_FUTURE_ANNOTATIONS,
+                                .top_level_await = *flags & COMPILE_TOP_LEVEL_AWAIT,
+                                .optimize = optimize < 0 ? 0 : (unsigned)optimize};
+  return vm_exception == EMPTY;
 }
 
 static bool check_mode(const char *mode, bool only_tree) {
@@ -99,24 +102,35 @@ static bool check_mode(const char *mode, bool only_tree) {
   return false;
 }
 
+static Value compile_text(const char *text, size_t size, Value filename, const char *mode, CompileOptions options) {
+  CompileMode compile_mode = mode[1] == 'v' ? COMPILE_EXPRESSION : mode[0] == 's' ? COMPILE_SINGLE : COMPILE_EXECUTE;
+  SyntaxWarnings warnings = {NULL, NULL};
+  SyntaxErrorInfo error = {.kind = SYNTAX_ERROR_NONE, .warnings = &warnings};
+  Value code = compile_source_with(text, size, filename, compile_mode, options, &error);
+  if (!issue_syntax_warnings(&warnings, filename, text, size)) return EMPTY;
+  if (code == EMPTY && error.kind != SYNTAX_ERROR_NONE) raise_syntax_error(&error, filename, text, size);
+  return code;
+}
+
 Value builtin_compile(Value *args, size_t count) {
   (void)count;
   const char *text, *filename, *mode;
   size_t size;
   int64_t flags;
+  CompileOptions options;
   if ((args[1] = path_argument(args[1], NULL)) == EMPTY) return EMPTY;
   if (!type_flag(args[2], TYPE_IS_STR))
     return raise(TypeError, "compile() argument 'mode' must be str, not %N", args[2]);
   filename = to_str(args[1])->text;
   mode = to_str(args[2])->text;
-  if (!check_numbers(args, &flags)) return EMPTY;
+  if (!check_numbers(args, &flags, &options)) return EMPTY;
   bool only_tree = (flags & COMPILE_ONLY_AST) != 0;
   if (!check_mode(mode, only_tree)) return EMPTY;
 #ifdef CONFIG_SYNTAX_TREES
   int is_node = syntax_tree_is_node(args[0]);
   if (is_node < 0) return EMPTY;
   if (is_node && only_tree) return args[0];
-  if (is_node) return syntax_tree_compile(args[0], args[1], mode, (flags & COMPILE_FUTURE_ANNOTATIONS) != 0);
+  if (is_node) return syntax_tree_compile(args[0], args[1], mode, options);
 #endif
   if (!builtin_source_text(args[0], "compile", "AST object", filename, &text, &size)) return EMPTY;
   if ((flags & (COMPILE_ALLOW_INCOMPLETE | COMPILE_DONT_IMPLY_DEDENT)) &&
@@ -127,5 +141,5 @@ Value builtin_compile(Value *args, size_t count) {
 #else
   if (only_tree) return raise(ValueError, "compile(): syntax trees are not part of this build");
 #endif
-  return vm_compile(text, size, filename, mode);
+  return compile_text(text, size, args[1], mode, options);
 }

@@ -7,6 +7,7 @@
 #include "core/object/tuple.h"
 #include "core/object/type_internal.h"
 #include "core/vm/code.h"
+#include "core/vm/frame_inspect.h"
 #include "core/vm/vm.h"
 
 Value function_new(Code *code, Value globals, Value closure) {
@@ -145,6 +146,8 @@ static bool set_code(Value self, Value value) {
           (unsigned long long)closed, (unsigned long long)wanted);
     return false;
   }
+  // Calls that a trace has inlined have no frames to be kept: a trace that does this is not recorded.
+  frame_looks++;
   if (!vm_keep_running_code(function)) return false;
   function->code = to_code(value);
   return true;

@@ -72,7 +72,7 @@ void unit_open(Compiler *compiler, Unit *unit, Scope *scope, uint32_t first_line
   }
   if (scope->kind == SCOPE_FUNCTION)
     unit->flags |= CODE_OPTIMIZED;
-  else
+  else if (!scope_suspends(scope)) /* whose frames hold their generator where others hold a namespace */
     unit->flags |= CODE_NAMESPACE;
   for (const Symbol *symbol = scope->symbols; symbol && !compiler->failed; symbol = symbol->next) {
     if (symbol->kind != SYMBOL_CELL) continue;
@@ -257,7 +257,7 @@ static void check_future_imports(Compiler *compiler, const NodeList *body) {
       bool known = false;
       for (size_t k = 0; k < sizeof features / sizeof *features; k++) known |= strcmp(name, features[k]) == 0;
       if (!known) fail_feature(compiler, node, name);
-      compiler->future_annotations |= strcmp(name, "annotations") == 0;
+      compiler->options.future_annotations |= strcmp(name, "annotations") == 0;
     }
   }
 }
@@ -287,6 +287,7 @@ static Value compile_root(Compiler *compiler, const Node *root) {
   unit_open(compiler, &unit, compiler->symbols.module, 1);
   if (!compiler->failed && name) {
     unit.qualified_name = identifier_value(compiler, name);
+    if (scope_suspends(unit.scope)) start_generator(compiler);
     if (root->kind == AST_Expression) {
       unsigned result = expression_any(compiler, root->Expression.body);
       at(compiler, root->Expression.body);
@@ -300,23 +301,26 @@ static Value compile_root(Compiler *compiler, const Node *root) {
 
 static Value resolve_and_compile(Compiler *compiler, const Node *root) {
   bool namespace_only = compiler->mode == COMPILE_EXECUTE || compiler->mode == COMPILE_EXPRESSION;
-  if (!symbols_build(&compiler->symbols, compiler->arena, root, namespace_only, compiler->error)) return EMPTY;
+  if (!symbols_build(&compiler->symbols, compiler->arena, root, namespace_only, compiler->options.top_level_await,
+                     compiler->error))
+    return EMPTY;
   compiler->scope = NULL;
   return compile_root(compiler, root);
 }
 
-Value compile_tree(Arena *arena, const Node *root, Value filename, CompileMode mode, bool future_annotations,
+Value compile_tree(Arena *arena, const Node *root, Value filename, CompileMode mode, CompileOptions options,
                    SyntaxErrorInfo *error) {
-  Compiler compiler = {.arena = arena,
-                       .error = error,
-                       .source = "",
-                       .filename = filename,
-                       .mode = mode,
-                       .future_annotations = future_annotations};
+  Compiler compiler = {
+      .arena = arena, .error = error, .source = "", .filename = filename, .mode = mode, .options = options};
   return resolve_and_compile(&compiler, root);
 }
 
 Value compile_source(const char *source, size_t length, Value filename, CompileMode mode, SyntaxErrorInfo *error) {
+  return compile_source_with(source, length, filename, mode, (CompileOptions){0}, error);
+}
+
+Value compile_source_with(const char *source, size_t length, Value filename, CompileMode mode, CompileOptions options,
+                          SyntaxErrorInfo *error) {
   Arena arena;
   tree_arena_init(&arena, 0);
   ParseMode parse_mode = mode == COMPILE_EXPRESSION ? PARSE_EXPRESSION
@@ -325,8 +329,13 @@ Value compile_source(const char *source, size_t length, Value filename, CompileM
   const Node *root = parse_source(&arena, source, length, parse_mode, error);
   Value code = EMPTY;
   if (root) {
-    Compiler compiler = {
-        .arena = &arena, .error = error, .source = source, .length = length, .filename = filename, .mode = mode};
+    Compiler compiler = {.arena = &arena,
+                         .error = error,
+                         .source = source,
+                         .length = length,
+                         .filename = filename,
+                         .mode = mode,
+                         .options = options};
     code = resolve_and_compile(&compiler, root);
   }
   tree_arena_free(&arena);

@@ -273,7 +273,7 @@ void compile_annotated(Compiler *compiler, const Node *node) {
   if (compiler->unit->scope->kind == SCOPE_FUNCTION) return;
   if (node->AnnAssign.simple) {
     record_annotation(compiler, node);
-  } else if (!compiler->future_annotations) {
+  } else if (!compiler->options.future_annotations) {
     expression_temp(compiler, node->AnnAssign.annotation);
   }
 }

@@ -8,7 +8,7 @@ void emit_await(Compiler *compiler, AwaitPlace place, unsigned value, unsigned d
 
 void compile_await(Compiler *compiler, const Node *node, unsigned dest) {
   const Scope *scope = compiler->unit->scope;
-  if (scope->kind != SCOPE_FUNCTION)
+  if (scope->kind != SCOPE_FUNCTION && !scope->is_coroutine)
     fail_at(compiler, node, "'await' outside function");
   else if (!scope->is_coroutine)
     fail_at(compiler, node, "'await' outside async function");
@@ -38,7 +38,7 @@ void emit_async_end(Compiler *compiler, const Block *block) {
 
 void compile_async_for(Compiler *compiler, const Node *node) {
   Unit *unit = compiler->unit;
-  if (unit->scope->node->kind != AST_AsyncFunctionDef) fail_at(compiler, node, "'async for' outside async function");
+  if (!unit->scope->is_coroutine) fail_at(compiler, node, "'async for' outside async function");
   Block loop, step;
   Label next, end;
   label_init(&next);

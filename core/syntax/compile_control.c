@@ -279,7 +279,7 @@ void compile_with(Compiler *compiler, const Node *node, uint32_t index) {
     return;
   }
   if (!enter(compiler, node)) return;
-  if (node->kind == AST_AsyncWith && compiler->unit->scope->node->kind != AST_AsyncFunctionDef)
+  if (node->kind == AST_AsyncWith && !compiler->unit->scope->is_coroutine)
     fail_at(compiler, node, "'async with' outside async function");
   Block block;
   Entered entered;

@@ -38,7 +38,7 @@ static Value source_of(Compiler *compiler, const Node *node) {
 }
 
 void annotation_to(Compiler *compiler, const Node *annotation, unsigned dest) {
-  if (!compiler->future_annotations) {
+  if (!compiler->options.future_annotations) {
     expression_to(compiler, annotation->kind == AST_Starred ? annotation->Starred.value : annotation, dest);
     return;
   }

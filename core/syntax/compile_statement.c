@@ -7,7 +7,7 @@
 
 Value docstring_of(Compiler *compiler, const NodeList *statements) {
   Value doc;
-  if (statements->count == 0 || statements->items[0]->kind != AST_Expr) return NONE;
+  if (compiler->options.optimize > 1 || statements->count == 0 || statements->items[0]->kind != AST_Expr) return NONE;
   const Node *value = statements->items[0]->Expr.value;
   bool string = value->kind == AST_Constant && value->Constant.value.kind == CONSTANT_STRING;
   return string && fold_constant(compiler, value, &doc) ? doc : NONE;
@@ -218,7 +218,9 @@ static void compile_statement(Compiler *compiler, const Node *node) {
   case AST_AsyncFunctionDef: compile_function(compiler, node); return;
   case AST_ClassDef: compile_class(compiler, node); return;
   case AST_Raise: compile_raise(compiler, node); return;
-  case AST_Assert: compile_assert(compiler, node); return;
+  case AST_Assert:
+    if (compiler->options.optimize == 0) compile_assert(compiler, node);
+    return;
   case AST_Try:
   case AST_TryStar: compile_try(compiler, node); return;
   case AST_With:

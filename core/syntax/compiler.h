@@ -21,12 +21,21 @@ typedef enum CompileMode {
   COMPILE_SINGLE,     /* REPL: values of expression statements are displayed */
 } CompileMode;
 
+/* What compile() can ask for besides; all zero: nothing. */
+typedef struct CompileOptions {
+  bool future_annotations; /* as if the text began with that __future__ import */
+  bool top_level_await;    /* a module that awaits is a coroutine, whose names are globals */
+  unsigned optimize;       /* 1: no assertions, __debug__ is false; 2: no docstrings either */
+} CompileOptions;
+
 /* Compile `length` bytes of UTF-8. `filename` is a str. A Code object, or EMPTY: either *error is filled (kind not
  * NONE), or an exception is pending (out of memory). */
 Value compile_source(const char *source, size_t length, Value filename, CompileMode mode, SyntaxErrorInfo *error);
+Value compile_source_with(const char *source, size_t length, Value filename, CompileMode mode, CompileOptions options,
+                          SyntaxErrorInfo *error);
 
-/* Compile a tree, in its arena. `future_annotations`: as if the text began with that __future__ import. */
-Value compile_tree(Arena *arena, const Node *root, Value filename, CompileMode mode, bool future_annotations,
+/* Compile a tree, in its arena. */
+Value compile_tree(Arena *arena, const Node *root, Value filename, CompileMode mode, CompileOptions options,
                    SyntaxErrorInfo *error);
 
 /* Raise what *error says, with the text of the line taken from `source` (NULL: unknown). Returns EMPTY. */

@@ -110,7 +110,7 @@ typedef struct Compiler {
   Unit *unit;
   Scope *scope; /* innermost: the unit's scope or a comprehension in it */
   unsigned depth;
-  bool future_annotations;
+  CompileOptions options;
   bool failed;
 } Compiler;
 

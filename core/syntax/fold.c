@@ -172,7 +172,7 @@ static bool fold_at(Compiler *compiler, const Node *node, Value *value, int dept
   case AST_BinOp: return fold_binary(compiler, node, value, depth);
   case AST_Name:
     if (strcmp(node->Name.id->text, "__debug__") != 0) return false;
-    *value = TRUE_VALUE;
+    *value = from_bool(compiler->options.optimize == 0);
     return true;
   default: return false;
   }

@@ -99,8 +99,20 @@ static void resolve(SymbolTable *table, Scope *scope, Symbol *symbol) {
   }
 }
 
+/* Free variables are in the order of their names, as in CPython's co_freevars. */
+static void sort_free(Scope *scope) {
+  for (uint32_t i = 1; i < scope->free_count; i++) {
+    Symbol *symbol = scope->free[i];
+    uint32_t j = i;
+    for (; j > 0 && strcmp(scope->free[j - 1]->name->text, symbol->name->text) > 0; j--)
+      scope->free[j] = scope->free[j - 1];
+    scope->free[j] = symbol;
+  }
+}
+
 void symbols_resolve(SymbolTable *table, Scope *scope) {
   for (Symbol *symbol = scope->symbols; symbol && !table->failed; symbol = symbol->next) resolve(table, scope, symbol);
   for (Scope *child = scope->children; child && !table->failed; child = child->next_sibling)
     symbols_resolve(table, child);
+  sort_free(scope);
 }

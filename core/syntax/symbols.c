@@ -478,7 +478,9 @@ static void visit_node(Collector *collector, const Node *node) {
   case AST_ImportFrom: visit_import(collector, node); return;
   case AST_Yield:
   case AST_YieldFrom: visit_yield(collector, node); return;
-  case AST_Await: collector->scope->has_await = true; break;
+  case AST_Await:
+  case AST_AsyncFor:
+  case AST_AsyncWith: collector->scope->has_await = true; break;
   case AST_ExceptHandler: bind_plain(collector, node, node->ExceptHandler.name, SYMBOL_DELETED); break;
   case AST_MatchAs: bind_plain(collector, node, node->MatchAs.name, 0); break;
   case AST_MatchStar: bind_plain(collector, node, node->MatchStar.name, 0); break;
@@ -531,11 +533,16 @@ static void visit_children(Collector *collector, const Node *node) {
   }
 }
 
-bool symbols_build(SymbolTable *table, Arena *arena, const Node *root, bool namespace_only, SyntaxErrorInfo *error) {
+bool symbols_build(SymbolTable *table, Arena *arena, const Node *root, bool namespace_only, bool top_level_await,
+                   SyntaxErrorInfo *error) {
   *table = (SymbolTable){.arena = arena, .error = error, .namespace_only = namespace_only};
   Collector collector = {.table = table};
   table->module = open_scope(&collector, SCOPE_MODULE, root);
   if (table->module) visit_children(&collector, root);
+  if (table->module && top_level_await && table->module->has_await) {
+    table->module->is_coroutine = true;
+    table->namespace_only = false;
+  }
   if (!table->failed) symbols_resolve(table, table->module);
   return !table->failed;
 }

@@ -77,7 +77,7 @@ struct Scope {
   uint32_t free_count, free_capacity;
   Identifier *class_name; /* for mangling: the innermost enclosing class */
   bool is_generator;      /* contains yield, or is a generator expression */
-  bool is_coroutine;      /* an async def, or a generator expression that awaits */
+  bool is_coroutine;      /* an async def, or a generator expression (or module, where it may) that awaits */
   bool has_walrus;
   bool needs_class_cell; /* class: a method uses __class__ or super() */
   bool all_live;         /* may look at its own locals */
@@ -94,7 +94,8 @@ typedef struct SymbolTable {
 } SymbolTable;
 
 /* Build the table for a tree. False with *error filled. Lines and columns of errors are byte columns + 1. */
-bool symbols_build(SymbolTable *table, Arena *arena, const Node *root, bool namespace_only, SyntaxErrorInfo *error);
+bool symbols_build(SymbolTable *table, Arena *arena, const Node *root, bool namespace_only, bool top_level_await,
+                   SyntaxErrorInfo *error);
 
 /* The child scope of `scope` that `node` opens. */
 Scope *scope_child(Scope *scope, const Node *node);

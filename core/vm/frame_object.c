@@ -4,6 +4,7 @@
 #include "core/object/dict.h"
 #include "core/object/generator.h"
 #include "core/object/str.h"
+#include "core/object/tuple.h"
 #include "core/object/type.h"
 #include "core/vm/frame_inspect.h"
 #include "core/vm/line_trace.h"
@@ -152,6 +153,37 @@ static Value get_locals(Value self) {
   size_t at = (size_t)to_small_int(frame->index);
   if (function != NULL && !frame_fill_locals(frame->locals, function, code, registers, at)) return EMPTY;
   return frame->locals;
+}
+
+static bool has_own_locals(const Frame *frame) {
+  return frame->locals != EMPTY && to_code(frame->code)->flags & CODE_OPTIMIZED;
+}
+
+bool frame_object_read_locals(Frame *frame) {
+  return !has_own_locals(frame) || get_locals(from_object(frame)) != EMPTY;
+}
+
+static void write_variable(const Code *code, Value *variable, Value value) {
+  if (code->flags & CODE_HAS_CELLS && heap_holds(*variable) && has_shape(*variable, SHAPE_CELL))
+    ((Cell *)(void *)to_object(*variable))->value = value;
+  else
+    *variable = value;
+}
+
+void frame_object_write_locals(const Frame *frame, Value *base) {
+  if (!has_own_locals(frame)) return;
+  const Function *function = frame_function(base);
+  const Code *code = function->code;
+  const Tuple *names = to_tuple(code->local_names), *free_names = to_tuple(code->free_names);
+  for (uint64_t n = 0; n < names->length; n++) {
+    if (names->items[n] == EMPTY || to_str(names->items[n])->text[0] == '.') continue;
+    Value value = dict_get_str(frame->locals, names->items[n]);
+    if (value != EMPTY) write_variable(code, &base[n], value);
+  }
+  for (uint64_t n = 0; n < free_names->length; n++) {
+    Value value = dict_get_str(frame->locals, free_names->items[n]);
+    if (value != EMPTY) ((Cell *)(void *)to_object(to_tuple(function->closure)->items[n]))->value = value;
+  }
 }
 
 static Value get_back(Value self) {

@@ -32,5 +32,9 @@ static inline Frame *to_frame(Value v) { return (Frame *)(void *)to_object(v); }
 
 // A new frame object for the running frame at `base`. NULL: MemoryError.
 Frame *frame_object_new(const Value *base);
+// f_locals of a running function's frame is made what its variables are, if it was asked for; and, after a trace
+// function, the variables what it is. False: MemoryError.
+bool frame_object_read_locals(Frame *frame);
+void frame_object_write_locals(const Frame *frame, Value *base);
 
 #endif

@@ -119,10 +119,12 @@ static Value tell(Value function, Frame *frame, size_t depth, const char *event,
   Value current = frame_object(depth), name = str_intern(event, strlen(event)), result = EMPTY;
   if (line == LINE_OF_CALL) line = call_line(frame_function(vm.base)->code);
   if (line != LINE_OF_INSTRUCTION) frame->line = from_small_int(line);
-  if (current != EMPTY && name != EMPTY) {
+  bool ready = current != EMPTY && name != EMPTY && (depth > 0 || frame_object_read_locals(frame));
+  if (ready) {
     Value arguments[] = {from_object(frame), name, argument};
     result = object_call(function, arguments, 3, EMPTY);
   }
+  if (ready && depth == 0) frame_object_write_locals(frame, vm.base);
   if (result == EMPTY) vm.trace_function = vm.profile_function = EMPTY;
   update();
   if (result != EMPTY) vm_exception = exception;

@@ -76,7 +76,7 @@ Value syntax_tree_parse(const char *source, size_t length, Value filename, const
   return result;
 }
 
-Value syntax_tree_compile(Value object, Value filename, const char *mode, bool future_annotations) {
+Value syntax_tree_compile(Value object, Value filename, const char *mode, CompileOptions options) {
   NodeKind kind = mode[1] == 'v' ? AST_Expression : mode[0] == 's' ? AST_Interactive : AST_Module;
   CompileMode compile_mode = mode[1] == 'v' ? COMPILE_EXPRESSION : mode[0] == 's' ? COMPILE_SINGLE : COMPILE_EXECUTE;
   SyntaxWarnings warnings = {NULL, NULL};
@@ -86,7 +86,7 @@ Value syntax_tree_compile(Value object, Value filename, const char *mode, bool f
   Value code = EMPTY;
   Node *root = syntax_tree_from_objects(&arena, object, kind);
   if (root && syntax_tree_validate(root)) {
-    code = compile_tree(&arena, root, filename, compile_mode, future_annotations, &error);
+    code = compile_tree(&arena, root, filename, compile_mode, options, &error);
     if (!issue_syntax_warnings(&warnings, filename, NULL, 0))
       code = EMPTY;
     else if (code == EMPTY && error.kind != SYNTAX_ERROR_NONE)

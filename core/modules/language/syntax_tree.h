@@ -28,7 +28,7 @@ Node *syntax_tree_from_objects(Arena *arena, Value object, NodeKind root);
 // Whether the compiler can deal with the tree: CPython's rules for trees from outside. False: raised.
 bool syntax_tree_validate(Node *root);
 // Compiles an object. EMPTY: raised.
-Value syntax_tree_compile(Value object, Value filename, const char *mode, bool future_annotations);
+Value syntax_tree_compile(Value object, Value filename, const char *mode, CompileOptions options);
 // 1 when v is a node, 0, or -1: raised.
 int syntax_tree_is_node(Value v);
 
