@@ -47,8 +47,8 @@ static const Codec codecs[] = {
 #define ERROR_HANDLERS(X) \
   X(STRICT, "strict") \
   X(IGNORE, "ignore") \
-  X(REPLACE, "replace") X(BACKSLASH, "backslashreplace") X(XML, "xmlcharrefreplace") X(ESCAPE, "surrogateescape") \
-      X(PASS, "surrogatepass")
+  X(REPLACE, "replace") \
+  X(BACKSLASH, "backslashreplace") X(XML, "xmlcharrefreplace") X(ESCAPE, "surrogateescape") X(PASS, "surrogatepass")
 typedef enum ErrorHandler {
 #define X(name, text) HANDLER_##name,
   ERROR_HANDLERS(X)
@@ -239,9 +239,10 @@ static bool encode_all(const Job *job, Value v) {
     int handler = find_handler(job->errors);
     if (handler < 0) return false;
     if (encode_replacement(job, handler, code_point)) continue;
-    // The error names the whole run of such characters.
-    size_t stop = index, position;
-    for (at = start; at < end && !can_encode(job, utf8_next(&at));) stop++;
+    // The error names the whole run of such characters; in the wide encodings only this one.
+    bool wide = job->codec->kind >= CODEC_UTF16;
+    size_t stop = index + wide, position;
+    for (at = start; !wide && at < end && !can_encode(job, utf8_next(&at));) stop++;
     Value error = unicode_error(EXCEPTION_UnicodeEncodeError, job, v, index, stop, encode_reason(job)), replacement;
     if (error == EMPTY) return false;
     if (handler == HANDLER_COUNT) {
@@ -347,7 +348,8 @@ static Decoded decode_one(const Job *job, const uint8_t *at, size_t left) {
   }
 }
 
-// Writes what the handler makes of bad bytes; *used may grow (surrogatepass). False when the handler cannot.
+// Writes what the handler makes of bad bytes; *used becomes how many of them (surrogatepass, surrogateescape). False
+// when the handler cannot.
 static bool decode_replacement(const Job *job, int handler, const uint8_t *at, size_t left, size_t *used) {
   switch (handler) {
   case HANDLER_IGNORE: return true;
@@ -355,13 +357,13 @@ static bool decode_replacement(const Job *job, int handler, const uint8_t *at, s
   case HANDLER_BACKSLASH:
     for (size_t i = 0; i < *used; i++) str_builder_add_escape(job->out, at[i]);
     return true;
-  case HANDLER_ESCAPE:
-    if (job->codec->kind >= CODEC_UTF16) return false;
-    for (size_t i = 0; i < *used; i++) {
-      if (at[i] < 0x80) return false;
-      str_builder_add_code_point(job->out, 0xDC00u + at[i]);
-    }
-    return true;
+  case HANDLER_ESCAPE: { // ASCII bytes are not escaped: the decoder goes on at the first one
+    size_t escaped = 0;
+    for (; escaped < *used && at[escaped] >= 0x80; escaped++)
+      str_builder_add_code_point(job->out, 0xDC00u + at[escaped]);
+    *used = escaped;
+    return escaped > 0;
+  }
   case HANDLER_PASS: {
     if (job->codec->kind == CODEC_UTF8) {
       if (left < 3 || at[0] != 0xED || at[1] < 0xA0 || (at[1] & 0xC0) != 0x80 || (at[2] & 0xC0) != 0x80) return false;
@@ -397,7 +399,10 @@ static bool decode_all(const Job *job, const uint8_t *data, size_t start, size_t
       at += one.bytes;
       continue;
     }
-    if (partly && one.incomplete) break;
+    // Half of a surrogate's three bytes may become one for the handler surrogatepass.
+    bool half_surrogate =
+        job->codec->kind == CODEC_UTF8 && size - at == 2 && data[at] == 0xED && data[at + 1] >> 5 == 5;
+    if (partly && (one.incomplete || half_surrogate)) break;
     int handler = find_handler(job->errors);
     if (handler < 0) return false;
     size_t used = one.bytes, position;
@@ -408,6 +413,8 @@ static bool decode_all(const Job *job, const uint8_t *data, size_t start, size_t
     Value replacement,
         error = unicode_error(EXCEPTION_UnicodeDecodeError, job, bytes_new(data, size), at, at + one.bytes, one.reason);
     if (error == EMPTY) return false;
+    if (handler == HANDLER_XML)
+      return raise(TypeError, "don't know how to handle UnicodeDecodeError in error callback"), false;
     if (handler != HANDLER_COUNT) return raise_value(error, EMPTY), false;
     if (!codec_registry.handle(job->errors, error, size, &replacement, &position)) return false;
     str_builder_add_str(job->out, replacement);
@@ -454,6 +461,7 @@ static Value decode(const uint8_t *data, size_t size, const char *encoding, cons
 
 Value decode_bytes(const uint8_t *data, size_t size, const char *encoding, const char *errors) {
   size_t consumed;
+  if (size == 0) return str_new("", 0); // whatever the encoding
   return decode(data, size, encoding, errors, false, &consumed);
 }
 

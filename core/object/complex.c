@@ -211,12 +211,27 @@ static bool parse(const char *at, const char *end, Pair *result) {
   return second + 1 == end && (*second | 0x20) == 'j' && parse_part(first, second, true, &result->imaginary);
 }
 
+static bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+// Underscores stand between digits only.
+static bool underscores_are_good(const char *text, size_t size) {
+  for (size_t i = 0; i < size; i++) {
+    if (text[i] != '_') continue;
+    if (i == 0 || i + 1 == size || !is_digit(text[i - 1]) || !is_digit(text[i + 1])) return false;
+  }
+  return true;
+}
+
 static bool from_text(Value v, Pair *pair) {
   NumberText text;
   if (number_text_get(v, false, &text) != NUMBER_TEXT) return false;
-  bool ok = parse(text.text, text.text + text.size, pair);
+  bool good = underscores_are_good(text.text, text.size);
+  bool ok = good && parse(text.text, text.text + text.size, pair);
   number_text_drop(&text);
-  if (!ok) raise(ValueError, "complex() arg is a malformed string");
+  if (!good)
+    raise(ValueError, "could not convert string to complex: %R", v);
+  else if (!ok)
+    raise(ValueError, "complex() arg is a malformed string");
   return ok;
 }
 

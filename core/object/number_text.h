@@ -17,7 +17,7 @@ typedef enum NumberTextResult { NUMBER_TEXT, NUMBER_TEXT_NOT, NUMBER_TEXT_FAILED
 NumberTextResult number_text_get(Value v, bool bytes_too, NumberText *text);
 void number_text_drop(NumberText *text);
 static inline bool number_text_is_space(char c) {
-  return c == ' ' || (c >= '\t' && c <= '\r') || (c >= 0x1c && c <= 0x1f);
+  return c == ' ' || (c >= '\t' && c <= '\r');
 }
 
 #endif

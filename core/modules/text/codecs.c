@@ -55,13 +55,58 @@ static Value lookup(const char *encoding) {
   return raise(LookupError, "unknown encoding: %s", encoding);
 }
 
+// Whether exceptions of the class are made as BaseException's are: from one text, with nothing else to carry over.
+static bool is_plain_exception(Type *type) {
+  static const uint8_t others[] = {EXCEPTION_OSError,
+                                   EXCEPTION_SyntaxError,
+                                   EXCEPTION_ImportError,
+                                   EXCEPTION_NameError,
+                                   EXCEPTION_AttributeError,
+                                   EXCEPTION_StopIteration,
+                                   EXCEPTION_SystemExit,
+                                   EXCEPTION_UnicodeEncodeError,
+                                   EXCEPTION_UnicodeDecodeError,
+                                   EXCEPTION_UnicodeTranslateError};
+  for (size_t i = 0; i < sizeof others; i++)
+    if (type_is_subtype(type, exception_types[others[i]])) return false;
+  static const char *const names[] = {"__init__", "__new__"};
+  for (size_t i = 0; i < 2; i++) {
+    Value name = str_intern(names[i], strlen(names[i]));
+    if (type_lookup(type, name) != type_lookup(exception_types[EXCEPTION_BaseException], name)) return false;
+  }
+  return type_is_subtype(type, exception_types[EXCEPTION_BaseException]);
+}
+
+// The pending exception of a coder becomes the cause of one that names the encoding, where it has just a text.
+static void name_encoding(int which, const char *encoding) {
+  Value cause = exception_take();
+  Value args = ((Exception *)to_object(cause))->args;
+  bool plain = is_plain_exception(type_of(cause)) && to_tuple(args)->length <= 1 &&
+               (to_tuple(args)->length == 0 || is_str(to_tuple(args)->items[0]));
+  Value text = plain ? object_str(cause) : EMPTY;
+  Value message = text == EMPTY ? EMPTY
+                                : str_format_c("%s with '%s' codec failed (%T: %V)", which ? "decoding" : "encoding",
+                                               encoding, cause, text);
+  Value exception = message == EMPTY ? EMPTY : object_call_1(from_object(type_of(cause)), message);
+  if (exception == EMPTY) {
+    exception_clear();
+    raise_value(cause, EMPTY);
+    return;
+  }
+  raise_value(exception, cause);
+  ((Exception *)to_object(exception))->context = cause;
+}
+
 // Calls encoder (0) or decoder (1) of an encoding; its result without the length.
 static Value convert(int which, Value v, const char *encoding, const char *errors) {
   Value entry = lookup(encoding);
   if (entry == EMPTY) return EMPTY;
   Value function = to_tuple(entry)->items[which];
   Value result = errors ? object_call_2(function, v, str_from_c(errors)) : object_call_1(function, v);
-  if (result == EMPTY) return EMPTY;
+  if (result == EMPTY) {
+    name_encoding(which, encoding);
+    return EMPTY;
+  }
   if (!type_flag(result, TYPE_IS_TUPLE) || to_tuple(result)->length != 2)
     return raise(TypeError, "%s must return a tuple (object, integer)", which ? "decoder" : "encoder");
   return to_tuple(result)->items[0];

@@ -4,6 +4,7 @@
 #include "core/object/str_internal.h"
 #include "core/object/unicode_names.h"
 #include "core/object/utf8.h"
+#include "core/object/warning.h"
 #include "core/vm/vm.h"
 
 static Value finish_bytes(StrBuilder *builder) {
@@ -90,6 +91,16 @@ static uint32_t octal_escape(const uint8_t *data, size_t size, size_t *i) {
   return value;
 }
 
+// DeprecationWarning for an escape that means nothing, the backslash at data[at]; SIZE_MAX: there is none. False:
+// raised.
+static bool warn_of_escape(const uint8_t *data, size_t at) {
+  if (at == SIZE_MAX) return true;
+  const char *letter = (const char *)data + at + 1;
+  if (digit_value(data[at + 1], 8) >= 0)
+    return warn(DeprecationWarning, 1, "invalid octal escape sequence '\\%.3s'", letter);
+  return warn(DeprecationWarning, 1, "invalid escape sequence '\\%c'", data[at + 1]);
+}
+
 Value codecs_escape_decode(Value *args, size_t count) {
   (void)count;
   const char *errors;
@@ -97,6 +108,7 @@ Value codecs_escape_decode(Value *args, size_t count) {
   size_t size;
   if (!codecs_errors_argument(args[1], &errors) || !codecs_data_argument(args[0], &data, &size)) return EMPTY;
   StrBuilder out = STR_BUILDER_INIT;
+  size_t odd = SIZE_MAX; // the first escape that means nothing
   for (size_t i = 0; i < size;) {
     uint8_t c = data[i++];
     if (c != '\\') {
@@ -115,8 +127,11 @@ Value codecs_escape_decode(Value *args, size_t count) {
       str_builder_add_bytes(&out, (char)simple_escape(c), 1);
       i++;
     } else if (digit_value(c, 8) >= 0) {
-      str_builder_add_bytes(&out, (char)octal_escape(data, size, &i), 1);
+      uint32_t value = octal_escape(data, size, &i);
+      str_builder_add_bytes(&out, (char)value, 1);
+      if (value > 0377 && odd == SIZE_MAX) odd = start;
     } else if (c != 'x') {
+      if (odd == SIZE_MAX) odd = start;
       str_builder_add_bytes(&out, '\\', 1);
     } else if (i + 2 < size && digit_value(data[i + 1], 16) >= 0 && digit_value(data[i + 2], 16) >= 0) {
       str_builder_add_bytes(&out, (char)(digit_value(data[i + 1], 16) << 4 | digit_value(data[i + 2], 16)), 1);
@@ -132,7 +147,8 @@ Value codecs_escape_decode(Value *args, size_t count) {
       return raise(ValueError, "decoding error; unknown error handling code: %s", errors);
     }
   }
-  return codecs_result(finish_bytes(&out), size);
+  Value result = finish_bytes(&out);
+  return result == EMPTY || !warn_of_escape(data, odd) ? EMPTY : codecs_result(result, size);
 }
 
 // One escape of unicode_escape, as read.
@@ -143,6 +159,7 @@ typedef struct Escape {
   bool incomplete; // more data could complete it
   bool nothing;    // a line continuation
   bool unknown;    // not an escape: the backslash stands for itself
+  bool odd;        // that deserves a warning
 } Escape;
 
 static Escape hexadecimal_escape(const uint8_t *data, size_t size, size_t at, int digits, const char *truncated) {
@@ -190,13 +207,14 @@ static Escape read_escape(const uint8_t *data, size_t size, size_t at) {
   if (digit_value(c, 8) >= 0) {
     Escape result = {.end = at};
     result.code_point = octal_escape(data, size, &result.end);
+    result.odd = result.code_point > 0377;
     return result;
   }
   if (c == 'x') return hexadecimal_escape(data, size, at + 1, 2, "truncated \\xXX escape");
   if (c == 'u') return hexadecimal_escape(data, size, at + 1, 4, "truncated \\uXXXX escape");
   if (c == 'U') return hexadecimal_escape(data, size, at + 1, 8, "truncated \\UXXXXXXXX escape");
   if (c == 'N') return named_escape(data, size, at + 1);
-  return (Escape){.end = at, .code_point = '\\', .unknown = true};
+  return (Escape){.end = at, .code_point = '\\', .unknown = true, .odd = true};
 }
 
 // raw_unicode_escape knows \u and \U only.
@@ -222,7 +240,7 @@ static Value decode_escapes(const Value *args, const char *encoding, Escape (*re
   Value copy = bytes_new(data, size);
   if (copy == EMPTY || !bytes_view(copy, &data, &size)) return EMPTY;
   StrBuilder out = STR_BUILDER_INIT;
-  size_t i = 0;
+  size_t i = 0, odd = SIZE_MAX;
   while (i < size) {
     if (data[i] != '\\') {
       str_builder_add_code_point(&out, data[i++]);
@@ -235,6 +253,7 @@ static Value decode_escapes(const Value *args, const char *encoding, Escape (*re
     }
     if (escape.incomplete && !final) break;
     if (!escape.reason) {
+      if (escape.odd && odd == SIZE_MAX) odd = i;
       if (!escape.nothing) str_builder_add_code_point(&out, escape.code_point);
       i = escape.end;
       // What follows a backslash that stands for itself does so too, another backslash included.
@@ -249,7 +268,8 @@ static Value decode_escapes(const Value *args, const char *encoding, Escape (*re
     }
     str_builder_add_str(&out, replacement);
   }
-  return codecs_result(str_builder_finish(&out), i);
+  Value result = str_builder_finish(&out);
+  return result == EMPTY || !warn_of_escape(data, odd) ? EMPTY : codecs_result(result, i);
 }
 
 Value codecs_unicode_escape_decode(Value *args, size_t count) {

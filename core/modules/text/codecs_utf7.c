@@ -109,7 +109,7 @@ static void take_digit(Decoder *d, int value) {
 static const char *end_run(Decoder *d, uint32_t c) {
   const char *reason = NULL;
   d->shifted = false;
-  if (d->buffer.count >= 6) reason = "partial character in base64 sequence";
+  if (d->buffer.count >= 6) reason = "partial character in shift sequence";
   if (d->buffer.count > 0 && d->buffer.count < 6 && d->buffer.bits) reason = "non-zero padding bits in shift sequence";
   if (!reason && d->high && is_direct(c)) str_builder_add_code_point(&d->out, d->high);
   d->high = 0;
