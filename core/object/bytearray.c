@@ -157,6 +157,7 @@ static bool set_slice(Value self, Value slice, Value value) {
 
 static bool bytearray_set_item(Value self, Value key, Value value) {
   if (has_shape(key, SHAPE_SLICE)) return set_slice(self, key, value);
+  if (!has_index(key)) return raise(TypeError, "bytearray indices must be integers or slices, not %T", key), false;
   // The byte first: its __index__ may change the array.
   int byte = value == EMPTY ? 0 : byte_argument(value);
   int64_t index = byte < 0 ? -1 : index_argument(self, key);
@@ -223,6 +224,14 @@ static Value bytearray_construct(Type *type, Value *args, size_t count, Value ke
   if (bytes == EMPTY) return EMPTY;
   View view = view_of(bytes);
   return fill(instance_allocate(type), view.data, view.size);
+}
+
+static Value method_init(Value *args, size_t count) {
+  (void)count;
+  Value bytes = bytes_from_arguments(args + 1, "bytearray");
+  if (bytes == EMPTY) return EMPTY;
+  View view = view_of(bytes);
+  return fill(to_bytearray(args[0]), view.data, view.size) == EMPTY ? EMPTY : NONE;
 }
 
 static Value method_append(Value *args, size_t count) {
@@ -333,7 +342,10 @@ void bytearray_init(void) {
 #define X(text, parameters, function) {.name = "bytearray." text, .signature = parameters, .fn = function},
       BYTES_METHODS(X)
 #undef X
-          {.name = "bytearray.append", .signature = "self, item, /", .fn = method_append},
+          {.name = "bytearray.__init__",
+           .signature = "self, source=b'', encoding='utf-8', errors='strict'",
+           .fn = method_init},
+      {.name = "bytearray.append", .signature = "self, item, /", .fn = method_append},
       {.name = "bytearray.extend", .signature = "self, iterable_of_ints, /", .fn = method_extend},
       {.name = "bytearray.insert", .signature = "self, index, item, /", .fn = method_insert},
       {.name = "bytearray.pop", .signature = "self, index=-1, /", .fn = method_pop},
@@ -344,5 +356,9 @@ void bytearray_init(void) {
       {.name = NULL},
   };
   builtin_types[SHAPE_BYTEARRAY]->flags |= TYPE_BYTE_STORAGE;
-  type_setup(SHAPE_BYTEARRAY, &slots, methods, NULL, HEAP_LIST, sizeof(ByteArrayObject), "A mutable array of bytes.");
+  type_setup(SHAPE_BYTEARRAY, &slots, methods, NULL, HEAP_LIST, sizeof(ByteArrayObject),
+             "bytearray(iterable_of_ints) -> bytearray\nbytearray(string, encoding[, errors]) -> bytearray\n"
+             "bytearray(bytes_or_buffer) -> mutable copy of bytes_or_buffer\n"
+             "bytearray(int) -> bytes array of size given by the parameter initialized with null bytes\n"
+             "bytearray() -> empty bytes array");
 }

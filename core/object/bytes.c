@@ -133,16 +133,24 @@ Value bytes_from_iterable(Value source, const char *kind) {
   bool is_bytes = strcmp(kind, "bytes") == 0;
   Value result = bytes_new(NULL, to_list(list)->length);
   if (result == EMPTY) return EMPTY;
-  for (size_t i = 0; i < to_bytes(result)->size && i < to_list(list)->length; i++) {
-    int byte = byte_argument(to_list(list)->storage->items[i]);
+  // An item's __index__ may shorten or lengthen the list.
+  size_t size = 0;
+  for (; size < to_list(list)->length; size++) {
+    int byte = byte_argument(to_list(list)->storage->items[size]);
     if (byte < 0) {
       if (!is_bytes || !exception_matches(EXCEPTION_ValueError)) return EMPTY;
       exception_clear();
       return raise(ValueError, "bytes must be in range(0, 256)");
     }
-    to_bytes(result)->data[i] = (uint8_t)byte;
+    if (size == to_bytes(result)->size) {
+      Value longer = bytes_new(NULL, 2 * size + 8);
+      if (longer == EMPTY) return EMPTY;
+      memcpy(to_bytes(longer)->data, to_bytes(result)->data, size);
+      result = longer;
+    }
+    to_bytes(result)->data[size] = (uint8_t)byte;
   }
-  return result;
+  return size == to_bytes(result)->size ? result : bytes_new(to_bytes(result)->data, size);
 }
 
 static Value bytes_of_count(Value number) {
@@ -157,6 +165,7 @@ static const char *optional_text(Value v) { return v == EMPTY ? NULL : to_str(v)
 
 Value bytes_from_arguments(Value *slots, const char *kind) {
   Value source = slots[0];
+  bool is_bytes = strcmp(kind, "bytes") == 0;
   for (int i = 1; i <= 2; i++)
     if (slots[i] != EMPTY && !type_flag(slots[i], TYPE_IS_STR))
       return raise(TypeError, "%s() argument '%s' must be str, not %N", kind, i == 1 ? "encoding" : "errors", slots[i]);
@@ -168,9 +177,9 @@ Value bytes_from_arguments(Value *slots, const char *kind) {
                  slots[1] != EMPTY ? "encoding without a string argument" : "errors without a string argument");
   }
   if (source == EMPTY) return bytes_new(NULL, 0);
-  if (is_bytes_like(source)) return bytes_from_iterable(source, kind);
-  if (type_flag(source, TYPE_IS_STR)) return raise(TypeError, "string argument without an encoding");
-  if (strcmp(kind, "bytes") == 0) {
+  // Those have no __bytes__, or one that gives the same.
+  bool plain = is_bytes_like(source) && !(type_of(source)->flags & TYPE_HEAP);
+  if (is_bytes && !plain) {
     Value method = object_find_special(source, vm.names.__bytes__);
     if (method == EMPTY && vm_exception != EMPTY) return EMPTY;
     if (method != EMPTY) {
@@ -180,7 +189,13 @@ Value bytes_from_arguments(Value *slots, const char *kind) {
       return result;
     }
   }
-  if (has_index(source)) return bytes_of_count(source);
+  if (type_flag(source, TYPE_IS_STR)) return raise(TypeError, "string argument without an encoding");
+  if (!plain && has_index(source)) {
+    Value result = bytes_of_count(source);
+    if (result != EMPTY || !exception_matches(EXCEPTION_TypeError)) return result;
+    exception_clear();
+  }
+  if (is_bytes_like(source) || is_list(source)) return bytes_from_iterable(source, kind);
   Value iterator = object_iter(source);
   if (iterator == EMPTY) {
     if (!exception_matches(EXCEPTION_TypeError)) return EMPTY;
@@ -420,6 +435,10 @@ void bytes_init(void) {
       ITERATOR_SET_STATE(index),
       {.name = NULL},
   };
-  type_setup(SHAPE_BYTES, &slots, methods, NULL, HEAP_LEAF, sizeof(Bytes), "An immutable array of bytes.");
+  type_setup(SHAPE_BYTES, &slots, methods, NULL, HEAP_LEAF, sizeof(Bytes),
+             "bytes(iterable_of_ints) -> bytes\nbytes(string, encoding[, errors]) -> bytes\n"
+             "bytes(bytes_or_buffer) -> immutable copy of bytes_or_buffer\n"
+             "bytes(int) -> bytes object of size given by the parameter initialized with null bytes\n"
+             "bytes() -> empty bytes object");
   type_setup(SHAPE_BYTES_ITERATOR, &iterator_slots, iterator_methods, NULL, HEAP_VALUES, sizeof(IndexIterator), NULL);
 }

@@ -548,6 +548,7 @@ Value bytes_method_decode(Value *args, size_t count) {
 
 // The separator of hex(): one ASCII character. -1: raised.
 static int separator_argument(Value v) {
+  if (object_length(v) < 0) return -1;
   if (type_flag(v, TYPE_IS_STR)) {
     if (to_str(v)->length == 1 && str_is_ascii(to_str(v))) return to_str(v)->text[0];
     raise(ValueError, to_str(v)->length == 1 ? "sep must be ASCII." : "sep must be length 1.");
@@ -568,7 +569,7 @@ Value bytes_method_hex(Value *args, size_t count) {
   static const char digits[] = "0123456789abcdef";
   View view = view_of(args[0]);
   int64_t group = 1;
-  int separator = 0;
+  int separator = -1; // none
   if (args[1] != EMPTY && (separator = separator_argument(args[1])) < 0) return EMPTY;
   if (args[2] != EMPTY && !index_from_value(args[2], EXCEPTION_OverflowError, &group)) return EMPTY;
   bool from_left = group < 0;
@@ -576,7 +577,7 @@ Value bytes_method_hex(Value *args, size_t count) {
   StrBuilder builder = STR_BUILDER_INIT;
   for (size_t i = 0; i < view.size; i++) {
     size_t distance = from_left ? i : view.size - i;
-    if (separator && i > 0 && size > 0 && distance % size == 0)
+    if (separator >= 0 && i > 0 && size > 0 && distance % size == 0)
       str_builder_add_code_point(&builder, (uint32_t)separator);
     char text[2] = {digits[(uint8_t)view.data[i] >> 4], digits[view.data[i] & 15]};
     str_builder_add(&builder, text, 2);

@@ -70,15 +70,25 @@ Value dict_get(Value self, Value key) {
   return number < 0 ? EMPTY : dict_entries(dict)[number].value;
 }
 
-bool dict_set(Value self, Value key, Value value) {
-  Dict *dict = to_dict(self);
-  uint32_t hash;
-  if (!table_hash(key, &hash)) return false;
+bool dict_set_hashed(Dict *dict, Value key, uint32_t hash, Value value) {
   int64_t number = table_find(dict_table(dict), key, hash, DICT_TABLE);
   if (number == TABLE_RAISED) return false;
   if (number == TABLE_ABSENT) return append(dict, key, hash, value);
   store(dict, (uint32_t)number, value);
   return true;
+}
+
+bool dict_set(Value self, Value key, Value value) {
+  uint32_t hash;
+  return table_hash(key, &hash) && dict_set_hashed(to_dict(self), key, hash, value);
+}
+
+Value dict_setdefault(Dict *dict, Value key, Value value) {
+  uint32_t hash;
+  if (!table_hash(key, &hash)) return EMPTY;
+  int64_t number = table_find(dict_table(dict), key, hash, DICT_TABLE);
+  if (number >= 0) return dict_entries(dict)[number].value;
+  return number == TABLE_ABSENT && append(dict, key, hash, value) ? value : EMPTY;
 }
 
 void dict_remove_entry(Dict *dict, uint32_t number) {

@@ -13,6 +13,10 @@ static inline HashTable *dict_table(Dict *dict) { return (HashTable *)(void *)di
 static inline bool is_any_dict(Value v) { return type_flag(v, TYPE_IS_DICT); }
 // The number of the entry with key, TABLE_ABSENT or TABLE_RAISED.
 int64_t dict_find(Dict *dict, Value key);
+// dict_set for a key whose hash (by table_hash) is known.
+bool dict_set_hashed(Dict *dict, Value key, uint32_t hash, Value value);
+// The value of key, which gets `value` when it is absent. EMPTY: raised.
+Value dict_setdefault(Dict *dict, Value key, Value value);
 // Removes entry `number`.
 void dict_remove_entry(Dict *dict, uint32_t number);
 // dict_order.c: the number of the first entry (`used` when there is none); moving entry `number` to an end, false with

@@ -1,6 +1,7 @@
 #include "core/object/dict_internal.h"
 #include "core/object/exception.h"
 #include "core/object/sequence.h"
+#include "core/object/set_internal.h"
 #include "core/object/tuple.h"
 #include "core/object/type.h"
 #include "core/vm/vm.h"
@@ -25,10 +26,7 @@ static Value method_get(Value *args, size_t count) {
 
 static Value method_setdefault(Value *args, size_t count) {
   (void)count;
-  Value value = dict_get(args[0], args[1]);
-  if (value != EMPTY || vm_exception != EMPTY) return value;
-  value = args[2] == EMPTY ? NONE : args[2];
-  return dict_set(args[0], args[1], value) ? value : EMPTY;
+  return dict_setdefault(to_dict(args[0]), args[1], args[2] == EMPTY ? NONE : args[2]);
 }
 
 Value dict_method_pop(Value *args, size_t count) {
@@ -80,10 +78,27 @@ static Value method_items(Value *args, size_t count) {
   return dict_view_new(SHAPE_DICT_ITEMS, args[0]);
 }
 
+// The items of a set or the keys of a dict, whose hashes are known. False: raised.
+static bool add_keys_of_table(Dict *dict, const HashTable *keys, Value value) {
+  bool set = !type_flag(from_object(keys), TYPE_IS_DICT);
+  size_t stride = set ? sizeof(SetEntry) : sizeof(DictEntry);
+  size_t hash_at = set ? offsetof(SetEntry, hash) : offsetof(DictEntry, hash);
+  for (uint32_t i = 0; i < keys->used; i++) {
+    const uint8_t *entry = table_entry(keys->entries, i, stride);
+    Value key = table_key(entry);
+    if (key != EMPTY && !dict_set_hashed(dict, key, table_entry_hash(entry, hash_at), value)) return false;
+  }
+  return true;
+}
+
 static Value method_fromkeys(Value *args, size_t count) {
   (void)count;
   Value value = args[2] == EMPTY ? NONE : args[2];
   Value result = args[0] == from_object(builtin_types[SHAPE_DICT]) ? dict_new() : object_call_0(args[0]);
+  bool is_table =
+      has_shape(args[1], SHAPE_DICT) || has_shape(args[1], SHAPE_SET) || has_shape(args[1], SHAPE_FROZENSET);
+  if (result != EMPTY && is_dict(result) && is_table && to_dict(result)->length == 0)
+    return add_keys_of_table(to_dict(result), (const HashTable *)(void *)to_object(args[1]), value) ? result : EMPTY;
   Value iterator = result == EMPTY ? EMPTY : object_iter(args[1]);
   if (iterator == EMPTY) return EMPTY;
   Value key;

@@ -118,11 +118,13 @@ Value iterator_reduce_range(Value *args, size_t count) {
   (void)count;
   Value iter = builtin_function("iter");
   const RangeIterator *self = to_range_iterator(args[0]);
-  // The end may lie beyond 64 bits.
-  Value next = int_from_i64(self->next), step = int_from_i64(self->step);
-  Value span = int_binary(BINARY_MUL, int_from_u64(self->remaining), step);
-  Value stop = span == EMPTY ? EMPTY : int_binary(BINARY_ADD, next, span);
-  Value rest = stop == EMPTY ? EMPTY : range_new(next, stop, step);
+  // The item behind the last one may lie beyond 64 bits, and what would come of a wide range is another iterator.
+  int64_t stop, last = (int64_t)((uint64_t)self->next + (self->remaining - 1) * (uint64_t)self->step);
+  if (self->remaining == 0)
+    stop = self->next;
+  else if (__builtin_add_overflow(last, self->step, &stop))
+    stop = last + (self->step > 0 ? 1 : -1);
+  Value rest = range_from_i64(self->next, stop, self->step);
   return tuple_of(iter, tuple_of_one(rest), from_small_int(0));
 }
 

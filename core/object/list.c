@@ -220,9 +220,10 @@ static Value compare(Value self, Value other, CompareOp op) {
     int same = items_equal(x, y);
     if (same < 0) return EMPTY;
     if (same) continue;
+    if (i >= a->length || i >= b->length) break;
     if (op == COMPARE_EQ) return FALSE_VALUE;
     if (op == COMPARE_NE) return TRUE_VALUE;
-    return items_compare(x, y, op);
+    return items_compare(a->storage->items[i], b->storage->items[i], op);
   }
   return compare_lengths(a->length, b->length, op);
 }

@@ -67,8 +67,11 @@ bool list_set_slice(Value self, Value slice, Value value) {
   return true;
 }
 
+// Keywords are for the __new__ of a class.
 static Value method_init(Value *args, size_t count) {
   (void)count;
+  if (args[2] != EMPTY && type_of(args[0])->slots.construct == builtin_types[SHAPE_LIST]->slots.construct)
+    return raise(TypeError, "list() takes no keyword arguments");
   if (!list_resize(to_list(args[0]), 0)) return EMPTY;
   return args[1] == EMPTY || list_extend(args[0], args[1]) ? NONE : EMPTY;
 }
@@ -187,7 +190,7 @@ static Value method_reversed(Value *args, size_t count) {
 }
 
 const NativeDef list_methods[] = {
-    {.name = "__init__", .signature = "self, iterable=(), /", .fn = method_init},
+    {.name = "__init__", .signature = "self, iterable=(), /, **keywords", .fn = method_init},
     {.name = "append",
      .recipe = RECIPE_LIST_APPEND,
      .signature = "self, object, /",

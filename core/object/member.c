@@ -2,11 +2,13 @@
 // (member_descriptor); and the read-only view of a class's namespace.
 #include "core/object/call.h"
 #include "core/object/dict.h"
+#include "core/object/sequence.h"
+#include "core/object/shape.h"
 #include "core/object/str.h"
 #include "core/object/type_internal.h"
 #include "core/vm/vm.h"
 
-typedef struct GetSet { // SHAPE_GETSET, HEAP_VALUES
+typedef struct GetSet { // SHAPE_GETSET or field_shape, HEAP_VALUES
   Object header;
   Value def; // the GetSetDef's address as a small int: not an object, kept from the collector's eyes
   Value owner;
@@ -32,8 +34,33 @@ static bool check_object(const char *name, Value owner, Value object) {
 
 // --- getset
 
+// Types whose read-only attributes are plain C fields in CPython, which has other words for them.
+static bool is_field_type(const Type *type) {
+  static const uint8_t shapes[] = {SHAPE_RANGE,       SHAPE_SLICE,  SHAPE_COMPLEX,  SHAPE_METHOD,
+                                   SHAPE_FUNCTION,    SHAPE_CODE,   SHAPE_PROPERTY, SHAPE_STATICMETHOD,
+                                   SHAPE_CLASSMETHOD, SHAPE_MODULE, SHAPE_SUPER};
+  for (size_t i = 0; i < sizeof shapes; i++)
+    if (builtin_types[shapes[i]] == type) return true;
+  return false;
+}
+
+// Another shape of the type member_descriptor, for what is a field in CPython: 0 until there is one.
+static uint32_t field_shape;
+
+static uint32_t getset_shape(const GetSetDef *def, const Type *owner) {
+  if (!is_field_type(owner) || (def->set != NULL && def->set != readonly_member)) return SHAPE_GETSET;
+  if (field_shape == 0) {
+    const Shape *shape = shape_new_root(builtin_types[SHAPE_MEMBER]);
+    if (shape == NULL) return SHAPE_INVALID;
+    field_shape = shape_id(shape);
+  }
+  return field_shape;
+}
+
 Value getset_new(const GetSetDef *def, Type *owner) {
-  GetSet *getset = heap_new(SHAPE_GETSET, HEAP_VALUES, sizeof *getset);
+  uint32_t shape = getset_shape(def, owner);
+  if (shape == SHAPE_INVALID) return EMPTY;
+  GetSet *getset = heap_new(shape, HEAP_VALUES, sizeof *getset);
   if (!getset) return EMPTY;
   getset->def = from_small_int((int64_t)(uintptr_t)def);
   getset->owner = from_object(owner);
@@ -45,16 +72,6 @@ static Value getset_get(Value self, Value object, Value owner) {
   if (object == EMPTY) return self;
   if (!check_object(getset_def(self)->name, to_getset(self)->owner, object)) return EMPTY;
   return getset_def(self)->get(object);
-}
-
-// Types whose read-only attributes are plain C fields in CPython, which has other words for them.
-static bool is_field_type(const Type *type) {
-  static const uint8_t shapes[] = {SHAPE_RANGE,       SHAPE_SLICE,  SHAPE_COMPLEX,  SHAPE_METHOD,
-                                   SHAPE_FUNCTION,    SHAPE_CODE,   SHAPE_PROPERTY, SHAPE_STATICMETHOD,
-                                   SHAPE_CLASSMETHOD, SHAPE_MODULE, SHAPE_SUPER};
-  for (size_t i = 0; i < sizeof shapes; i++)
-    if (builtin_types[shapes[i]] == type) return true;
-  return false;
 }
 
 static bool getset_set(Value self, Value object, Value value) {
@@ -78,6 +95,8 @@ static Value getset_doc(Value self) { return getset_def(self)->doc ? str_from_c(
 
 // --- members
 
+static bool is_field(Value self) { return !has_shape(self, SHAPE_MEMBER); }
+
 Value member_new(Value name, Type *owner, int slot) {
   Member *member = heap_new(SHAPE_MEMBER, HEAP_VALUES, sizeof *member);
   if (!member) return EMPTY;
@@ -98,8 +117,8 @@ static Value *member_place(Value self, Value object) {
 }
 
 static Value member_get(Value self, Value object, Value owner) {
-  (void)owner;
   if (object == EMPTY) return self;
+  if (is_field(self)) return getset_get(self, object, owner);
   Member *member = to_member(self);
   if (!check_object(to_str(member->name)->text, member->owner, object)) return EMPTY;
   Value value = *member_place(self, object);
@@ -107,6 +126,7 @@ static Value member_get(Value self, Value object, Value owner) {
 }
 
 static bool member_set(Value self, Value object, Value value) {
+  if (is_field(self)) return getset_set(self, object, value);
   Member *member = to_member(self);
   if (!check_object(to_str(member->name)->text, member->owner, object)) return false;
   Value *place = member_place(self, object);
@@ -115,11 +135,13 @@ static bool member_set(Value self, Value object, Value value) {
   return true;
 }
 
+static Value member_name(Value self) { return is_field(self) ? getset_name(self) : to_member(self)->name; }
+static Value member_doc(Value self) { return is_field(self) ? getset_doc(self) : NONE; }
+
 static Value member_repr(Value self) {
-  return str_format_c("<member '%V' of '%V' objects>", to_member(self)->name, to_type(to_member(self)->owner)->name);
+  return str_format_c("<member '%V' of '%V' objects>", member_name(self), to_type(to_member(self)->owner)->name);
 }
 
-static Value member_name(Value self) { return to_member(self)->name; }
 static Value member_owner(Value self) { return to_member(self)->owner; }
 
 // --- mappingproxy: a Wrapper around a dict
@@ -139,6 +161,12 @@ static Value proxy_binary(BinaryOp op, Value left, Value right) {
   if (op != BINARY_OR) return NOT_IMPLEMENTED;
   return object_binary(op, has_shape(left, SHAPE_MAPPING_PROXY) ? target(left) : left,
                        has_shape(right, SHAPE_MAPPING_PROXY) ? target(right) : right);
+}
+
+static Value proxy_binary_in_place(BinaryOp op, Value left, Value right) {
+  (void)right;
+  if (op != BINARY_OR) return NOT_IMPLEMENTED;
+  return raise(TypeError, "'|=' is not supported by %T; use '|' instead", left);
 }
 
 static Value proxy_construct(Type *type, Value *args, size_t count, Value keyword_names) {
@@ -165,18 +193,24 @@ static Value proxy_items(Value *a, size_t count) {
 static Value proxy_copy(Value *a, size_t count) {
   return (void)count, object_call_method(target(a[0]), "copy", NULL, 0);
 }
+static Value proxy_reversed(Value *a, size_t count) {
+  return (void)count, object_call_method(target(a[0]), "__reversed__", NULL, 0);
+}
 static Value proxy_get(Value *a, size_t count) {
   (void)count;
   return object_call_method(target(a[0]), "get", a + 1, a[2] == EMPTY ? 1 : 2);
 }
 
 static void proxy_init(void) {
-  static const NativeDef methods[] = {{.name = "keys", .signature = "self, /", .fn = proxy_keys},
-                                      {.name = "values", .signature = "self, /", .fn = proxy_values},
-                                      {.name = "items", .signature = "self, /", .fn = proxy_items},
-                                      {.name = "copy", .signature = "self, /", .fn = proxy_copy},
-                                      {.name = "get", .signature = "self, key, default=None, /", .fn = proxy_get},
-                                      {.name = NULL}};
+  static const NativeDef methods[] = {
+      {.name = "keys", .signature = "self, /", .fn = proxy_keys},
+      {.name = "values", .signature = "self, /", .fn = proxy_values},
+      {.name = "items", .signature = "self, /", .fn = proxy_items},
+      {.name = "copy", .signature = "self, /", .fn = proxy_copy},
+      {.name = "get", .signature = "self, key, default=None, /", .fn = proxy_get},
+      {.name = "__reversed__", .signature = "self, /", .fn = proxy_reversed},
+      {.name = "__class_getitem__", .signature = "cls, item, /", .fn = type_class_getitem},
+      {.name = NULL}};
   static const TypeSlots slots = {.repr = proxy_repr,
                                   .str = proxy_str,
                                   .length = proxy_length,
@@ -185,6 +219,7 @@ static void proxy_init(void) {
                                   .contains = proxy_contains,
                                   .compare = proxy_compare,
                                   .binary = proxy_binary,
+                                  .binary_in_place = proxy_binary_in_place,
                                   .construct = proxy_construct};
   type_setup(SHAPE_MAPPING_PROXY, &slots, methods, NULL, HEAP_VALUES, sizeof(Wrapper), NULL);
 }
@@ -194,8 +229,10 @@ void members_init(void) {
                                                 {"__objclass__", getset_owner, NULL, NULL},
                                                 {"__doc__", getset_doc, NULL, NULL},
                                                 {NULL, NULL, NULL, NULL}};
-  static const GetSetDef member_attributes[] = {
-      {"__name__", member_name, NULL, NULL}, {"__objclass__", member_owner, NULL, NULL}, {NULL, NULL, NULL, NULL}};
+  static const GetSetDef member_attributes[] = {{"__name__", member_name, NULL, NULL},
+                                                {"__objclass__", member_owner, NULL, NULL},
+                                                {"__doc__", member_doc, NULL, NULL},
+                                                {NULL, NULL, NULL, NULL}};
   static const TypeSlots getset_slots = {
       .repr = getset_repr, .descriptor_get = getset_get, .descriptor_set = getset_set};
   static const TypeSlots member_slots = {

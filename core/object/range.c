@@ -142,11 +142,10 @@ static Value item_at(const Range *r, Value i) {
 }
 
 static Value get_slice(const Range *r, Value slice) {
-  int64_t start, stop, step, count, length;
-  if (!int_to_i64(length_of(r), &length)) return raise(OverflowError, "Python int too large to convert to C ssize_t");
-  if (!slice_bounds(slice, length, &start, &stop, &step, &count)) return EMPTY;
-  Value first = item_at(r, int_from_i64(start)), last = item_at(r, int_from_i64(stop));
-  Value stride = int_binary(BINARY_MUL, step_of(r), int_from_i64(step));
+  Value indices[3], length = length_of(r);
+  if (length == EMPTY || !slice_indices(slice, length, indices)) return EMPTY;
+  Value first = item_at(r, indices[0]), last = item_at(r, indices[1]);
+  Value stride = int_binary(BINARY_MUL, step_of(r), indices[2]);
   return first == EMPTY || last == EMPTY || stride == EMPTY ? EMPTY : make_range(first, last, stride);
 }
 

@@ -37,6 +37,8 @@ bool slice_unpack(Value slice, int64_t *start, int64_t *stop, int64_t *step);
 int64_t slice_adjust(int64_t length, int64_t *start, int64_t *stop, int64_t step);
 // Both at once, for sequences that cannot change: the bounds as slice.indices gives them. False: raised.
 bool slice_bounds(Value slice, int64_t length, int64_t *start, int64_t *stop, int64_t *step, int64_t *count);
+// slice.indices for a length and bounds of any size: start, stop, step. False: raised.
+bool slice_indices(Value slice, Value length, Value indices[3]);
 void range_init(void);
 void slice_init(void); // called by range_init
 

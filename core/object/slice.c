@@ -6,6 +6,9 @@
 #include "core/object/str.h"
 #include "core/object/tuple.h"
 #include "core/object/type.h"
+#include "core/vm/vm.h"
+
+#define SLICE_BOUND_MESSAGE "slice indices must be integers or None or have an __index__ method"
 
 static Slice *to_slice(Value v) { return (Slice *)(void *)to_object(v); }
 
@@ -57,6 +60,32 @@ bool slice_bounds(Value v, int64_t length, int64_t *start, int64_t *stop, int64_
   return true;
 }
 
+// Lowers `bound` to [low, high] after adding the length to what is negative; NONE: `absent`. EMPTY: raised.
+static Value wide_bound(Value bound, Value length, Value low, Value high, Value absent) {
+  if (bound == NONE) return absent;
+  if (!has_index(bound)) return raise(TypeError, SLICE_BOUND_MESSAGE);
+  Value number = index_to_int(bound);
+  if (number == EMPTY) return EMPTY;
+  if (int_compare(number, from_small_int(0)) < 0 && (number = int_binary(BINARY_ADD, number, length)) == EMPTY)
+    return EMPTY;
+  return int_compare(number, low) < 0 ? low : int_compare(number, high) > 0 ? high : number;
+}
+
+bool slice_indices(Value v, Value length, Value indices[3]) {
+  const Slice *slice = to_slice(v);
+  Value zero = from_small_int(0), one = from_small_int(1);
+  Value step = slice->step == NONE ? one : has_index(slice->step) ? index_to_int(slice->step) : EMPTY;
+  if (step == EMPTY) return vm_exception != EMPTY ? false : (raise(TypeError, SLICE_BOUND_MESSAGE), false);
+  if (step == zero) return raise(ValueError, "slice step cannot be zero"), false;
+  bool up = int_compare(step, zero) > 0;
+  Value low = up ? zero : from_small_int(-1), high = up ? length : int_binary(BINARY_SUB, length, one);
+  if (high == EMPTY) return false;
+  indices[0] = wide_bound(slice->start, length, low, high, up ? low : high);
+  indices[1] = indices[0] == EMPTY ? EMPTY : wide_bound(slice->stop, length, low, high, up ? high : low);
+  indices[2] = step;
+  return indices[1] != EMPTY;
+}
+
 static Value construct(Type *type, Value *args, size_t count, Value keyword_names) {
   (void)type;
   if (!check_arguments("slice", count, 1, 3, keyword_names)) return EMPTY;
@@ -83,12 +112,10 @@ static Value compare(Value self, Value other, CompareOp op) {
 
 static Value method_indices(Value *args, size_t count) {
   (void)count;
-  int64_t length, bounds[3], items;
-  if (!index_from_value(args[1], EXCEPTION_OverflowError, &length)) return EMPTY;
-  if (length < 0) return raise(ValueError, "length should not be negative");
-  if (!slice_bounds(args[0], length, &bounds[0], &bounds[1], &bounds[2], &items)) return EMPTY;
-  Value values[3] = {int_from_i64(bounds[0]), int_from_i64(bounds[1]), int_from_i64(bounds[2])};
-  return tuple_from(values, 3);
+  Value length = index_to_int(args[1]), values[3];
+  if (length == EMPTY) return EMPTY;
+  if (int_compare(length, from_small_int(0)) < 0) return raise(ValueError, "length should not be negative");
+  return slice_indices(args[0], length, values) ? tuple_from(values, 3) : EMPTY;
 }
 
 static Value get_start(Value self) { return to_slice(self)->start; }

@@ -110,6 +110,15 @@ static Value get_mro(Value self) { return to_type(self)->mro; }
 static Value get_base(Value self) { return to_type(self)->base ? from_object(to_type(self)->base) : NONE; }
 
 // With CPython's numbers, as far as copyreg and inspect look at them.
+// The bytes of an instance without and for its items, where those are in the instance itself.
+static Value get_basic_size(Value self) { return from_small_int(to_type(self)->instance_bytes); }
+
+static Value get_item_size(Value self) {
+  uint32_t flags = to_type(self)->flags;
+  if (!(flags & TYPE_VARIABLE_SIZE) || flags & TYPE_IS_STR) return from_small_int(0);
+  return from_small_int(flags & TYPE_IS_BYTES ? 1 : sizeof(Value));
+}
+
 static Value get_flags(Value self) {
   static const struct {
     uint32_t flag;
@@ -270,6 +279,8 @@ void type_object_init(void) {
                                          {"__dict__", get_dict, NULL, NULL},
                                          {"__annotations__", get_annotations, set_annotations, NULL},
                                          {"__flags__", get_flags, NULL, NULL},
+                                         {"__basicsize__", get_basic_size, NULL, NULL},
+                                         {"__itemsize__", get_item_size, NULL, NULL},
                                          {"__text_signature__", get_text_signature, NULL, NULL},
                                          {NULL, NULL, NULL, NULL}};
   static const TypeSlots slots = {.repr = type_repr,
