@@ -1,4 +1,4 @@
-// Code objects as Python sees them: attributes under CPython's names, co_lines(), co_positions(), replace().
+// Code objects as Python sees them: attributes under CPython's names, co_lines(), co_positions().
 //
 // What CPython derives from its bytecode is derived here from Martlet's: names, cells and constants are collected by
 // walking the instructions.
@@ -9,21 +9,8 @@
 #include "core/object/str.h"
 #include "core/object/tuple.h"
 #include "core/object/type.h"
-#include "core/vm/code.h"
+#include "core/vm/code_object.h"
 #include "core/vm/vm.h"
-
-// CPython's values of co_flags.
-enum PublicFlags {
-  PUBLIC_OPTIMIZED = 0x1,
-  PUBLIC_NEWLOCALS = 0x2,
-  PUBLIC_VARARGS = 0x4,
-  PUBLIC_VARKEYWORDS = 0x8,
-  PUBLIC_NESTED = 0x10,
-  PUBLIC_GENERATOR = 0x20,
-  PUBLIC_COROUTINE = 0x80,
-  PUBLIC_ITERABLE_COROUTINE = 0x100,
-  PUBLIC_ASYNC_GENERATOR = 0x200,
-};
 
 // --- plain fields
 
@@ -98,7 +85,7 @@ static Value get_local_count(Value self) {
 // --- names and constants
 
 // The constant that an instruction names (global, attribute, module); -1: none.
-static int64_t name_operand(const uint32_t *words) {
+int64_t code_name_operand(const uint32_t *words) {
   switch (instruction_op(*words)) {
   case OP_LOAD_GLOBAL:
   case OP_STORE_GLOBAL:
@@ -131,7 +118,7 @@ static Value get_names(Value self) {
   Value list = code_prepare(code) ? list_new(0) : EMPTY;
   for (uint32_t n = 0; list != EMPTY && n < code->instruction_count;) {
     const uint32_t *words = code->instructions + n;
-    int64_t index = name_operand(words);
+    int64_t index = code_name_operand(words);
     if (index >= 0 && !add_once(list, code->constants->items[index])) return EMPTY;
     n += opcode_info[instruction_op(*words)].words;
   }
@@ -266,78 +253,6 @@ static Value method_positions(Value *args, size_t count) {
   return tuple == EMPTY ? EMPTY : iterator_of(list);
 }
 
-// --- replace()
-
-// A copy that runs the same instructions, with caches of its own.
-static Code *code_copy(Code *code) {
-  if (!code_prepare(code)) return NULL;
-  Code *copy = heap_new(SHAPE_CODE, HEAP_CODE, sizeof(Code));
-  ByteArray *caches = code->cache_count ? byte_array_new(code->cache_count * sizeof(InlineCache)) : code->caches;
-  if (copy == NULL || (code->cache_count && caches == NULL)) return NULL;
-  memcpy((char *)copy + sizeof(Object), (const char *)code + sizeof(Object), sizeof(Code) - sizeof(Object));
-  copy->caches = caches;
-  copy->trace_info = NULL;
-  return copy;
-}
-
-static bool replace_str(Value *place, Value value) {
-  if (value == EMPTY) return true;
-  if (!type_flag(value, TYPE_IS_STR)) {
-    return raise(TypeError, "replace() argument must be str, not %T", value), false;
-  }
-  *place = value;
-  return true;
-}
-
-static bool replace_flags(Code *code, Value value) {
-  if (value == EMPTY) return true;
-  int64_t flags;
-  if (!int_index_i64(value, &flags, "Python int too large to convert to C int")) return false;
-  uint32_t changed = (uint32_t)flags ^ code_public_flags(code);
-  if (changed & PUBLIC_ITERABLE_COROUTINE) code->flags ^= CODE_ITERABLE_COROUTINE;
-  // the others follow from the instructions, or are marks of __future__ that mean nothing here
-  uint32_t fixed = PUBLIC_OPTIMIZED | PUBLIC_VARARGS | PUBLIC_VARKEYWORDS | PUBLIC_GENERATOR | PUBLIC_COROUTINE |
-                   PUBLIC_ASYNC_GENERATOR;
-  if (changed & fixed) return raise(ValueError, "code: these co_flags do not fit the bytecode"), false;
-  return true;
-}
-
-// Parameters of replace() that follow from the bytecode: they may be given as they are.
-static const char *const fixed_parameters[] = {
-    "co_argcount", "co_posonlyargcount", "co_kwonlyargcount", "co_nlocals",  "co_stacksize",
-    "co_code",     "co_consts",          "co_names",          "co_varnames", "co_freevars",
-    "co_cellvars", "co_linetable",       "co_exceptiontable",
-};
-enum { FIXED_PARAMETERS = sizeof fixed_parameters / sizeof *fixed_parameters };
-
-static bool check_fixed(Value self, const char *name, Value value) {
-  if (value == EMPTY) return true;
-  Value present = object_get_attribute(self, str_intern(name, strlen(name)));
-  int equal = present == EMPTY ? -1 : object_equal(present, value);
-  if (equal == 0) raise(ValueError, "code: %s cannot be replaced in Martlet's bytecode", name);
-  return equal > 0;
-}
-
-static Value method_replace(Value *args, size_t count) {
-  (void)count;
-  enum { NAME = 1, QUALNAME, FILENAME, FIRST_LINE, FLAGS, FIXED };
-  for (int n = 0; n < FIXED_PARAMETERS; n++) {
-    if (!check_fixed(args[0], fixed_parameters[n], args[FIXED + n])) return EMPTY;
-  }
-  Code *copy = code_copy(to_code(args[0]));
-  if (copy == NULL || !replace_str(&copy->name, args[NAME]) || !replace_str(&copy->qualified_name, args[QUALNAME]) ||
-      !replace_str(&copy->filename, args[FILENAME]) || !replace_flags(copy, args[FLAGS])) {
-    return EMPTY;
-  }
-  int64_t line;
-  if (args[FIRST_LINE] != EMPTY) {
-    if (!int_index_i64(args[FIRST_LINE], &line, "Python int too large to convert to C int")) return EMPTY;
-    if (line < 0 || line > INT32_MAX) return raise(ValueError, "code: co_firstlineno must not be negative");
-    copy->first_line = (uint32_t)line;
-  }
-  return from_object(copy);
-}
-
 static Value slot_repr(Value self) {
   const Code *code = to_code(self);
   return str_format_c("<code object %V at 0x%llx, file \"%V\", line %u>", code->name,
@@ -375,10 +290,11 @@ void code_object_init(void) {
       {.name = "co_lines", .signature = "self, /", .fn = method_lines},
       {.name = "co_positions", .signature = "self, /", .fn = method_positions},
       {.name = "replace",
-       .signature = "self, /, *, co_name=, co_qualname=, co_filename=, co_firstlineno=, co_flags=, co_argcount=, "
-                    "co_posonlyargcount=, co_kwonlyargcount=, co_nlocals=, co_stacksize=, co_code=, co_consts=, "
-                    "co_names=, co_varnames=, co_freevars=, co_cellvars=, co_linetable=, co_exceptiontable=",
-       .fn = method_replace},
+       .signature =
+           "self, /, *, co_name=, co_qualname=, co_filename=, co_firstlineno=, co_flags=, co_consts=, co_names=, "
+           "co_varnames=, co_freevars=, co_cellvars=, co_argcount=, co_posonlyargcount=, co_kwonlyargcount=, "
+           "co_nlocals=, co_stacksize=, co_code=, co_linetable=, co_exceptiontable=",
+       .fn = code_replace},
       {.name = NULL},
   };
   static const GetSetDef getset[] = {
