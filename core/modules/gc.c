@@ -193,7 +193,7 @@ static Value gc_get_objects(Value *args, size_t count) {
 static void add_referent(Value v, void *context) {
   Object *object = to_object(v);
   if (!shape_is_internal(object->shape))
-    found_add(context, v);
+    found_add(context, str_seen(v));
   else if (object->shape == SHAPE_VALUE_ARRAY)
     for (uint64_t i = 0; i < ((ValueArray *)object)->capacity; i++)
       if (is_object(((ValueArray *)object)->items[i])) found_add(context, ((ValueArray *)object)->items[i]);

@@ -133,7 +133,7 @@ Value str_slice(Value v, size_t start, size_t stop) {
 
 Value str_concat(Value a, Value b) {
   Str *left = to_str(a), *right = to_str(b);
-  if (left->size == 0 && is_str(b)) return b;
+  if (left->size == 0 && is_str(b)) return str_seen(b);
   if (right->size == 0 && is_str(a)) return a;
   size_t bytes = (size_t)left->size + right->size;
   Str *str = str_allocate(bytes, (size_t)left->length + right->length);
@@ -142,6 +142,41 @@ Value str_concat(Value a, Value b) {
   memory_copy(str->text + left->size, right->text, right->size);
   if (!str_is_ascii(str)) str_index_text(str);
   return from_object(str);
+}
+
+Value str_seen(Value v) {
+  if (is_str(v) && to_str(v)->flags & STR_SPARE) to_str(v)->flags &= ~(uint32_t)STR_SPARE;
+  return v;
+}
+
+// A new ASCII string with room to grow.
+static Value concat_with_room(const Str *left, const Str *right) {
+  size_t bytes = (size_t)left->size + right->size, room = bytes / 4;
+  if (bytes + room > UINT32_MAX - 64) return str_concat(from_object(left), from_object(right));
+  Str *str = heap_allocate(SHAPE_STR, HEAP_LEAF, object_bytes(bytes + room, bytes + room));
+  if (!str) return EMPTY;
+  str->size = str->length = (uint32_t)bytes;
+  str->flags = STR_ASCII | STR_SPARE;
+  memcpy(str->text, left->text, left->size);
+  memcpy(str->text + left->size, right->text, right->size);
+  return from_object(str);
+}
+
+Value str_append(Value a, Value b) {
+  Str *left = to_str(a);
+  const Str *right = to_str(b);
+  bool is_short = left->size < STR_APPEND_MIN;
+  if (is_short || !str_is_ascii(left) || !str_is_ascii(right) || right->size == 0) return str_concat(a, b);
+  if (!(left->flags & STR_SPARE)) return concat_with_room(left, right);
+  size_t bytes = (size_t)left->size + right->size, wanted = object_bytes(bytes, bytes);
+  bool fits = wanted <= heap_object_bytes(&left->header);
+  if (!fits && bytes < UINT32_MAX - 64) fits = heap_extend(&left->header, wanted + bytes / 4);
+  if (!fits) return concat_with_room(left, right);
+  memcpy(left->text + left->size, right->text, right->size);
+  left->text[bytes] = 0;
+  left->size = left->length = (uint32_t)bytes;
+  left->hash = 0;
+  return a;
 }
 
 // The size of the joined text; false with TypeError for an item that is not a str.

@@ -7,7 +7,8 @@
 
 #include "core/object/object.h"
 
-enum StrFlags { STR_ASCII = 1, STR_INTERNED = 2, STR_STATIC = 4 };
+// STR_SPARE: made by str_append, which may make it longer again.
+enum StrFlags { STR_ASCII = 1, STR_INTERNED = 2, STR_STATIC = 4, STR_SPARE = 8 };
 
 typedef struct Str {
   Object header;   // SHAPE_STR, HEAP_LEAF
@@ -47,6 +48,13 @@ uint32_t str_at(Value str, size_t index);
 // Characters [start, stop), 0 <= start <= stop <= length.
 Value str_slice(Value str, size_t start, size_t stop);
 Value str_concat(Value a, Value b);
+// The same where nothing else can refer to `a` if it has STR_SPARE (core/trace/append_site.h): it is then made longer
+// in place, as long as all is ASCII and there is room behind it.
+Value str_append(Value a, Value b);
+// Left operands shorter than this are always copied.
+#define STR_APPEND_MIN 128
+// Any value, which something else may refer to from now on. Returns it.
+Value str_seen(Value v);
 // Joins `count` strs; TypeError "sequence item 0: expected str instance, int found".
 Value str_join(Value separator, const Value *items, size_t count);
 bool str_equal(Value a, Value b);

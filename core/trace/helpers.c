@@ -63,7 +63,9 @@ static int64_t trace_set_add(Value set, Value item) { return set_add(set, item) 
 static int64_t trace_delete_item(Value container, Value key) { return object_set_item(container, key, EMPTY) ? 0 : -1; }
 
 static Value trace_binary(int64_t op, Value a, Value b) { return object_binary((BinaryOp)op, a, b); }
-static Value trace_binary_in_place(int64_t op, Value a, Value b) { return object_binary_in_place((BinaryOp)op, a, b); }
+static Value trace_binary_in_place(int64_t op, Value a, Value b) {
+  return str_seen(object_binary_in_place((BinaryOp)op, a, b));
+}
 static Value trace_compare(int64_t op, Value a, Value b) { return object_compare(a, b, (CompareOp)op); }
 static int64_t trace_truth(Value v) { return object_truth(v); }
 static Value trace_unary(int64_t op, Value v) { return object_unary((UnaryOp)op, v); }

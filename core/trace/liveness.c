@@ -37,7 +37,7 @@ static bool set_join(RegisterSet *set, const RegisterSet *other) {
   return changed;
 }
 
-static int64_t jump_target(const uint32_t *code, size_t index) {
+int64_t instruction_target(const uint32_t *code, size_t index) {
   uint32_t i = code[index];
   switch (opcode_info[instruction_op(i)].jump) {
   case JUMP_SJ24: return (int64_t)index + instruction_sj(i);
@@ -46,7 +46,7 @@ static int64_t jump_target(const uint32_t *code, size_t index) {
   }
 }
 
-static bool falls_through(Opcode op) {
+bool instruction_falls_through(Opcode op) {
   return op != OP_JUMP && op != OP_LOOP && op != OP_RETURN && op != OP_RETURN_NONE && op != OP_RAISE &&
          op != OP_RAISE_FROM && op != OP_RERAISE && op != OP_RERAISE_CURRENT;
 }
@@ -104,8 +104,7 @@ static void operand_effect(RegisterSet *live, OperandKind kind, unsigned reg, bo
   if (!write && (kind == OPERAND_R || kind == OPERAND_X)) set_add_register(live, reg);
 }
 
-// live: behind the instruction → before it.
-static void step_back(RegisterSet *live, const uint32_t *code, size_t index) {
+void live_step_back(RegisterSet *live, const uint32_t *code, size_t index) {
   uint32_t i = code[index];
   const OpcodeInfo *info = &opcode_info[instruction_op(i)];
   uint32_t second = info->words > 1 ? code[index + 1] : 0;
@@ -159,12 +158,12 @@ static RegisterSet live_in_block(const Code *code, struct TraceCodeInfo *info, s
   size_t count = 0;
   for (size_t at = index; at < end; at += opcode_info[instruction_op(words[at])].words) starts[count++] = (uint32_t)at;
   RegisterSet live = {{0}};
-  if (count && falls_through(instruction_op(words[starts[count - 1]])) && end < code->instruction_count)
+  if (count && instruction_falls_through(instruction_op(words[starts[count - 1]])) && end < code->instruction_count)
     live = block_at(info, end)->live;
   while (count > 0) {
     size_t at = starts[--count];
-    int64_t target = jump_target(words, at);
-    if (!falls_through(instruction_op(words[at]))) live = (RegisterSet){{0}};
+    int64_t target = instruction_target(words, at);
+    if (!instruction_falls_through(instruction_op(words[at]))) live = (RegisterSet){{0}};
     if (instruction_op(words[at]) == OP_FOR_ITER && target >= 0) {
       RegisterSet body = block_at(info, (size_t)target)->live;
       set_remove(&body, instruction_b(words[at]));
@@ -172,7 +171,7 @@ static RegisterSet live_in_block(const Code *code, struct TraceCodeInfo *info, s
     } else if (target >= 0) {
       set_join(&live, &block_at(info, (size_t)target)->live);
     }
-    step_back(&live, words, at);
+    live_step_back(&live, words, at);
     join_handlers(&live, code, info, at);
   }
   if (starts != starts_small) free(starts);
@@ -183,7 +182,7 @@ static bool mark_block_starts(const Code *code, uint8_t *is_start) {
   const uint32_t *words = code->instructions;
   is_start[0] = 1;
   for (size_t at = 0; at < code->instruction_count; at += opcode_info[instruction_op(words[at])].words) {
-    int64_t target = jump_target(words, at);
+    int64_t target = instruction_target(words, at);
     if (target < 0) continue;
     if (target >= code->instruction_count) return false;
     is_start[target] = 1;

@@ -1,5 +1,6 @@
 // Recording arithmetic and comparisons. Ints are 64 bits in a trace: leaving them is an exit. Mixed operands convert
 // the int, as Python does. Everything else goes through the generic helper, which may run Python code.
+#include "core/trace/append_site.h"
 #include "core/trace/recorder.h"
 
 #include "core/object/float.h"
@@ -161,7 +162,8 @@ static Ref record_generic_binary(BinaryOp op, bool in_place, Operand a, Operand 
   Ref result;
   if (op == BINARY_ADD && is_str(a.value) && is_str(b.value)) {
     Ref strs[] = {boxed(as_object(a.ref, SHAPE_STR), a.value), boxed(as_object(b.ref, SHAPE_STR), b.value)};
-    result = call_helper(HELPER_STR_CONCAT, 2, strs);
+    bool longer = in_place && append_site_is_private(recorder.code, recorder.pc);
+    result = call_helper(longer ? HELPER_STR_APPEND : HELPER_STR_CONCAT, 2, strs);
     guard_result(result);
     builder.known[result].shape = SHAPE_STR;
     return result;

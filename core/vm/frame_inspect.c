@@ -94,7 +94,7 @@ static bool may_be_assigned(const Code *code, unsigned reg, size_t at) {
 }
 
 static bool put(Value dict, Value name, Value value) {
-  if (value != EMPTY) return dict_set(dict, name, value);
+  if (value != EMPTY) return dict_set(dict, name, str_seen(value));
   return dict_delete(dict, name) >= 0;
 }
 

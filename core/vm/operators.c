@@ -6,6 +6,7 @@
 #include "core/object/str.h"
 #include "core/object/tuple.h"
 #include "core/object/type.h"
+#include "core/trace/append_site.h"
 #include "core/vm/interpreter.h"
 
 // The opcodes of the operators are in the order of BinaryOp and CompareOp.
@@ -28,9 +29,11 @@ bool binary_operation(uint32_t i, Value *base, const Value *constants) {
   Value right = form & FORM_CONSTANT ? constants[instruction_c(i)] : base[instruction_c(i)];
   Value result;
   if (op == BINARY_ADD && is_str(left) && is_str(right)) {
-    result = str_concat(left, right);
+    bool longer = form & FORM_IN_PLACE && to_str(left)->size >= STR_APPEND_MIN &&
+                  append_site_is_private(frame_function(base)->code, vm.pc);
+    result = longer ? str_append(left, right) : str_concat(left, right);
   } else if (form & FORM_IN_PLACE) {
-    result = object_binary_in_place(op, left, right);
+    result = str_seen(object_binary_in_place(op, left, right));
   } else {
     result = object_binary(op, left, right);
   }

@@ -11,6 +11,7 @@
 #include "core/object/module.h"
 #include "core/object/str.h"
 #include "core/syntax/compiler.h"
+#include "core/trace/append_site.h"
 #include "core/vm/attribute_cache.h"
 #include "core/vm/finalise.h"
 #include "core/vm/threads.h"
@@ -48,6 +49,7 @@ void vm_init(void *stack_base) {
   threads_init(stack_base);
   str_init_shared();
   types_init();
+  append_site_init();
   attribute_cache_init();
   heap_enable_collections();
   vm.modules = dict_new();
