@@ -11,13 +11,21 @@
 #include "core/object/type.h"
 #include "core/vm/vm.h"
 #include "core/trace/recipes.h"
+#include "core/vm/threads.h"
+
+// The next item. Ctrl-C ends what goes over a long iterable, as it does a loop in Python.
+static inline Value next_item(Walk *walk) {
+  Value item = walk_next(walk);
+  bool interrupted = __builtin_expect(vm.trace.poll & POLL_SIGNAL, 0) && item != EMPTY && !signals_run();
+  return interrupted ? EMPTY : item;
+}
 
 // any: stop = 1; all: stop = 0.
 static Value find_truth(Value iterable, int stop) {
   Walk walk;
   Value item;
   if (!walk_start(&walk, iterable)) return EMPTY;
-  while ((item = walk_next(&walk)) != EMPTY) {
+  while ((item = next_item(&walk)) != EMPTY) {
     int truth = object_truth(item);
     if (truth < 0) return EMPTY;
     if (truth == stop) return from_bool(stop);
@@ -105,7 +113,7 @@ static Value extreme(const char *name, CompareOp op, Value iterable, Value key, 
   Walk walk;
   Value item, best = EMPTY, best_key = EMPTY;
   if (!walk_start(&walk, iterable)) return EMPTY;
-  while ((item = walk_next(&walk)) != EMPTY) {
+  while ((item = next_item(&walk)) != EMPTY) {
     Value item_key = key == EMPTY ? item : object_call_1(key, item);
     if (item_key == EMPTY) return EMPTY;
     if (best != EMPTY) {
@@ -178,7 +186,7 @@ static Value builtin_sum(Value *args, size_t count) {
   if (type_flag(sum, TYPE_IS_BYTES)) return raise(TypeError, "sum() can't sum bytes [use b''.join(seq) instead]");
   if (has_shape(sum, SHAPE_BYTEARRAY)) return raise(TypeError, "sum() can't sum bytearray [use b''.join(seq) instead]");
   Value item;
-  while ((item = walk_next(&walk)) != EMPTY)
+  while ((item = next_item(&walk)) != EMPTY)
     if ((sum = add(sum, item)) == EMPTY) return EMPTY;
   return vm_exception == EMPTY ? sum : EMPTY;
 }

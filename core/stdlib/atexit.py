@@ -32,8 +32,18 @@ def _run_exitfuncs():
         func, args, kwargs = _registered.pop()
         try:
             func(*args, **kwargs)
-        except SystemExit:
-            pass
         except BaseException as error:
-            print(f"Exception ignored in atexit callback: {func!r}", file=sys.stderr)
-            sys.excepthook(type(error), error, error.__traceback__)
+            _report(func, error.with_traceback(error.__traceback__.tb_next))
+
+
+def _report(func, error):
+    """Say that a callback has failed: to sys.unraisablehook if the program has its own, else on standard error."""
+    message = "Exception ignored in atexit callback"
+    if sys.unraisablehook is not sys.__unraisablehook__:
+        arguments = type(sys.implementation)(exc_type=type(error), exc_value=error, exc_traceback=error.__traceback__,
+                                             err_msg=message, object=func)
+        sys.unraisablehook(arguments)
+    elif sys.stderr is not None:
+        print(f"{message}: {func!r}", file=sys.stderr)
+        error.__context__ = error.__cause__ = None
+        sys.__excepthook__(type(error), error, error.__traceback__)

@@ -221,6 +221,12 @@ CodegenTotals codegen_totals(void) {
 
 void codegen_close(void) { port_companion_end(&client.companion); }
 
+void codegen_step_aside(void) {
+  if (client.companion.process == 0) return;
+  codegen_wait();
+  port_companion_end(&client.companion);
+}
+
 // Replaces a shared mapping by a copy of its own at the same address. False: it cannot be.
 static bool copy_mapping(void *memory, int *file, size_t bytes, PortAccess access) {
   int copy = port_shared_new(bytes);

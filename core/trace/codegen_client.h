@@ -49,6 +49,8 @@ typedef struct CodegenTotals {
 CodegenTotals codegen_totals(void);
 // Ends the process, if any.
 void codegen_close(void);
+// The same once it is idle: another one is started when it is needed.
+void codegen_step_aside(void);
 // In the child of a fork: buffer and arena are copied, at the same addresses, and the companion is left to the parent.
 void codegen_after_fork(void);
 

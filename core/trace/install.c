@@ -54,6 +54,7 @@ bool trace_open(void) {
 }
 
 void trace_close(void) { codegen_close(); }
+void trace_end_companion(void) { codegen_step_aside(); }
 void trace_after_fork(void) { codegen_after_fork(); }
 
 Trace *trace_find_root(const uint32_t *header) {

@@ -119,6 +119,8 @@ Trace *trace_find_root(const uint32_t *header);
 bool trace_open(void);
 // Ends martlet-codegen, if it runs.
 void trace_close(void);
+// Ends martlet-codegen, if it runs, until it is needed again: so that it is no child that a program could wait for.
+void trace_end_companion(void);
 // In the child of a fork: the machine code becomes its own, and it gets a companion of its own when it needs one.
 void trace_after_fork(void);
 

@@ -6,6 +6,7 @@
 #include "core/modules/system/posix.h"
 #include "core/object/dict.h"
 #include "core/object/list.h"
+#include "core/trace/trace.h"
 
 static Type *times_type, *waitid_type, *usage_type;
 
@@ -196,10 +197,14 @@ static Value wait_result(pid_t process, int status) {
   return process < 0 ? system_error(EMPTY) : tuple_pair(from_small_int(process), from_small_int(status));
 }
 
+// Before a wait for any child: martlet-codegen is none that the program knows of. (It comes back when it is needed.)
+static void hide_companion(void) { trace_end_companion(); }
+
 NATIVE(posix_waitpid) {
   int process, options, status = 0;
   pid_t result;
   if (!int_argument(args[0], &process) || !int_argument(args[1], &options)) return EMPTY;
+  if (process == -1) hide_companion();
   BLOCKING(result, waitpid(process, &status, options));
   return wait_result(result, status);
 }
@@ -207,6 +212,7 @@ NATIVE(posix_waitpid) {
 NATIVE(posix_wait) {
   int status = 0;
   pid_t result;
+  hide_companion();
   BLOCKING(result, wait(&status));
   return wait_result(result, status);
 }
@@ -238,6 +244,7 @@ static Value wait_with_usage(int process, int options) {
   struct rusage usage = {0};
   int status = 0;
   pid_t result;
+  if (process == -1) hide_companion();
   BLOCKING(result, wait4(process, &status, options, &usage));
   if (result < 0) return system_error(EMPTY);
   Value values[] = {from_small_int(result), from_small_int(status), posix_usage_result(&usage)};
@@ -258,6 +265,7 @@ NATIVE(posix_waitid) {
   int64_t id;
   siginfo_t info = {0};
   if (!int_argument(args[0], &kind) || !i64_argument(args[1], &id) || !int_argument(args[2], &options)) return EMPTY;
+  if (kind == P_ALL) hide_companion();
   BLOCKING(status, waitid((idtype_t)kind, (id_t)id, &info, options));
   if (status < 0) return system_error(EMPTY);
   if (info.si_pid == 0) return NONE;
