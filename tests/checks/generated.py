@@ -24,6 +24,6 @@ def compare(seed, subject, oracle, timeout, environment=None, program=generate.p
     return Outcome(checks, bad, f"    seed {seed}\n" + harness.difference(expected.stdout, got.stdout, 8) if bad else "")
 
 
-def jobs(group, subject, oracle, timeout, seeds, environment=None):
-    return [Job(group, f"seed {seed}", lambda seed=seed: compare(seed, subject, oracle, timeout, environment) or Outcome(0), 0.6)
+def jobs(group, subject, oracle, timeout, seeds, environment=None, program=generate.program):
+    return [Job(group, f"seed {seed}", lambda seed=seed: compare(seed, subject, oracle, timeout, environment, program) or Outcome(0), 0.6)
             for seed in seeds]
