@@ -182,6 +182,8 @@ static Value reduce_by_call(Value v) {
 }
 
 static Value reduce(Value v, int64_t protocol) {
+  if (v == ELLIPSIS) return str_from_c("Ellipsis"); // a name to be looked up
+  if (v == NOT_IMPLEMENTED) return str_from_c("NotImplemented");
   Value result = reduce_by_call(v);
   if (result != EMPTY || vm_exception != EMPTY) return result;
   if (protocol >= 2) return reduce_by_new(v);

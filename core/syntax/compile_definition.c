@@ -39,7 +39,14 @@ static Value source_of(Compiler *compiler, const Node *node) {
 
 void annotation_to(Compiler *compiler, const Node *annotation, unsigned dest) {
   if (!compiler->options.future_annotations) {
-    expression_to(compiler, annotation->kind == AST_Starred ? annotation->Starred.value : annotation, dest);
+    if (annotation->kind != AST_Starred) {
+      expression_to(compiler, annotation, dest);
+      return;
+    }
+    /* *args: *Ts is annotated with the one item of *Ts. */
+    expression_to(compiler, annotation->Starred.value, dest);
+    at(compiler, annotation);
+    emit_abc(compiler, OP_UNPACK, dest, dest, 1);
     return;
   }
   at(compiler, annotation);
