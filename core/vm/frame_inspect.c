@@ -83,7 +83,7 @@ static bool may_be_assigned(const Code *code, unsigned reg, size_t at) {
       Opcode op = instruction_op(*words);
       int64_t target = op == OP_LOOP       ? (int64_t)n + instruction_sj(*words)
                        : op == OP_FOR_ITER ? (int64_t)n + (int32_t)words[1]
-                                           : (int64_t)n;
+                                           : INT64_MAX;
       if (written && target <= (int64_t)at) return true;
     } else if (written) {
       return true;

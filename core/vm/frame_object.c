@@ -171,7 +171,7 @@ static void write_variable(const Code *code, Value *variable, Value value) {
 }
 
 void frame_object_write_locals(const Frame *frame, Value *base) {
-  if (!has_own_locals(frame)) return;
+  if (!has_own_locals(frame) || frame->function != base[-4]) return;
   const Function *function = frame_function(base);
   const Code *code = function->code;
   const Tuple *names = to_tuple(code->local_names), *free_names = to_tuple(code->free_names);

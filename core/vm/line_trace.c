@@ -35,15 +35,17 @@ static void pop_frame(void) { to_list(vm.traced_frames)->length--; }
 
 static const Value *base_of(const Frame *frame) { return (const Value *)(uintptr_t)to_small_int(frame->place); }
 
-static bool is_at(const Frame *frame, const Value *base) { return base_of(frame) == base; }
+static bool is_at(const Frame *frame, const Value *base) {
+  return base_of(frame) == base && frame->function == base[-4] &&
+         frame->code == from_object(frame_function(base)->code);
+}
 
 Value line_trace_frame(const Value *base) {
   if (vm.traced_frames == EMPTY) return EMPTY;
   const List *frames = to_list(vm.traced_frames);
   for (size_t n = frames->length; n-- > 0;) {
     const Frame *frame = to_frame(frames->storage->items[n]);
-    if (is_at(frame, base) && frame->code == from_object(frame_function(base)->code) && frame->finished != TRUE_VALUE)
-      return from_object(frame);
+    if (is_at(frame, base) && frame->finished != TRUE_VALUE) return from_object(frame);
   }
   return EMPTY;
 }
@@ -155,8 +157,9 @@ static bool tell_call(Frame *frame) {
 static bool tell_return(Frame *frame, size_t depth, Value value) {
   // The return at the end of a function has no line: what came before it has.
   int64_t line = depth > 0 || to_small_int(frame->seen) < 0 ? LINE_OF_INSTRUCTION : to_small_int(frame->seen);
+  bool told = tell_local(frame, depth, "return", line, value) && tell_profile(frame, depth, "return", line, value);
   frame->finished = TRUE_VALUE;
-  return tell_local(frame, depth, "return", line, value) && tell_profile(frame, depth, "return", line, value);
+  return told;
 }
 
 // --- lines
@@ -271,7 +274,7 @@ static Frame *current_frame(const Value *base, bool *entered) {
     pop_frame();
     frame = top_frame();
   }
-  *entered = frame == NULL || !is_at(frame, base) || frame->code != from_object(frame_function(base)->code);
+  *entered = frame == NULL || !is_at(frame, base);
   if (!*entered) return frame;
   frame = frame_object_new(base);
   if (frame == NULL) return NULL;
