@@ -14,6 +14,7 @@
 #include "core/object/type.h"
 #include "core/object/warning.h"
 #include "core/vm/threads.h"
+#include "core/vm/command_line.h"
 #include "core/vm/vm.h"
 #include "port/port.h"
 
@@ -237,6 +238,7 @@ static Value new_standard(int descriptor) {
   state->closes_descriptor = false;
   state->readable = descriptor == 0;
   state->writable = descriptor != 0;
+  state->unbuffered = command_line.unbuffered && descriptor != 0;
   state->line_buffered = descriptor == 2 || port_is_terminal(descriptor);
   return text_file_new(state, str_from_c(names[descriptor]), str_from_c(descriptor == 0 ? "r" : "w"),
                        str_from_c("utf-8"), str_from_c(descriptor == 2 ? "backslashreplace" : "strict"),

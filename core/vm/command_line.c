@@ -4,6 +4,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "port/port.h"
+
 #define VERSION_TEXT "Martlet 0.1 (Python 3.11 language)"
 
 CommandLine command_line = {.run = RUN_REPL, .jit_mode = JIT_ON, .guard_facts = true};
@@ -17,6 +19,7 @@ static const char help_text[] =
     "  -i              go on interactively afterwards\n"
     "  -W FILTER       what becomes of warnings: action:message:category:module:line\n"
     "  -b              warn about comparing bytes with str (-bb: an error)\n"
+    "  -u              write what is printed at once\n"
     "  -X jit=MODE     off: only interpret; on (default): compile hot code in the background;\n"
     "                  sync: wait for each compile\n"
     "  -X guard-facts=off   compile side traces without the facts known at their exits\n"
@@ -115,13 +118,19 @@ static bool parse_option(int *index, int count, char **arguments) {
   } else if (option[1] == '-' || option[strspn(option, "-BEIOSdbqsuvx")] != 0) {
     usage_error("unknown option %s", option);
   } else {
-    for (const char *c = option; *c != 0; c++) command_line.bytes_warnings += *c == 'b';
+    for (const char *c = option; *c != 0; c++) {
+      command_line.bytes_warnings += *c == 'b';
+      command_line.unbuffered |= *c == 'u';
+    }
   }
   return command_line.run != RUN_REPL;
 }
 
 void command_line_parse(int count, char **arguments) {
   command_line.first_argument = count;
+  const char *variable;
+  for (size_t n = 0; (variable = port_environment(n)) != NULL; n++)
+    if (strncmp(variable, "PYTHONUNBUFFERED=", 17) == 0 && variable[17] != 0) command_line.unbuffered = true;
   for (int index = 1; index < count; index++) {
     if (strcmp(arguments[index], "-") == 0) {
       set_target(RUN_STDIN, "<stdin>", index + 1);

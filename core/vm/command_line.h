@@ -21,6 +21,7 @@ typedef struct CommandLine {
   const char *const *warnings; // the values of the -W options
   int warning_count;
   int bytes_warnings; // number of -b
+  bool unbuffered;    // -u or PYTHONUNBUFFERED: what is printed is written at once
   int status;         // exit status when run is RUN_NOTHING
 } CommandLine;
 extern CommandLine command_line;

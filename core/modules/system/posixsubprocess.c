@@ -86,7 +86,7 @@ static void run_child(Plan *plan, const char **stage) {
     if ((plan->error_write = dup(plan->error_write)) < 0) return;
   if (!install(plan->child_read, 0) || !install(plan->child_write, 1) || !install(plan->error_write, 2)) return;
   if (plan->directory && chdir(plan->directory) != 0) {
-    *stage = "noexec:chdir";
+    *stage = "noexec";
     return;
   }
   if (plan->mask >= 0) umask((mode_t)plan->mask);
