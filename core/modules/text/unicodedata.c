@@ -114,6 +114,8 @@ static Value numeric(bool old, Value *args) {
 
 // --- names
 
+#ifdef CONFIG_UNICODE_NAMES
+
 static Value name(bool old, Value *args) {
   uint32_t c;
   char text[UNICODE_NAME_MAX];
@@ -152,6 +154,8 @@ static Value lookup(bool old, Value *args) {
   for (size_t i = 0; i < count; i++) str_builder_add_code_point(&out, found[i]);
   return str_builder_finish(&out);
 }
+
+#endif
 
 // --- normalisation
 
