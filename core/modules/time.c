@@ -179,6 +179,13 @@ static Value time_strftime(Value *args, size_t count) {
   return *format ? formatted(format, &tm) : str_new("", 0);
 }
 
+// In Python, as in CPython.
+static Value time_strptime(Value *args, size_t count) {
+  (void)count;
+  Value module = vm_import(str_intern("_strptime", 9), EMPTY, EMPTY, 0);
+  return module == EMPTY ? EMPTY : object_call_method(module, "_strptime_time", args, args[1] == EMPTY ? 1 : 2);
+}
+
 static Value in_c_format(Value v) {
   static const char days[] = "SunMonTueWedThuFriSat", months[] = "JanFebMarAprMayJunJulAugSepOctNovDec";
   struct tm tm;
@@ -209,6 +216,7 @@ static const NativeDef functions[] = {
     {"gmtime", "seconds=None, /", time_gmtime, .effects = EFFECT_ANY},
     {"mktime", "tuple, /", time_mktime, .effects = EFFECT_ANY},
     {"strftime", "format, tuple=None, /", time_strftime, .effects = EFFECT_ANY},
+    {"strptime", "string, format='%a %b %d %H:%M:%S %Y', /", time_strptime, .effects = EFFECT_ANY},
     {"asctime", "tuple=None, /", time_asctime, .effects = EFFECT_ANY},
     {"ctime", "seconds=None, /", time_ctime, .effects = EFFECT_ANY},
     {0},
@@ -222,6 +230,7 @@ static bool init(Value module) {
   heap_add_root(visit_type);
   tzset();
   return module_add(module, "struct_time", from_object(struct_time)) &&
+         module_add(module, "_STRUCT_TM_ITEMS", from_small_int(11)) &&
          module_add(module, "timezone", int_from_i64(timezone)) &&
          module_add(module, "daylight", from_small_int(daylight)) &&
          module_add(module, "altzone", int_from_i64(daylight ? timezone - 3600 : timezone)) &&
