@@ -8,21 +8,28 @@ TOOLCHAIN := $(TOOLS)/stamps/all
 CONFIG_H := $(OUT)/include/config.h
 FRAGMENT := $(wildcard boards/variants/$(VARIANT).config)
 
-$(TOOLCHAIN): toolchain/install
+$(TOOLCHAIN): toolchain/install toolchain/small_unicode
 	toolchain/install
 
-$(OUT)/.config: $(FRAGMENT) | $(TOOLCHAIN)
+# .config.made is .config as the build made it: a .config that is equal to it was not edited and follows the defaults.
+$(OUT)/.config: boards/$(BOARD)/defconfig $(FRAGMENT) | $(TOOLCHAIN)
 	@mkdir -p $(@D)
 	@cat boards/$(BOARD)/defconfig $(FRAGMENT) >$@.seed
-	@$(KCONFIG) defconfig $@.seed >/dev/null
+	@$(KCONFIG:/.config=/.config.new) defconfig $@.seed >/dev/null
 	@rm $@.seed
+	@if [ -f $@ ] && [ -f $@.made ] && ! cmp -s $@ $@.made && ! cmp -s $@ $@.new; then \
+	    echo "  KEEP    $@: it was edited, and is older than $^; rm $@ takes their choice"; \
+	    rm $@.new; touch $@; \
+	else \
+	    cp $@.new $@.made; mv $@.new $@; \
+	fi
 
 # olddefconfig first: a .config older than Kconfig lacks symbols, or has values that are out of range now.
 # genconfig leaves a header alone that would not change. config.mk is .config for make, which starts again
 # when it has made a file that it includes.
 $(OUT)/config.mk: $(OUT)/.config Kconfig boards/$(BOARD)/Kconfig $(wildcard core/modules/*/Kconfig)
 	@mkdir -p $(dir $(CONFIG_H))
-	@$(KCONFIG) olddefconfig >/dev/null
+	@cmp -s $< $<.made; edited=$$?; $(KCONFIG) olddefconfig >/dev/null; [ $$edited != 0 ] || cp $< $<.made
 	@$(KCONFIG) genconfig --header-path $(CONFIG_H)
 	@cp $< $@
 
@@ -32,6 +39,7 @@ $(CONFIG_H): $(OUT)/config.mk
 %_defconfig: $(TOOLCHAIN)
 	@mkdir -p build/$*
 	BOARD=$* KCONFIG_CONFIG=build/$*/.config $(PYTHON) -m defconfig boards/$*/defconfig
+	cp build/$*/.config build/$*/.config.made
 
 menuconfig: $(OUT)/.config
 	$(KCONFIG) menuconfig
