@@ -119,7 +119,7 @@ class LanguageTest:
 
 
 def language_tests(tree="lang"):
-    """Every test in tests/lang (or tests/stdlib), in a fixed order; modules that tests import are not tests."""
+    """Every test in tests/lang (or another folder of tests), in a fixed order; modules that tests import are not tests."""
     found = []
     for directory, subdirectories, files in os.walk(os.path.join(TESTS, tree)):
         subdirectories[:] = sorted(d for d in subdirectories if d not in ("support", "__pycache__"))
@@ -127,6 +127,10 @@ def language_tests(tree="lang"):
             if name.endswith(".py") and not name.endswith("_module.py"):
                 found.append(LanguageTest(os.path.join(directory, name), tree))
     return sorted(found, key=lambda t: t.name)
+
+
+def all_language_tests():
+    return [test for tree in ("lang", "stdlib", "frozen") for test in language_tests(tree)]
 
 
 def error_text(result):

@@ -6,7 +6,7 @@
 #: make bench              tests/bench, side by side with whatever else is installed (MICROPYTHON=path adds MicroPython)
 #: make imports            what importing modules costs, from bytecode and from CPython's sources, beside CPython
 #: make tidy               clang-tidy over all sources
-#: make size               bytes of the stripped programs, by section and by folder
+#: make size               bytes of the stripped programs, by section and by origin
 
 # Each tests/unit/*.c is a program with all of martlet but its main.
 UNIT_PROGRAMS := $(patsubst tests/unit/%.c,$(OUT)/unit/%,$(wildcard tests/unit/*.c))
@@ -27,6 +27,7 @@ check: | $(TOOLCHAIN)
 	+@$(MAKE) --no-print-directory BOARD=host SANITIZE=1 all unit
 	+@$(MAKE) --no-print-directory BOARD=host VARIANT=tiny all
 	+@$(MAKE) --no-print-directory BOARD=qemu-aarch64 all image
+	+@$(MAKE) --no-print-directory BOARD=qemu-aarch64 VARIANT=minimal martlet
 	tests/check
 
 # Fuzzers are martlet without its main, instrumented: VARIANT=fuzz. What they find stays in build/fuzz/NAME.
@@ -58,7 +59,7 @@ imports: | $(TOOLCHAIN)
 size: $(OUT)/martlet $(if $(CONFIG_JIT),$(OUT)/martlet-codegen)
 	@toolchain/size $^
 	@echo "frozen modules, bytes of bytecode:"
-	@cat $(FROZEN_IMAGE).sizes
+	@sed 's/^/    /' $(FROZEN).sizes
 
 tidy: $(CONFIG_H)
 	clang-tidy-$(LLVM_VERSION) --quiet $(MARTLET_SOURCES) -- $(filter-out -MMD -MP,$(CFLAGS)) $(MUSL_CFLAGS) -D_GNU_SOURCE

@@ -10,22 +10,26 @@ CC := clang-$(LLVM_VERSION)
 
 PORT_SOURCES := $(wildcard port/$(PORT)/*.c port/$(ARCH)/*.c)
 CODEGEN_SOURCES := $(wildcard core/codegen/*.c)
-MARTLET_SOURCES := $(filter-out $(CODEGEN_SOURCES),$(wildcard core/*/*.c core/*/*/*.c)) $(PORT_SOURCES)
+# Without the JIT, core/trace/absent.c stands in for the trace compiler.
+TRACE_LEFT_OUT := $(if $(CONFIG_JIT),core/trace/absent.c,$(filter-out %/absent.c %/liveness.c,$(wildcard core/trace/*.c)))
+MARTLET_SOURCES := $(filter-out $(CODEGEN_SOURCES) $(TRACE_LEFT_OUT),$(wildcard core/*/*.c core/*/*/*.c)) $(PORT_SOURCES)
 
 # Modules written in Python: core/stdlib/a.py is a, core/stdlib/a/__init__.py is a, core/stdlib/a/b.py is a.b.
 STDLIB_FILES := $(shell find core/stdlib -name '*.py')
 STDLIB_NAMES := $(sort $(subst /,.,$(patsubst %/__init__,%,$(STDLIB_FILES:core/stdlib/%.py=%))))
 FROZEN_CHOICE := $(subst ",,$(CONFIG_FROZEN_MODULES))
-FROZEN_NAMES = $(if $(filter all,$(FROZEN_CHOICE)),$(STDLIB_NAMES),$(FROZEN_CHOICE))
+# "all" among others stands for the rest.
+FROZEN_NAMES = $(foreach name,$(FROZEN_CHOICE),$(if $(filter all,$(name)),$(filter-out $(FROZEN_CHOICE),$(STDLIB_NAMES)),$(name)))
 FROZEN_LIBRARY_NAMES := $(subst ",,$(CONFIG_STDLIB_FROM_CPYTHON))
 CPYTHON_LIBRARY := /usr/lib/python3.11
 # Modules are compiled to bytecode by a martlet of this machine that has none frozen: the same bytecode on every board.
 BOOTSTRAP := build/host/bootstrap
-FROZEN_IMAGE := $(OUT)/generated/frozen.mtb
-FROZEN_C := $(OUT)/generated/frozen.c
+FROZEN := $(OUT)/generated/frozen
+FROZEN_C := $(FROZEN).c
+FROZEN_IN_PLACE := $(filter-out all,$(subst ",,$(CONFIG_FROZEN_IN_PLACE)))
 
 WARNINGS := -Wall -Wextra -Werror
-CFLAGS := -std=gnu17 -O2 $(WARNINGS) -ffp-contract=off -fno-strict-aliasing \
+CFLAGS := -std=gnu17 $(if $(CONFIG_OPTIMIZE_FOR_SIZE),-Oz,-O2) $(WARNINGS) -ffp-contract=off -fno-strict-aliasing \
     -ffunction-sections -fdata-sections -I. -Iport/$(ARCH) -I$(OUT)/include -include $(CONFIG_H) -MMD -MP
 
 # Debian's multiarch name and sysroot of the target, for musl and for glibc.
@@ -40,8 +44,8 @@ MUSL_LIB := $(PREFIX)/lib/$(ARCH)-linux-musl
 # musl: headers and start files are named one by one, so that nothing of glibc can slip in.
 MUSL_CFLAGS := --target=$(ARCH)-linux-musl -nostdlibinc -fno-asynchronous-unwind-tables \
     -isystem $(PREFIX)/include/$(ARCH)-linux-musl -isystem $(TOOLS)/$(ARCH)/include
-MUSL_LDFLAGS := --target=$(ARCH)-linux-musl -fuse-ld=lld -static -nostdlib -Wl,--gc-sections \
-    $(MUSL_LIB)/crt1.o $(MUSL_LIB)/crti.o
+MUSL_LDFLAGS := --target=$(ARCH)-linux-musl -fuse-ld=lld -static -nostdlib -Wl,--gc-sections -Wl,-O2 \
+    -Wl,--icf=safe $(MUSL_LIB)/crt1.o $(MUSL_LIB)/crti.o
 LIBRARIES := -lpcre2-match -lpcre2-8 -lz -lmbedcrypto -lb2
 MUSL_LDLIBS := -L$(TOOLS)/$(ARCH)/lib -ltommath $(LIBRARIES) -L$(MUSL_LIB) -lm -lc $(GCC_LIB)/libgcc.a \
     $(GCC_LIB)/libgcc_eh.a -lc $(MUSL_LIB)/crtn.o
@@ -84,12 +88,34 @@ CFLAGS_port/posix := -D_GNU_SOURCE
 CFLAGS_core/vm := -fdirect-access-external-data
 # A few compares in a row predict better than a table of their own behind the dispatch.
 CFLAGS_core/vm/interpreter.c := -fno-jump-tables
+# No program spends its time in these: they are compiled for size.
+COLD := core/syntax core/modules/language core/modules/system \
+    $(addprefix core/trace/,arena.c assumptions.c builder.c codegen_client.c dump.c facts.c finish.c fold.c install.c \
+        known.c link.c liveness.c loop.c range_allocator.c record_arithmetic.c record_calls.c record_loops.c \
+        record_objects.c record_values.c recorder.c stats.c) \
+    $(addprefix core/vm/,code_check.c code_object.c command_line.c disassemble.c finalise.c frame_inspect.c \
+        frame_object.c image_check.c image_load.c image_packed.c image_write.c import.c import_find.c line_trace.c \
+        main.c repl.c run.c signals.c suggestion.c traceback.c traceback_anchors.c unraisable.c) \
+    $(addprefix core/object/,async_generator.c base_object.c class.c class_bases.c class_layout.c codec.c \
+        descriptors.c exception_group.c exception_types.c fixed_decimal.c generic_alias.c memoryview.c module.c mro.c \
+        reduce.c singletons.c type_object.c weakref.c) \
+    $(addprefix core/modules/,builtins_compile.c builtins_scope.c gc.c imp.c interactive.c io.c io_base.c io_common.c \
+        io_file.c io_raw.c io_state.c jit.c path.c simple_namespace.c struct_sequence.c sys.c sys_async.c time.c \
+        weakref_proxy.c) \
+    $(addprefix core/modules/data/,array_pickle.c cmath.c hash.c hash_blake2.c hash_mbedtls.c hash_sha3.c marshal.c \
+        marshal_read.c marshal_write.c zlib.c zlib_stream.c) \
+    $(addprefix core/modules/text/,codecs.c codecs_charmap.c codecs_convert.c codecs_errors.c codecs_escape.c \
+        codecs_utf7.c re_case.c re_escape.c re_flags.c re_parse.c re_pattern.c re_template.c re_token.c re_translate.c \
+        string.c)
+ifeq ($(filter asan fuzz,$(VARIANT)),)
+$(foreach part,$(COLD),$(eval CFLAGS_$(part) += -Oz))
+endif
 source_flags = $(CFLAGS) $(CFLAGS_$(patsubst %/,%,$(dir $<))) $(CFLAGS_$<)
 
 # What a target depends on besides files: the flags, and which files there are. Each NAME.list holds the
 # value of LIST_NAME and is written only when that has changed.
 LIST_flags = $(CFLAGS) $(foreach v,$(filter CFLAGS_%,$(.VARIABLES)),$v=$($v)) $(MUSL_CFLAGS) $(GLIBC_CFLAGS)
-LIST_frozen = $(FROZEN_NAMES) -- $(FROZEN_LIBRARY_NAMES) $(CONFIG_FROZEN_DETAILS)
+LIST_frozen = $(FROZEN_NAMES) -- $(FROZEN_LIBRARY_NAMES) -- $(FROZEN_IN_PLACE) $(CONFIG_FROZEN_DETAILS)
 LIST_martlet = $(PROGRAM_OBJECTS) $(MUSL_LDFLAGS) $(MUSL_LDLIBS)
 LIST_codegen = $(CODEGEN_OBJECTS) $(GLIBC_LDFLAGS) $(GLIBC_LDLIBS)
 $(addprefix $(OUT)/,flags.list frozen.list martlet.list codegen.list): $(OUT)/%.list: FORCE
@@ -100,14 +126,19 @@ MARTLET_OBJECTS := $(MARTLET_SOURCES:%.c=$(OUT)/martlet.o/%.o)
 PROGRAM_OBJECTS := $(MARTLET_OBJECTS) $(OUT)/martlet.o/$(FROZEN_C:.c=.o)
 CODEGEN_OBJECTS := $(patsubst %.c,$(OUT)/codegen.o/%.o,$(CODEGEN_SOURCES) $(PORT_SOURCES))
 
-$(FROZEN_IMAGE): $(STDLIB_FILES) $(OUT)/frozen.list toolchain/freeze $(BOOTSTRAP)
+$(FROZEN).mtb: $(STDLIB_FILES) $(OUT)/frozen.list toolchain/freeze $(BOOTSTRAP)
 	@mkdir -p $(@D)
 	@echo "  FREEZE  $@"
-	@$(BOOTSTRAP) toolchain/freeze $@ $(if $(CONFIG_FROZEN_DETAILS),y,n) core/stdlib $(CPYTHON_LIBRARY) $(FROZEN_NAMES) -- \
-	    $(FROZEN_LIBRARY_NAMES)
+	@$(BOOTSTRAP) toolchain/freeze $(FROZEN) $(if $(CONFIG_FROZEN_DETAILS),y,n) core/stdlib $(CPYTHON_LIBRARY) \
+	    $(FROZEN_NAMES) -- $(FROZEN_LIBRARY_NAMES) -- $(FROZEN_IN_PLACE)
 
-$(FROZEN_C): $(FROZEN_IMAGE)
-	@echo '__asm__(".section .rodata.frozen_image,\"a\"; .balign 16; .globl frozen_image; frozen_image: .incbin \"$<\"");' >$@
+$(FROZEN).packed: $(FROZEN).mtb toolchain/pack
+	@echo "  PACK    $@"
+	@toolchain/pack $(FROZEN).groups $@
+
+$(FROZEN_C): $(FROZEN).mtb $(FROZEN).packed
+	@printf '__asm__(".section .rodata.frozen_%s,\\"a\\"; .balign 16; .globl frozen_%s; frozen_%s: .incbin \\"%s\\"");\n' \
+	    image image image $(FROZEN).mtb groups groups groups $(FROZEN).packed >$@
 
 ifeq ($(OUT),build/host)
 bootstrap: $(BOOTSTRAP)
@@ -131,7 +162,7 @@ $(OUT)/codegen.o/%.o: %.c $(CONFIG_H) $(OUT)/flags.list | $(TOOLCHAIN)
 
 $(OUT)/martlet: $(PROGRAM_OBJECTS) $(OUT)/martlet.list
 	@echo "  LINK    $@"
-	@$(CC) $(MUSL_LDFLAGS) $(PROGRAM_OBJECTS) $(MUSL_LDLIBS) -o $@
+	@$(CC) $(MUSL_LDFLAGS) -Wl,-Map=$@.map $(PROGRAM_OBJECTS) $(MUSL_LDLIBS) -o $@
 
 $(OUT)/martlet-codegen: $(CODEGEN_OBJECTS) $(OUT)/codegen.list
 	@echo "  LINK    $@"

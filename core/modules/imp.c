@@ -139,7 +139,8 @@ static Value compile_module(Value *args, size_t count) {
   return decoded ? vm_compile(text, size, filename, "module") : EMPTY;
 }
 
-// write_image(modules, details): the bytecode file of a list of (name, file name, code, flags), sorted by name.
+// write_image(modules, details): the bytecode file of a list of (name, file name, code, flags), sorted by name; code is
+// the number of its group for a module that is packed.
 static Value write_image(Value *args, size_t count) {
   (void)count;
   Value list = list_from_iterable(args[0]);
@@ -151,8 +152,8 @@ static Value write_image(Value *args, size_t count) {
   for (size_t n = 0; n < length && sound; n++) {
     Value item = to_list(list)->storage->items[n];
     const Value *parts = is_tuple(item) && to_tuple(item)->length == 4 ? to_tuple(item)->items : NULL;
-    sound =
-        parts != NULL && is_str(parts[0]) && is_str(parts[1]) && has_shape(parts[2], SHAPE_CODE) && is_int(parts[3]);
+    sound = parts != NULL && is_str(parts[0]) && is_str(parts[1]) && is_int(parts[3]) &&
+            (to_small_int(parts[3]) & ROOT_PACKED ? is_int(parts[2]) : has_shape(parts[2], SHAPE_CODE));
     if (sound) modules[n] = (ImageModule){parts[0], parts[1], parts[2], (uint32_t)to_small_int(parts[3])};
   }
   uint8_t *image = sound ? image_write(modules, length, args[1] != FALSE_VALUE, &size) : NULL;

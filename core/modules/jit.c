@@ -48,7 +48,9 @@ static Value jit_set_mode(Value *args, size_t count) {
   if (!name) return EMPTY;
   for (unsigned mode = 0; mode < sizeof mode_names / sizeof mode_names[0]; mode++) {
     if (strcmp(name, mode_names[mode]) != 0) continue;
+#ifdef CONFIG_JIT // else it stays off
     vm.jit_mode = (JitMode)mode;
+#endif
     vm.trace.poll |= POLL_INSTALL; // a running trace leaves, so that the new mode counts at once
     return NONE;
   }

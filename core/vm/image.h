@@ -43,6 +43,7 @@ enum ImageRootFlags {
   ROOT_PACKAGE = 1, // frozen: a package
   ROOT_LIBRARY = 2, // frozen: a module of CPython's library; its file name is relative to the library's directory
   ROOT_CODE = 4,    // not a module but any code object, on its own: the module marshal
+  ROOT_PACKED = 8,  // frozen: `code` is the number of the group that has the module (core/vm/image_packed.h)
 };
 
 typedef struct ImageRoot {
@@ -91,6 +92,13 @@ static inline const uint8_t *record_lines(const CodeRecord *record) {
   return (const uint8_t *)(record_local_names(record) + record->local_count);
 }
 
+// The header of a str or bytes in an image.
+static inline Object image_object_header(uint32_t shape, size_t bytes) {
+  size_t granules = (bytes + HEAP_GRANULE - 1) / HEAP_GRANULE;
+  return (Object){
+      .shape = shape, .kind = HEAP_LEAF, .granules = (uint16_t)(granules > UINT16_MAX ? UINT16_MAX : granules)};
+}
+
 // A constant is a word: the offset of the thing | what it is.
 typedef enum ImageKind {
   IMAGE_VALUE,     // the 64 bits of a small int, double or special
@@ -122,7 +130,7 @@ uint32_t image_checksum(const uint8_t *data, size_t bytes);
 
 // A module to be written.
 typedef struct ImageModule {
-  Value name, filename, code; // str, str, Code
+  Value name, filename, code; // str, str, Code; ROOT_PACKED: the number of the group, an int
   uint32_t flags;
 } ImageModule;
 // Makes an image of modules sorted by name, with or without docstrings and columns of source
@@ -133,6 +141,8 @@ uint8_t *image_write(const ImageModule *modules, size_t count, bool details, siz
 // Checks that `bytes` at image are a whole, sound image that this program can run. NULL: they are; else what is wrong.
 const char *image_check(const uint8_t *image, size_t bytes);
 
+// The root of that name; NULL: there is none.
+const ImageRoot *image_find_root(const uint8_t *image, const char *name);
 // The code of a root, not prepared. The image must stay where it is for ever. EMPTY: MemoryError.
 Value image_code(const uint8_t *image, const ImageRoot *root, Value filename);
 // The code of an image with one root, which is checked and copied to the heap. EMPTY: *problem says what is wrong with

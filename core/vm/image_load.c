@@ -76,6 +76,21 @@ static Value make_code(const Source *source, uint32_t offset) {
   return code->name == EMPTY || code->qualified_name == EMPTY || code->doc == EMPTY ? EMPTY : from_object(code);
 }
 
+const ImageRoot *image_find_root(const uint8_t *image, const char *name) {
+  const ImageRoot *roots = image_roots(image);
+  size_t low = 0, high = ((const ImageHeader *)(const void *)image)->root_count;
+  while (low < high) {
+    size_t middle = (low + high) / 2;
+    int order = strcmp(((const Str *)image_at(image, roots[middle].name))->text, name);
+    if (order == 0) return &roots[middle];
+    if (order < 0)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  return NULL;
+}
+
 Value image_code(const uint8_t *image, const ImageRoot *root, Value filename) {
   Source source = {image, NULL, filename};
   return make_code(&source, root->code);

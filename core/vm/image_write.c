@@ -49,12 +49,6 @@ static uint32_t write_bytes(Writer *writer, const void *data, size_t bytes) {
 
 // --- str and bytes, as they are on the heap
 
-static Object object_header(uint32_t shape, size_t bytes) {
-  size_t granules = (bytes + HEAP_GRANULE - 1) / HEAP_GRANULE;
-  return (Object){
-      .shape = shape, .kind = HEAP_LEAF, .granules = (uint16_t)(granules > UINT16_MAX ? UINT16_MAX : granules)};
-}
-
 static uint32_t *string_slot(const Writer *writer, const Str *str, uint32_t flags) {
   size_t i = str->hash & (writer->string_capacity - 1);
   for (; writer->strings[i] != 0; i = (i + 1) & (writer->string_capacity - 1)) {
@@ -97,7 +91,7 @@ static uint32_t write_str(Writer *writer, Value v, bool name) {
   uint32_t offset = write_bytes(writer, str, bytes);
   if (offset == 0) return 0;
   Str *copy = (Str *)(void *)(writer->data + offset);
-  copy->header = object_header(SHAPE_STR, bytes);
+  copy->header = image_object_header(SHAPE_STR, bytes);
   copy->flags = flags;
   // What lies between the NUL and the index is nobody's.
   for (size_t at = sizeof(Str) + str->size; at < bytes && (at & 3 || at == sizeof(Str) + str->size); at++)
@@ -116,7 +110,7 @@ static uint32_t write_bytes_object(Writer *writer, Value v) {
     return 0;
   }
   uint32_t offset = write_bytes(writer, bytes, size);
-  if (offset != 0) ((Bytes *)(void *)(writer->data + offset))->header = object_header(SHAPE_BYTES, size);
+  if (offset != 0) ((Bytes *)(void *)(writer->data + offset))->header = image_object_header(SHAPE_BYTES, size);
   return offset;
 }
 
@@ -298,7 +292,9 @@ uint8_t *image_write(const ImageModule *modules, size_t count, bool details, siz
   reserve(&writer, sizeof(ImageHeader) + count * sizeof(ImageRoot));
   for (size_t n = 0; n < count && !writer.failed; n++) {
     ImageRoot root = {write_str(&writer, modules[n].name, false), write_str(&writer, modules[n].filename, false),
-                      write_code(&writer, to_code(modules[n].code)), modules[n].flags};
+                      modules[n].flags & ROOT_PACKED ? (uint32_t)to_small_int(modules[n].code)
+                                                     : write_code(&writer, to_code(modules[n].code)),
+                      modules[n].flags};
     if (!writer.failed) memcpy(writer.data + sizeof(ImageHeader) + n * sizeof root, &root, sizeof root);
   }
   reserve(&writer, IMAGE_ALIGN);

@@ -12,6 +12,7 @@
 #include "core/stdlib/frozen.h"
 #include "core/vm/code.h"
 #include "core/vm/image.h"
+#include "core/vm/image_packed.h"
 #include "core/vm/import.h"
 #include "core/vm/import_internal.h"
 #include "core/vm/source_text.h"
@@ -186,20 +187,7 @@ static const char *frozen_name(const ImageRoot *frozen) {
   return name->text;
 }
 
-const ImageRoot *import_find_frozen(const char *name) {
-  const ImageRoot *roots = image_roots(frozen_image);
-  size_t low = 0, high = ((const ImageHeader *)(const void *)frozen_image)->root_count;
-  while (low < high) {
-    size_t middle = (low + high) / 2;
-    int order = strcmp(frozen_name(&roots[middle]), name);
-    if (order == 0) return &roots[middle];
-    if (order < 0)
-      low = middle + 1;
-    else
-      high = middle;
-  }
-  return NULL;
-}
+const ImageRoot *import_find_frozen(const char *name) { return image_find_root(frozen_image, name); }
 
 bool import_is_frozen_first(const char *name) {
   for (size_t n = 0; n < sizeof always_frozen / sizeof always_frozen[0]; n++) {
@@ -226,10 +214,25 @@ static Value library_path(const char *path) {
   return str_format_c("%s/%s", library, path);
 }
 
+// The image of a group of packed modules; NULL: MemoryError.
+static const uint8_t *unpacked_group(uint32_t number) {
+  static const uint8_t **images;
+  const PackedGroups *groups = (const PackedGroups *)(const void *)frozen_groups;
+  if (images == NULL && (images = calloc(groups->count, sizeof *images)) == NULL) {
+    raise_memory_error();
+    return NULL;
+  }
+  if (images[number] == NULL) images[number] = image_unpack(groups, number);
+  return images[number];
+}
+
 Value import_frozen_code(const ImageRoot *frozen) {
   const Str *filename = image_at(frozen_image, frozen->filename);
   Value path = frozen->flags & ROOT_LIBRARY ? library_path(filename->text) : from_object(filename);
-  return path == EMPTY ? EMPTY : image_code(frozen_image, frozen, path);
+  if (path == EMPTY || !(frozen->flags & ROOT_PACKED))
+    return path == EMPTY ? EMPTY : image_code(frozen_image, frozen, path);
+  const uint8_t *image = unpacked_group(frozen->code);
+  return image == NULL ? EMPTY : image_code(image, image_find_root(image, frozen_name(frozen)), path);
 }
 
 Value import_frozen_file(const ImageRoot *frozen) {
