@@ -275,7 +275,7 @@ def run(n):
     bound, part = it.method, partial(plain, <1-9>, c=<1-9>)
     for i in range(n):
         args, named = (i, i % 3)[:<0-2>], {"c": i % 5, "z": 1} if i % <2-5> else {"c": 2}
-        f = <plain|strict|it|bound|part|Called.cls|max|it.method>
+        f = <plain|strict|it|bound|part|Called.cls|it.method>
         try:
             total += f(<i|*args, 1|*args|i, 2|*range(i % 4)|1, *args, i>, <**named|c=i|b=1|*args>)
             total += <plain|part|strict|it>(<1, c=2|1, 2, c=3|*args, **named|i, b=2, c=1>)
