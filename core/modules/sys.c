@@ -343,7 +343,7 @@ static bool init_module(Value module) {
          module_add(module, "maxunicode", from_small_int(0x10FFFF)) && module_add(module, "executable", executable()) &&
          module_add(module, "prefix", empty) && module_add(module, "exec_prefix", empty) &&
          module_add(module, "base_prefix", empty) && module_add(module, "base_exec_prefix", empty) &&
-         module_add(module, "platlibdir", str_from_c("lib")) &&
+         module_add(module, "platlibdir", str_from_c("lib")) && module_add(module, "abiflags", empty) &&
          module_add(module, "float_repr_style", str_from_c("short")) &&
          module_add(module, "warnoptions", list_new(0)) && module_add(module, "dont_write_bytecode", TRUE_VALUE) &&
          module_add(module, "_xoptions", dict_new()) &&

@@ -406,6 +406,13 @@ static Value bytes_dunder_bytes(Value *args, size_t count) {
   return has_shape(args[0], SHAPE_BYTES) ? args[0] : bytes_new(view.data, view.size);
 }
 
+static Value bytes_getnewargs(Value *args, size_t count) {
+  (void)count;
+  View view = view_of(args[0]);
+  Value plain = bytes_new(view.data, view.size);
+  return plain == EMPTY ? EMPTY : tuple_from(&plain, 1);
+}
+
 void bytes_init(void) {
   static const TypeSlots slots = {
       .repr = bytes_repr,
@@ -426,6 +433,7 @@ void bytes_init(void) {
       BYTES_METHODS(X)
 #undef X
           {.name = "bytes.__bytes__", .signature = "self, /", .fn = bytes_dunder_bytes},
+      {.name = "bytes.__getnewargs__", .signature = "self, /", .fn = bytes_getnewargs},
       {.name = NULL},
   };
   static const TypeSlots iterator_slots = {.iter = iterator_self, .next = bytes_iterator_next};

@@ -141,6 +141,8 @@ Value type_new_class(Type *metatype, Value name, Value bases, Value namespace, V
     Value object = from_object(builtin_types[SHAPE_OBJECT]);
     if ((bases = tuple_from(&object, 1)) == EMPTY) return EMPTY;
   }
+  if (strlen(to_str(name)->text) != to_str(name)->size)
+    return raise(ValueError, "type name must not contain null characters");
   Type *base = class_best_base(bases);
   Type *type = base ? make_type(metatype, name, bases, base, namespace) : NULL;
   if (!type || !set_class_cell(type)) return EMPTY;

@@ -9,6 +9,7 @@
 #include "core/object/float_internal.h"
 #include "core/object/format.h"
 #include "core/object/format_number.h"
+#include "core/object/int.h"
 #include "core/object/number_text.h"
 #include "core/object/sequence.h"
 #include "core/object/tuple.h"
@@ -122,6 +123,11 @@ static Value unary(UnaryOp op, Value self) {
 static Value compare(Value self, Value other, CompareOp op) {
   Pair a, b;
   if (op != COMPARE_EQ && op != COMPARE_NE) return NOT_IMPLEMENTED;
+  // Exactly: an int need not be a double.
+  if (is_complex(self) && type_flag(other, TYPE_IS_INT)) {
+    bool same = to_complex(self)->imaginary == 0 && int_compare_double(other, to_complex(self)->real) == 0;
+    return from_bool(same == (op == COMPARE_EQ));
+  }
   if (!pair_of(self, &a) || !pair_of(other, &b)) {
     if (vm_exception == EMPTY) return NOT_IMPLEMENTED;
     exception_clear(); // an int beyond any double
@@ -237,10 +243,16 @@ static bool from_text(Value v, Pair *pair) {
 
 // --- the type
 
+static Value method_getnewargs(Value *args, size_t count) {
+  (void)count;
+  return tuple_pair(from_double(to_complex(args[0])->real), from_double(to_complex(args[0])->imaginary));
+}
+
 // A number as an argument of complex(): also __complex__, __float__, __index__.
 static bool argument(Value v, const char *which, Pair *pair) {
-  if (is_complex(v)) return pair_of(v, pair);
-  Value method = object_find_special(v, str_intern("__complex__", 11));
+  bool first = which[0] == 'f';
+  if (is_complex(v) && (!first || has_shape(v, SHAPE_COMPLEX))) return pair_of(v, pair);
+  Value method = first ? object_find_special(v, str_intern("__complex__", 11)) : EMPTY;
   if (method == EMPTY && vm_exception != EMPTY) return false;
   if (method != EMPTY) {
     Value result = object_call_0(method);
@@ -254,7 +266,7 @@ static bool argument(Value v, const char *which, Pair *pair) {
   }
   pair->imaginary = 0;
   if (is_double(v) || type_of(v)->slots.to_float || type_of(v)->slots.index) return float_argument(v, &pair->real);
-  raise(TypeError, "complex() %s must be a %snumber, not '%T'", which, which[0] == 'f' ? "string or a " : "", v);
+  raise(TypeError, "complex() %s must be a %snumber, not '%T'", which, first ? "string or a " : "", v);
   return false;
 }
 
@@ -359,6 +371,7 @@ void complex_init(void) {
   static const NativeDef methods[] = {
       {"complex.conjugate", "self, /", method_conjugate, .effects = EFFECT_PURE},
       {"complex.__abs__", "self, /", method_abs, .effects = EFFECT_PURE},
+      {"complex.__getnewargs__", "self, /", method_getnewargs, .effects = EFFECT_PURE},
       {"complex.__complex__", "self, /", method_complex, .effects = EFFECT_PURE},
       {"complex.__pow__", "self, value, mod=None, /", method_pow, .effects = EFFECT_PURE},
       {"complex.__format__", "self, format_spec, /", method_format, .effects = EFFECT_PURE},

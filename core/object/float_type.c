@@ -98,7 +98,7 @@ static bool convert(Value v, double *result) {
 
 static Value construct(Type *type, Value *args, size_t count, Value keyword_names) {
   double d = 0;
-  if (!check_arguments("float", count, 0, 1, type->flags & TYPE_HEAP ? EMPTY : keyword_names)) return EMPTY;
+  if (!check_arguments("float", count, 0, 1, has_python_init(type) ? EMPTY : keyword_names)) return EMPTY;
   if (count && !convert(args[0], &d)) return EMPTY;
   if (!(type->flags & TYPE_HEAP)) return from_double(d);
   FloatObject *derived = instance_allocate(type);

@@ -49,8 +49,9 @@ static int byte_order_little(Value order) {
   if (order == EMPTY) return 0;
   const char *text = str_text(order);
   if (!text) return -1;
-  if (strcmp(text, "little") == 0) return 1;
-  if (strcmp(text, "big") == 0) return 0;
+  bool whole = strlen(text) == to_str(order)->size;
+  if (whole && strcmp(text, "little") == 0) return 1;
+  if (whole && strcmp(text, "big") == 0) return 0;
   raise(ValueError, "byteorder must be either 'little' or 'big'");
   return -1;
 }

@@ -133,7 +133,7 @@ static Value zip_next(Value v) {
 // --- map
 
 static Value map_construct(Type *type, Value *args, size_t count, Value keyword_names) {
-  if (!check_arguments("map", 0, 0, 0, keyword_names)) return EMPTY;
+  if (!check_arguments("map", 0, 0, 0, has_python_init(type) ? EMPTY : keyword_names)) return EMPTY;
   if (count < 2) return raise(TypeError, "map() must have at least two arguments.");
   Value iterators = iterators_over(args + 1, count - 1);
   LazyIterator *self = iterators == EMPTY ? NULL : lazy_allocate(type, SHAPE_MAP);
@@ -160,7 +160,7 @@ static Value map_next(Value v) {
 // --- filter
 
 static Value filter_construct(Type *type, Value *args, size_t count, Value keyword_names) {
-  if (!check_arguments("filter", count, 2, 2, keyword_names)) return EMPTY;
+  if (!check_arguments("filter", count, 2, 2, has_python_init(type) ? EMPTY : keyword_names)) return EMPTY;
   Value iterator = object_iter(args[1]);
   LazyIterator *self = iterator == EMPTY ? NULL : lazy_allocate(type, SHAPE_FILTER);
   if (self == NULL) return EMPTY;
@@ -184,7 +184,7 @@ static Value filter_next(Value v) {
 // --- reversed
 
 static Value reversed_construct(Type *type, Value *args, size_t count, Value keyword_names) {
-  if (!check_arguments("reversed", count, 1, 1, keyword_names)) return EMPTY;
+  if (!check_arguments("reversed", count, 1, 1, has_python_init(type) ? EMPTY : keyword_names)) return EMPTY;
   Value sequence = args[0];
   Value method = type_lookup_cached(type_of(sequence), vm.names.__reversed__);
   if (method == NONE) return raise(TypeError, "'%s' object is not reversible", type_name(sequence));

@@ -42,7 +42,7 @@ bool slot_hash(Value self, int64_t *hash) {
 
 Value slot_compare(Value self, Value other, CompareOp op) {
   Value method = look_up(self, operator_names.compare[op]);
-  if (method == EMPTY || method == NONE) return NOT_IMPLEMENTED;
+  if (method == EMPTY) return NOT_IMPLEMENTED;
   Value args[] = {self, other};
   return call_found(method, args, 2);
 }
@@ -50,8 +50,9 @@ Value slot_compare(Value self, Value other, CompareOp op) {
 static int64_t length_from(Value result) {
   if (result == EMPTY) return -1;
   int64_t length;
-  if (!int_index_i64(result, &length, "cannot fit 'int' into an index-sized integer")) return -1;
-  if (length < 0) return raise(ValueError, "__len__() should return >= 0"), -1;
+  bool negative = type_flag(result, TYPE_IS_INT) && int_compare(result, from_small_int(0)) < 0;
+  if (!negative && !int_index_i64(result, &length, "cannot fit 'int' into an index-sized integer")) return -1;
+  if (negative || length < 0) return raise(ValueError, "__len__() should return >= 0"), -1;
   return length;
 }
 
@@ -179,7 +180,7 @@ Value slot_binary(BinaryOp op, Value left, Value right) {
 Value slot_binary_in_place(BinaryOp op, Value left, Value right) {
   Value method = look_up(left, operator_names.in_place[op]);
   Value args[] = {left, right};
-  if (method != EMPTY && method != NONE) return call_found(method, args, 2);
+  if (method != EMPTY) return call_found(method, args, 2);
   Type *native = type_native_base(type_of(left));
   return native->slots.binary_in_place ? native->slots.binary_in_place(op, left, right) : NOT_IMPLEMENTED;
 }

@@ -41,8 +41,8 @@ static bool add_types(Value module, const IteratorDef *def) {
   for (; def->name != NULL; def++) {
     TypeSlots slots = {
         .repr = def->repr, .iter = def->next ? iterator_self : NULL, .next = def->next, .construct = def->construct};
-    Type *type = type_new_native("itertools", def->name, NULL, def->is_base ? TYPE_BASE : 0, &slots, def->methods, NULL,
-                                 HEAP_VALUES, def->bytes);
+    Type *type =
+        type_new_native("itertools", def->name, NULL, def->flags, &slots, def->methods, NULL, HEAP_VALUES, def->bytes);
     if (type == NULL || !dict_set(type->dict, vm.names.__doc__, str_from_c(def->doc))) return false;
     *def->type = type;
     if (!module_add(module, def->name, from_object(type))) return false;

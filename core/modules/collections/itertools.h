@@ -15,7 +15,7 @@ typedef struct IteratorDef {
   Value (*repr)(Value self); // NULL: the usual one
   const NativeDef *methods;
   size_t bytes;
-  bool is_base; // classes may derive from it
+  uint32_t flags; // TYPE_BASE: classes may derive from it; TYPE_WEAKREFS
   const char *doc;
 } IteratorDef;
 

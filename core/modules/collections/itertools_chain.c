@@ -25,7 +25,7 @@ static Value chain_new(Type *type, Value iterables) {
 }
 
 static Value chain_construct(Type *type, Value *args, size_t count, Value keyword_names) {
-  if (!check_arguments("chain", 0, 0, 0, type == chain_type ? keyword_names : EMPTY)) return EMPTY;
+  if (!check_arguments("chain", 0, 0, 0, has_python_init(type) ? EMPTY : keyword_names)) return EMPTY;
   return chain_new(type, tuple_from(args, count));
 }
 
@@ -106,7 +106,7 @@ static bool slice_bound(Value v, int64_t *bound) {
 
 static Value islice_construct(Type *type, Value *args, size_t count, Value keyword_names) {
   static const char bounds[] = "must be None or an integer: 0 <= x <= sys.maxsize.";
-  if (!check_arguments("islice", count, 2, 4, type == islice_type ? keyword_names : EMPTY)) return EMPTY;
+  if (!check_arguments("islice", count, 2, 4, has_python_init(type) ? EMPTY : keyword_names)) return EMPTY;
   int64_t start = 0, stop = -1, step = 1;
   bool start_known = count == 2 || slice_bound(args[1], &start);
   Value last = args[count == 2 ? 1 : 2];
@@ -180,7 +180,7 @@ typedef struct Pairwise {
 static Pairwise *to_pairwise(Value v) { return (Pairwise *)(void *)to_object(v); }
 
 static Value pairwise_construct(Type *type, Value *args, size_t count, Value keyword_names) {
-  if (!check_arguments("pairwise", count, 1, 1, type == pairwise_type ? keyword_names : EMPTY)) return EMPTY;
+  if (!check_arguments("pairwise", count, 1, 1, has_python_init(type) ? EMPTY : keyword_names)) return EMPTY;
   Value source = object_iter(args[0]);
   Pairwise *self = source == EMPTY ? NULL : instance_allocate(type);
   if (self == NULL) return EMPTY;
@@ -296,21 +296,21 @@ static const NativeDef zip_methods[] = {
     DEF("__setstate__", "self, state, /", zip_setstate, "Set state information for unpickling."), END_OF_DEFS};
 
 const IteratorDef itertools_chaining[] = {
-    {"chain", &chain_type, chain_construct, chain_next, NULL, chain_methods, sizeof(Chain), true,
+    {"chain", &chain_type, chain_construct, chain_next, NULL, chain_methods, sizeof(Chain), TYPE_BASE,
      "chain(*iterables) --> chain object\n\nReturn a chain object whose .__next__() method returns elements from the\n"
      "first iterable until it is exhausted, then elements from the next\niterable, until all of the iterables are "
      "exhausted."},
-    {"islice", &islice_type, islice_construct, islice_next, NULL, islice_methods, sizeof(Slice), true,
+    {"islice", &islice_type, islice_construct, islice_next, NULL, islice_methods, sizeof(Slice), TYPE_BASE,
      "islice(iterable, stop) --> islice object\nislice(iterable, start, stop[, step]) --> islice object\n\n"
      "Return an iterator whose next() method returns selected values from an\n"
      "iterable.  If start is specified, will skip all preceding elements;\n"
      "otherwise, start defaults to zero.  Step defaults to one.  If\n"
      "specified as another value, step determines how many values are\n"
      "skipped between successive calls.  Works like a slice() on a list\nbut returns an iterator."},
-    {"pairwise", &pairwise_type, pairwise_construct, pairwise_next, NULL, NULL, sizeof(Pairwise), true,
+    {"pairwise", &pairwise_type, pairwise_construct, pairwise_next, NULL, NULL, sizeof(Pairwise), TYPE_BASE,
      "Return an iterator of overlapping pairs taken from the input iterator.\n\n"
      "    s -> (s0,s1), (s1,s2), (s2, s3), ..."},
-    {"zip_longest", &zip_longest_type, zip_construct, zip_next, NULL, zip_methods, sizeof(ZipLongest), true,
+    {"zip_longest", &zip_longest_type, zip_construct, zip_next, NULL, zip_methods, sizeof(ZipLongest), TYPE_BASE,
      "zip_longest(iter1 [,iter2 [...]], [fillvalue=None]) --> zip_longest object\n\n"
      "Return a zip_longest object whose .__next__() method returns a tuple where\n"
      "the i-th element comes from the i-th iterable argument.  The .__next__()\n"

@@ -347,20 +347,20 @@ static const NativeDef replacement_methods[] = METHODS(choice_reduce, replacemen
 static const NativeDef permutations_methods[] = METHODS(permutations_reduce, permutations_setstate);
 
 const IteratorDef itertools_combining[] = {
-    {"product", &product_type, product_construct, product_next, NULL, product_methods, sizeof(Choice), true,
+    {"product", &product_type, product_construct, product_next, NULL, product_methods, sizeof(Choice), TYPE_BASE,
      "product(*iterables, repeat=1) --> product object\n\n"
      "Cartesian product of input iterables.  Equivalent to nested for-loops."},
     {"combinations", &combinations_type, combinations_construct, combinations_next, NULL, combinations_methods,
-     sizeof(Choice), true,
+     sizeof(Choice), TYPE_BASE,
      "Return successive r-length combinations of elements in the iterable.\n\n"
      "combinations(range(4), 3) --> (0,1,2), (0,1,3), (0,2,3), (1,2,3)"},
     {"combinations_with_replacement", &replacement_type, replacement_construct, replacement_next, NULL,
-     replacement_methods, sizeof(Choice), true,
+     replacement_methods, sizeof(Choice), TYPE_BASE,
      "Return successive r-length combinations of elements in the iterable allowing individual elements to have "
      "successive repeats.\n\ncombinations_with_replacement('ABC', 2) --> ('A','A'), ('A','B'), ('A','C'), ('B','B'), "
      "('B','C'), ('C','C')\""},
     {"permutations", &permutations_type, permutations_construct, permutations_next, NULL, permutations_methods,
-     sizeof(Choice), true,
+     sizeof(Choice), TYPE_BASE,
      "Return successive r-length permutations of elements in the iterable.\n\n"
      "permutations(range(3), 2) --> (0,1), (0,2), (1,0), (1,2), (2,0), (2,1)"},
     {.name = NULL},

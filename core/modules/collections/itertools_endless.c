@@ -81,7 +81,7 @@ typedef struct Cycle {
 static Cycle *to_cycle(Value v) { return (Cycle *)(void *)to_object(v); }
 
 static Value cycle_construct(Type *type, Value *args, size_t count, Value keyword_names) {
-  if (!check_arguments("cycle", count, 1, 1, type == cycle_type ? keyword_names : EMPTY)) return EMPTY;
+  if (!check_arguments("cycle", count, 1, 1, has_python_init(type) ? EMPTY : keyword_names)) return EMPTY;
   Value source = object_iter(args[0]), saved = source == EMPTY ? EMPTY : list_new(0);
   Cycle *self = saved == EMPTY ? NULL : instance_allocate(type);
   if (self == NULL) return EMPTY;
@@ -206,13 +206,13 @@ static const NativeDef repeat_methods[] = {
     END_OF_DEFS};
 
 const IteratorDef itertools_endless[] = {
-    {"count", &count_type, count_construct, count_next, count_repr, count_methods, sizeof(Count), true,
+    {"count", &count_type, count_construct, count_next, count_repr, count_methods, sizeof(Count), TYPE_BASE,
      "Return a count object whose .__next__() method returns consecutive values.\n\nEquivalent to:\n"
      "    def count(firstval=0, step=1):\n        x = firstval\n        while 1:\n            yield x\n"
      "            x += step"},
-    {"cycle", &cycle_type, cycle_construct, cycle_next, NULL, cycle_methods, sizeof(Cycle), true,
+    {"cycle", &cycle_type, cycle_construct, cycle_next, NULL, cycle_methods, sizeof(Cycle), TYPE_BASE,
      "Return elements from the iterable until it is exhausted. Then repeat the sequence indefinitely."},
-    {"repeat", &repeat_type, repeat_construct, repeat_next, repeat_repr, repeat_methods, sizeof(Repeat), true,
+    {"repeat", &repeat_type, repeat_construct, repeat_next, repeat_repr, repeat_methods, sizeof(Repeat), TYPE_BASE,
      "repeat(object [,times]) -> create an iterator which returns the object\n"
      "for the specified number of times.  If not specified, returns the object\nendlessly."},
     {.name = NULL},

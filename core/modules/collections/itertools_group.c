@@ -304,16 +304,16 @@ static const NativeDef tee_methods[] = {REDUCE(tee_reduce), SET_STATE(tee_setsta
 static const NativeDef data_methods[] = {REDUCE(data_reduce), END_OF_DEFS};
 
 const IteratorDef itertools_grouping[] = {
-    {"groupby", &groupby_type, groupby_construct, groupby_next, NULL, groupby_methods, sizeof(GroupBy), true,
+    {"groupby", &groupby_type, groupby_construct, groupby_next, NULL, groupby_methods, sizeof(GroupBy), TYPE_BASE,
      "make an iterator that returns consecutive keys and groups from the iterable\n\n  iterable\n"
      "    Elements to divide into groups according to the key function.\n  key\n"
      "    A function for computing the group category for each element.\n"
      "    If the key function is not specified or is None, the element itself\n"
      "    is used for grouping."},
-    {"_grouper", &grouper_type, grouper_construct, grouper_next, NULL, grouper_methods, sizeof(Grouper), false, ""},
-    {"_tee", &tee_type, tee_construct, tee_next, NULL, tee_methods, sizeof(Tee), false,
+    {"_grouper", &grouper_type, grouper_construct, grouper_next, NULL, grouper_methods, sizeof(Grouper), 0, ""},
+    {"_tee", &tee_type, tee_construct, tee_next, NULL, tee_methods, sizeof(Tee), TYPE_WEAKREFS,
      "Iterator wrapped to make it copyable."},
-    {"_tee_dataobject", &tee_data_type, data_construct, NULL, NULL, data_methods, sizeof(TeeData), false,
+    {"_tee_dataobject", &tee_data_type, data_construct, NULL, NULL, data_methods, sizeof(TeeData), 0,
      "teedataobject(iterable, values, next, /)\n--\n\nData container common to multiple tee objects."},
     {.name = NULL},
 };

@@ -16,8 +16,8 @@ static Type *compress_type, *dropwhile_type, *takewhile_type, *filterfalse_type,
 
 static Selector *to_selector(Value v) { return (Selector *)(void *)to_object(v); }
 
-static Value selector_new(Type *type, const char *name, Type *exact, Value *args, size_t count, Value keyword_names) {
-  if (!check_arguments(name, count, 2, 2, type == exact ? keyword_names : EMPTY)) return EMPTY;
+static Value selector_new(Type *type, const char *name, Value *args, size_t count, Value keyword_names) {
+  if (!check_arguments(name, count, 2, 2, has_python_init(type) ? EMPTY : keyword_names)) return EMPTY;
   Value source = object_iter(args[1]);
   Selector *self = source == EMPTY ? NULL : instance_allocate(type);
   if (self == NULL) return EMPTY;
@@ -31,7 +31,7 @@ static int truth_of(Value answer) { return answer == EMPTY ? -1 : object_truth(a
 
 #define CONSTRUCT(name) \
   static Value name##_construct(Type *type, Value *args, size_t count, Value keyword_names) { \
-    return selector_new(type, #name, name##_type, args, count, keyword_names); \
+    return selector_new(type, #name, args, count, keyword_names); \
   }
 CONSTRUCT(dropwhile)
 CONSTRUCT(takewhile)
@@ -224,22 +224,24 @@ static const NativeDef compress_methods[] = {REDUCE(compress_reduce), END_OF_DEF
 static const NativeDef accumulate_methods[] = {REDUCE(accumulate_reduce), SET_STATE(accumulate_setstate), END_OF_DEFS};
 
 const IteratorDef itertools_selecting[] = {
-    {"compress", &compress_type, compress_construct, compress_next, NULL, compress_methods, sizeof(Compress), true,
+    {"compress", &compress_type, compress_construct, compress_next, NULL, compress_methods, sizeof(Compress), TYPE_BASE,
      "Return data elements corresponding to true selector elements.\n\n"
      "Forms a shorter iterator from selected data elements using the selectors to\nchoose the data elements."},
-    {"dropwhile", &dropwhile_type, dropwhile_construct, dropwhile_next, NULL, state_methods, sizeof(Selector), true,
+    {"dropwhile", &dropwhile_type, dropwhile_construct, dropwhile_next, NULL, state_methods, sizeof(Selector),
+     TYPE_BASE,
      "Drop items from the iterable while predicate(item) is true.\n\n"
      "Afterwards, return every element until the iterable is exhausted."},
-    {"takewhile", &takewhile_type, takewhile_construct, takewhile_next, NULL, state_methods, sizeof(Selector), true,
+    {"takewhile", &takewhile_type, takewhile_construct, takewhile_next, NULL, state_methods, sizeof(Selector),
+     TYPE_BASE,
      "Return successive entries from an iterable as long as the predicate evaluates to true for each entry."},
     {"filterfalse", &filterfalse_type, filterfalse_construct, filterfalse_next, NULL, selector_methods,
-     sizeof(Selector), true,
+     sizeof(Selector), TYPE_BASE,
      "Return those items of iterable for which function(item) is false.\n\n"
      "If function is None, return the items that are false."},
-    {"starmap", &starmap_type, starmap_construct, starmap_next, NULL, selector_methods, sizeof(Selector), true,
+    {"starmap", &starmap_type, starmap_construct, starmap_next, NULL, selector_methods, sizeof(Selector), TYPE_BASE,
      "Return an iterator whose values are returned from the function evaluated with an argument tuple taken from the "
      "given sequence."},
     {"accumulate", &accumulate_type, accumulate_construct, accumulate_next, NULL, accumulate_methods,
-     sizeof(Accumulate), true, "Return series of accumulated sums (or other binary function results)."},
+     sizeof(Accumulate), TYPE_BASE, "Return series of accumulated sums (or other binary function results)."},
     {.name = NULL},
 };

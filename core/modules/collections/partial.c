@@ -5,6 +5,7 @@
 #include "core/object/call.h"
 #include "core/object/dict.h"
 #include "core/object/exception.h"
+#include "core/object/list.h"
 #include "core/object/module.h"
 #include "core/object/partial.h"
 #include "core/object/sequence.h"
@@ -119,7 +120,10 @@ static Value partial_reduce(Value *args, size_t count) {
   (void)count;
   const Partial *partial = to_partial(args[0]);
   Value attributes = NONE;
-  if (partial->attributes != EMPTY && (attributes = instance_dict(args[0])) == EMPTY) return EMPTY;
+  // Those of a class derived from partial are elsewhere than partial's own.
+  Value names = instance_attribute_names(args[0]);
+  if (names == EMPTY) return EMPTY;
+  if (to_list(names)->length > 0 && (attributes = instance_dict(args[0])) == EMPTY) return EMPTY;
   Value state[] = {partial->function, partial->args, partial->keywords, attributes};
   Value parts[] = {from_object(type_of(args[0])), tuple_from(state, 1), tuple_from(state, 4)};
   return parts[1] == EMPTY || parts[2] == EMPTY ? EMPTY : tuple_from(parts, 3);

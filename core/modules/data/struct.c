@@ -135,6 +135,7 @@ static size_t values_of(const Item *item) { return item->code == 'x' ? 0 : is_te
 
 // Size and number of values of a format. False: raised.
 static bool measure(Value format, size_t *size, size_t *count) {
+  if (strlen(to_str(format)->text) != to_str(format)->size) return raise_error("embedded null character"), false;
   Reader reader = reader_of(format);
   Item item;
   int more;
