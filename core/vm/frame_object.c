@@ -167,7 +167,7 @@ static void write_variable(const Code *code, Value *variable, Value value) {
   if (code->flags & CODE_HAS_CELLS && heap_holds(*variable) && has_shape(*variable, SHAPE_CELL))
     ((Cell *)(void *)to_object(*variable))->value = value;
   else
-    *variable = value;
+    *variable = str_seen(value);
 }
 
 void frame_object_write_locals(const Frame *frame, Value *base) {
