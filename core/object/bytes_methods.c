@@ -416,9 +416,9 @@ Value bytes_method_expandtabs(Value *args, size_t count) {
   for (size_t i = 0; i < view.size; i++) {
     char byte = view.data[i];
     if (byte == '\t') {
-      int64_t spaces = tab_size > 0 ? tab_size - column % tab_size : 0;
-      str_builder_add_repeated(&builder, ' ', (size_t)spaces);
-      column += spaces;
+      if (tab_size <= 0) continue;
+      str_builder_add_repeated(&builder, ' ', (size_t)(tab_size - column % tab_size));
+      column = 0; // a multiple of the size, which is as good
     } else {
       str_builder_add(&builder, &byte, 1);
       column = byte == '\n' || byte == '\r' ? 0 : column + 1;

@@ -91,9 +91,8 @@ Value str_method_expandtabs(Value *args, size_t count) {
     uint32_t code_point = utf8_next(&at);
     if (code_point == '\t') {
       if (tab_size <= 0) continue;
-      int64_t spaces = tab_size - column % tab_size;
-      str_builder_add_repeated(&builder, ' ', (size_t)spaces);
-      column += spaces;
+      str_builder_add_repeated(&builder, ' ', (size_t)(tab_size - column % tab_size));
+      column = 0; // a multiple of the size, which is as good
       continue;
     }
     str_builder_add(&builder, start, (size_t)(at - start));

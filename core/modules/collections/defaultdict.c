@@ -30,7 +30,7 @@ static bool initialise(Value self, Value *args, size_t count, Value keyword_name
   to_defaultdict(self)->factory = factory;
   size_t skip = count > 0;
   if (count - skip > 1) return raise(TypeError, "dict expected at most 1 argument, got %zu", count - skip), false;
-  return dict_update_arguments(self, args + skip, count - skip, keyword_names);
+  return dict_update_arguments(self, skip > 0 ? args + skip : args, count - skip, keyword_names);
 }
 
 static Value construct(Type *type, Value *args, size_t count, Value keyword_names) {
