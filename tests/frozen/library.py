@@ -97,6 +97,7 @@ check("warnings", warn)
 # A warning that is shown, with its line.
 import io
 import warnings
+warnings.simplefilter("always")
 sys.stderr = io.StringIO()
 warnings.warn("shown")
 print(sys.stderr.getvalue().rpartition("/")[2])
