@@ -567,7 +567,9 @@ static bool init(Value module) {
   if (!struct_type || !iterator_type || bases == EMPTY || names == EMPTY) return false;
   if (!dict_set_c(names, "__module__", str_from_c("struct"))) return false;
   heap_add_root(visit_roots);
-  error_class = type_new_class(builtin_types[SHAPE_TYPE], str_intern("error", 5), bases, names, EMPTY);
+  // A second import of the module makes no other class: what was imported before raises it, too.
+  if (error_class == EMPTY)
+    error_class = type_new_class(builtin_types[SHAPE_TYPE], str_intern("error", 5), bases, names, EMPTY);
   return error_class != EMPTY && module_add(module, "error", error_class) &&
          module_add(module, "Struct", from_object(struct_type));
 }
