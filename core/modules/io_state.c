@@ -124,7 +124,9 @@ static int64_t fill_from_object(FileState *state) {
   size_t bytes;
   if (piece == EMPTY) return -1;
   if (piece == NONE || state->closed) return 0;
-  if (!bytes_view(piece, &data, &bytes) || !make_room(state, bytes)) return -1;
+  if (!bytes_view(piece, &data, &bytes)) return -1;
+  if (bytes == 0) return 0; // there may be no buffer yet
+  if (!make_room(state, bytes)) return -1;
   memcpy(state->in + state->in_end, data, bytes);
   state->in_end += bytes;
   return (int64_t)bytes;
