@@ -15,6 +15,7 @@
 
 #include "core/object/int.h"
 #include "core/object/range.h"
+#include "core/vm/trace_hooks.h"
 #include "core/vm/vm.h"
 #include "port/port.h"
 
@@ -57,9 +58,19 @@ void trace_close(void) { codegen_close(); }
 void trace_end_companion(void) { codegen_step_aside(); }
 void trace_after_fork(void) { codegen_after_fork(); }
 
+// The roots found last, by header: every entry of a trace asks for one. Freeing a trace clears its place.
+#define ROOTS_FOUND 128
+static Trace *roots_found[ROOTS_FOUND];
+
+static Trace **root_place(const uint32_t *header) {
+  return &roots_found[trace_hot_index(header) * ROOTS_FOUND >> TRACE_HOT_BITS];
+}
+
 Trace *trace_find_root(const uint32_t *header) {
+  Trace **place = root_place(header);
+  if (*place && (*place)->header == header && (*place)->state != TRACE_INVALID) return *place;
   for (Trace *trace = all_traces; trace; trace = trace->next)
-    if (trace->header == header && !trace->parent && trace->state != TRACE_INVALID) return trace;
+    if (trace->header == header && !trace->parent && trace->state != TRACE_INVALID) return *place = trace;
   return NULL;
 }
 
@@ -299,6 +310,7 @@ static void release_numbers(Trace *trace) {
 }
 
 static void free_trace(Trace *trace) {
+  if (*root_place(trace->header) == trace) *root_place(trace->header) = NULL;
   release_numbers(trace);
   if (trace->code_bytes) arena_give_back(trace->code_offset, trace->code_bytes);
   free(trace->assumptions);
