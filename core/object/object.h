@@ -258,6 +258,8 @@ Value object_str(Value v);                // a str
 Value object_format(Value v, Value spec); // format(v, spec): a str
 bool object_hash(Value v, int64_t *hash);
 Value object_compare(Value a, Value b, CompareOp op);
+// What is done when a's own method has answered NotImplemented: b is asked, then comes identity or TypeError.
+Value object_compare_declined(Value a, Value b, CompareOp op);
 int object_equal(Value a, Value b); // identity or ==; 1, 0, -1
 int object_truth(Value v);          // 1, 0, -1
 int64_t object_length(Value v);     // -1: raised
@@ -274,6 +276,8 @@ Value object_find_attribute(Value v, Value name);
 Value object_find_special(Value v, Value name);
 Value object_binary(BinaryOp op, Value a, Value b);
 Value object_binary_in_place(BinaryOp op, Value a, Value b);
+// What is done when a's own Python method has answered NotImplemented: b is asked, then comes the TypeError.
+Value object_binary_declined(BinaryOp op, Value a, Value b, bool in_place);
 Value object_power(Value base, Value exponent, Value modulus);
 Value object_unary(UnaryOp op, Value v);
 int object_is_instance(Value v, Value type_or_tuple); // 1, 0, -1

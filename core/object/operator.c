@@ -74,6 +74,17 @@ Value object_binary_in_place(BinaryOp op, Value a, Value b) {
   return vm_exception == EMPTY ? raise_unsupported(op, a, b, true) : EMPTY;
 }
 
+// Both are called when the left operand's Python method has answered NotImplemented.
+Value object_binary_declined(BinaryOp op, Value a, Value b, bool in_place) {
+  Value (*second)(BinaryOp, Value, Value) = type_of(b)->slots.binary;
+  if (type_of(a) != type_of(b) && second) {
+    Value result = second == slot_binary ? slot_binary_reflected(op, a, b) : second(op, a, b);
+    if (result != NOT_IMPLEMENTED) return result;
+  }
+  raise_sequence_mismatch(op, a, b);
+  return vm_exception == EMPTY ? raise_unsupported(op, a, b, in_place) : EMPTY;
+}
+
 Value object_power(Value base, Value exponent, Value modulus) {
   if (modulus == EMPTY || modulus == NONE) return object_binary(BINARY_POW, base, exponent);
   Value method = object_find_special(base, operator_names.binary[BINARY_POW]);
@@ -121,11 +132,8 @@ static Value try_compare(Value a, Value b, CompareOp op) {
   return right_first ? NOT_IMPLEMENTED : right->slots.compare(b, a, reflected);
 }
 
-Value object_compare(Value a, Value b, CompareOp op) {
-  if (!call_enter(" in comparison")) return EMPTY;
-  Value result = try_compare(a, b, op);
-  call_leave();
-  if (result != NOT_IMPLEMENTED) return result;
+// Neither operand knows.
+static Value compare_identity(Value a, Value b, CompareOp op) {
   if (op == COMPARE_EQ) return from_bool(a == b);
   if (op == COMPARE_NE) return from_bool(a != b);
   static const char *const symbols[] = {
@@ -134,6 +142,20 @@ Value object_compare(Value a, Value b, CompareOp op) {
 #undef X
   };
   return raise(TypeError, "'%s' not supported between instances of '%T' and '%T'", symbols[op], a, b);
+}
+
+Value object_compare(Value a, Value b, CompareOp op) {
+  if (!call_enter(" in comparison")) return EMPTY;
+  Value result = try_compare(a, b, op);
+  call_leave();
+  return result != NOT_IMPLEMENTED ? result : compare_identity(a, b, op);
+}
+
+Value object_compare_declined(Value a, Value b, CompareOp op) {
+  if (!call_enter(" in comparison")) return EMPTY;
+  Value result = type_of(b)->slots.compare(b, a, (CompareOp)reflected_ops[op]);
+  call_leave();
+  return result != NOT_IMPLEMENTED ? result : compare_identity(a, b, op);
 }
 
 int object_equal(Value a, Value b) {

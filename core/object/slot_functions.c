@@ -177,6 +177,10 @@ Value slot_binary(BinaryOp op, Value left, Value right) {
   return try_right ? try_method(op, reflected, left, right, false) : NOT_IMPLEMENTED;
 }
 
+Value slot_binary_reflected(BinaryOp op, Value left, Value right) {
+  return try_method(op, operator_names.reflected[op], left, right, false);
+}
+
 Value slot_binary_in_place(BinaryOp op, Value left, Value right) {
   Value method = look_up(left, operator_names.in_place[op]);
   Value args[] = {left, right};

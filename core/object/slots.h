@@ -48,6 +48,7 @@ Value slot_get_attribute(Value self, Value name);
 bool slot_set_attribute(Value self, Value name, Value value);
 Value slot_call(Value self, Value *args, size_t count, Value keyword_names);
 Value slot_binary(BinaryOp op, Value left, Value right);
+Value slot_binary_reflected(BinaryOp op, Value left, Value right); // only the right operand's __radd__
 Value slot_binary_in_place(BinaryOp op, Value left, Value right);
 Value slot_unary(UnaryOp op, Value self);
 Value slot_descriptor_get(Value self, Value object, Value owner);

@@ -50,6 +50,28 @@ static void keep_needs(Ref ref) {
   if (builder.loop && ref < builder.loop && phi_of[ref]) keep(phi_of[ref]);
 }
 
+// The check that an allocation without other effects succeeded: needed only when its result is. (A pure function of a
+// C module may raise for its arguments.)
+static bool is_weak(const IrInstruction *i) {
+  if (i->op != IR_GUARD_NOT_EMPTY || !is_op(i->a, IR_CALL)) return false;
+  unsigned helper = instruction_of(i->a)->a;
+  return helper_info[helper].effects == HELPER_PURE && helper != HELPER_NATIVE_PURE;
+}
+
+static void keep_all_needed(void) {
+  bool changed = true;
+  while (changed) {
+    changed = false;
+    while (pending_count) keep_needs(pending[--pending_count]);
+    for (Ref ref = 1; ref < builder.count; ref++) {
+      const IrInstruction *i = &builder.instructions[ref];
+      if (alive[ref] || !is_weak(i) || !alive[i->a]) continue;
+      keep(ref);
+      changed = true;
+    }
+  }
+}
+
 static void drop_dead(void) {
   memset(alive, 0, builder.count);
   memset(phi_of, 0, builder.count * sizeof phi_of[0]);
@@ -57,9 +79,9 @@ static void drop_dead(void) {
   for (Ref ref = (Ref)builder.buffer->first_phi; builder.loop && ref < builder.count; ref++)
     phi_of[builder.instructions[ref].a] = ref;
   for (Ref ref = 1; ref < builder.count; ref++)
-    if (has_effect(&builder.instructions[ref])) keep(ref);
+    if (has_effect(&builder.instructions[ref]) && !is_weak(&builder.instructions[ref])) keep(ref);
   for (uint32_t k = 0; k < builder.leave_argument_count; k++) keep(builder.leave_arguments[k]);
-  while (pending_count) keep_needs(pending[--pending_count]);
+  keep_all_needed();
   for (Ref ref = 1; ref < builder.count; ref++)
     if (!alive[ref]) builder.instructions[ref] = (IrInstruction){IR_NOP, IR_TYPE_N, 0, 0, 0};
 }

@@ -173,6 +173,17 @@ static Ref record_generic_binary(BinaryOp op, bool in_place, Operand a, Operand 
   return result;
 }
 
+// The operator is a Python method of the left operand, called in a frame. False: it is not.
+static bool record_operator(Operand a, Operand b) {
+  SpecialCall call;
+  if (!is_object(a.value) || !special_call(recorder.pc, recorder.base, &call)) return false;
+  guard_class(a.ref, a.value);
+  guard_class(b.ref, b.value);
+  Ref args[] = {a.ref, b.ref};
+  record_special(&call, args);
+  return true;
+}
+
 void record_binary(uint32_t i) {
   unsigned form = (instruction_op(i) - OP_ADD) % 4;
   BinaryOp op = (BinaryOp)((instruction_op(i) - OP_ADD) / 4);
@@ -183,7 +194,7 @@ void record_binary(uint32_t i) {
     result = record_int_binary(op, a, b);
   else if (is_number(a) && is_number(b))
     result = record_float_binary(op, a, b);
-  if (builder.abort) return;
+  if (builder.abort || (result == NO_REF && record_operator(a, b))) return;
   if (result == NO_REF) result = record_generic_binary(op, form & 2, a, b);
   set_register(instruction_a(i), result);
 }
@@ -352,7 +363,7 @@ static Ref generic_comparison(CompareOp op, Operand a, Operand b) {
   return result;
 }
 
-static Ref contains(Operand item, Operand container) {
+static Ref membership(Operand item, Operand container) {
   bool strs = is_str(item.value) && is_str(container.value);
   Ref args[] = {boxed(strs ? as_object(container.ref, SHAPE_STR) : container.ref, container.value),
                 boxed(strs ? as_object(item.ref, SHAPE_STR) : item.ref, item.value)};
@@ -378,6 +389,7 @@ void record_compare(uint32_t i) {
     return;
   }
   bool identity = op == OP_IS || op == OP_IS_NOT;
+  if (!identity && record_operator(a, b)) return;
   Decision decision = identity ? decide_identity(a, b) : decide_comparison((CompareOp)(op - OP_LT), a, b);
   if (builder.abort) return;
   if (!decision.known) {
@@ -399,10 +411,11 @@ void record_jump_compare(uint32_t i) {
   Operand b = constant ? constant_operand(instruction_b(i)) : register_operand(instruction_b(i));
   bool wanted = instruction_c(i);
   if (op == OP_JUMP_IN) {
-    defer(contains(a, b), wanted ? target : next, wanted ? next : target);
+    defer(membership(a, b), wanted ? target : next, wanted ? next : target);
     return;
   }
   CompareOp compare = (CompareOp)(op - (constant ? OP_JUMP_LT_K : OP_JUMP_LT));
+  if (op != OP_JUMP_IS && record_operator(a, b)) return;
   Decision decision = op == OP_JUMP_IS ? decide_identity(a, b) : decide_comparison(compare, a, b);
   if (builder.abort) return;
   if (decision.known) {

@@ -168,6 +168,10 @@ static void call_function(void) {
     builder_abort(ABORT_EXCEPTION);
     return;
   }
+  if (code->flags & CODE_GENERATOR && site.kind == FRAME_OPERATOR) {
+    builder_abort(ABORT_START_GENERATOR);
+    return;
+  }
   if (code->flags & CODE_GENERATOR) {
     if (site.keyword_names == EMPTY)
       call_generic();
@@ -186,6 +190,22 @@ static void call_function(void) {
     return;
   }
   push_frame(callee, code);
+}
+
+void record_special(const SpecialCall *call, const Ref *args) {
+  site = (CallSite){.window = recorder.code->register_count,
+                    .callee = ir_value(from_object(call->function)),
+                    .callee_value = from_object(call->function),
+                    .count = call->count,
+                    .keyword_names = EMPTY,
+                    .kind = FRAME_OPERATOR,
+                    .extra = ir_value(EMPTY)};
+  for (unsigned k = 0; k < call->count; k++) {
+    Ref ref = args[k];
+    site.args[k] = type_of_ref(ref) == IR_TYPE_P ? ir_emit(IR_BOX_OBJECT, IR_TYPE_V, ref, 0, 0) : ref;
+    site.values[k] = call->args[k];
+  }
+  call_function();
 }
 
 // --- C functions and everything else
@@ -480,10 +500,27 @@ static bool guard_caller(void) {
   return !builder.abort;
 }
 
+// The instruction at `pc` in the caller, which is no call, takes the result of a special method. NotImplemented, or a
+// jump on something else than a bool, is left to the interpreter. Returns where it goes on.
+static const uint32_t *finish_special(const uint32_t *pc, int32_t caller, Ref result, Value value) {
+  const OpcodeInfo *info = &opcode_info[instruction_op(*pc)];
+  bool declines = special_declines(*pc);
+  if (declines && value == NOT_IMPLEMENTED) builder_abort(ABORT_OPERANDS);
+  if (info->jump == JUMP_W2) {
+    if (!is_bool(value)) builder_abort(ABORT_OPERANDS);
+    guard_constant(result, value);
+    return (value == TRUE_VALUE) == instruction_c(*pc) ? pc + (int32_t)pc[1] : pc + info->words;
+  }
+  if (declines && type_of_ref(result) == IR_TYPE_V && !is_constant(result))
+    ir_guard(IR_GUARD_NOT_SAME, result, ir_value(NOT_IMPLEMENTED));
+  if (info->a == OPERAND_W) set_slot(caller + (int32_t)instruction_a(*pc), result);
+  return pc + info->words;
+}
+
 void record_return(uint32_t i) {
   FrameKind kind = frame_kind(recorder.base);
   bool outermost = recorder.delta <= recorder.lowest_delta;
-  if (kind != FRAME_CALL && kind != FRAME_CONSTRUCT) {
+  if (kind != FRAME_CALL && kind != FRAME_CONSTRUCT && kind != FRAME_OPERATOR) {
     if (outermost && (recorder.parent || recorder.header == recorder.root_code->instructions))
       recorder_leave();
     else
@@ -506,6 +543,11 @@ void record_return(uint32_t i) {
   const uint32_t *call = frame_return_pc(recorder.base);
   int32_t caller = recorder.delta - (int32_t)frame_delta(recorder.base);
   recorder.pop_from = recorder.delta - FRAME_HEADER;
+  if (kind == FRAME_OPERATOR) {
+    Value value = instruction_op(i) == OP_RETURN ? concrete(instruction_a(i)) : NONE;
+    recorder.expected_pc = finish_special(call, caller, result, value);
+    return;
+  }
   set_slot(caller + (int32_t)instruction_c(*call), result);
   recorder.expected_pc = call + opcode_info[instruction_op(*call)].words;
 }

@@ -128,14 +128,7 @@ void record_unpack(uint32_t i) {
 
 // Whether a pattern for sequences or mappings fits is decided by the class alone, which the shape fixes.
 static Ref match_kind(Ref subject, Value value, bool matches) {
-  if (is_object(value))
-    as_object(subject, to_object(value)->shape);
-  else if (is_int(value) || type_of_ref(subject) == IR_TYPE_I)
-    as_int(subject);
-  else if (is_double(value))
-    as_float(subject);
-  else
-    guard_constant(subject, value);
+  guard_class(subject, value);
   return ir_value(from_bool(matches));
 }
 

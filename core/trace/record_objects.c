@@ -196,6 +196,12 @@ void record_load_attribute(uint32_t i) {
   Ref ref = get_register(instruction_b(i));
   InlineCache cache = {0};
   attribute_describe_load(receiver, name, &cache);
+  SpecialCall call;
+  if (cache.shape && cache_kind(&cache) == CACHE_PROPERTY && special_getter(cache.value, receiver, &call)) {
+    Ref object = guard_receiver(ref, receiver, &cache);
+    record_special(&call, &object);
+    return;
+  }
   Ref value = described_attribute(ref, receiver, &cache);
   if (builder.abort) return;
   set_register(instruction_a(i), value == NO_REF ? generic_attribute(ref, receiver, name) : value);
@@ -227,6 +233,12 @@ void record_load_method(uint32_t i) {
     set_register(a + FRAME_HEADER, ir_emit(IR_BOX_OBJECT, IR_TYPE_V, object, 0, 0));
     return;
   }
+  if (cache.shape && cache_kind(&cache) == CACHE_BOUND) {
+    guard_receiver(ref, receiver, &cache);
+    set_register(a, ir_value(cache.value));
+    set_register(a + FRAME_HEADER, ir_value(from_object(cache.type)));
+    return;
+  }
   if (load_super_method(a, ref, receiver, name)) return;
   Ref value = described_attribute(ref, receiver, &cache);
   if (builder.abort) return;
@@ -248,6 +260,13 @@ void record_store_attribute(uint32_t i) {
   unsigned a = instruction_a(i), b = instruction_b(i);
   Value receiver = concrete(a), name = name_of(recorder.pc);
   Ref ref = get_register(a), value = boxed(get_register(b), concrete(b));
+  SpecialCall call;
+  if (special_setter(receiver, name, concrete(b), &call)) {
+    Ref args[] = {as_object(ref, to_object(receiver)->shape), get_register(b)};
+    assume_type(type_of(receiver));
+    record_special(&call, args);
+    return;
+  }
   InlineCache cache = {0};
   attribute_describe_store(receiver, name, &code_caches(recorder.code)[recorder.pc[1] & 0xFFFF], &cache);
   CacheKind kind = cache_kind(&cache);
@@ -345,6 +364,13 @@ void record_get_item(uint32_t i) {
   Value key = constant ? constant_value(instruction_c(i)) : concrete(instruction_c(i));
   Ref ref = get_register(instruction_b(i));
   Ref key_ref = constant ? ir_value(key) : get_register(instruction_c(i));
+  SpecialCall call;
+  if (special_call(recorder.pc, recorder.base, &call)) {
+    Ref args[] = {as_object(ref, to_object(container)->shape), key_ref};
+    assume_type(type_of(container));
+    record_special(&call, args);
+    return;
+  }
   Ref value;
   int64_t index = is_int(key) ? to_small_int(key) : 0;
   if (is_int(key) && is_list(container))
@@ -374,6 +400,13 @@ void record_set_item(uint32_t i) {
     Ref value = boxed(get_register(c), concrete(c));
     ir_emit(IR_STORE_ITEM, IR_TYPE_N, list_storage(list), at, value);
     recorder.side_effect = true;
+    return;
+  }
+  SpecialCall call;
+  if (special_call(recorder.pc, recorder.base, &call)) {
+    Ref args[] = {as_object(ref, to_object(container)->shape), key_ref, get_register(c)};
+    assume_type(type_of(container));
+    record_special(&call, args);
     return;
   }
   Ref value = boxed(get_register(c), concrete(c));

@@ -116,6 +116,17 @@ void guard_branch(IrOp op, Ref a, Ref b, const uint32_t *other) {
   recorder.branch_target = NULL;
 }
 
+void guard_class(Ref ref, Value value) {
+  if (is_int_value(ref, value))
+    as_int(ref);
+  else if (is_float_value(ref, value))
+    as_float(ref);
+  else if (!is_object(value))
+    guard_constant(ref, value);
+  else if (as_object(ref, to_object(value)->shape) && to_object(value)->shape >= SHAPE_BUILTIN_COUNT)
+    assume_type(type_of(value));
+}
+
 bool assume_type(Type *type) {
   if (assume(ASSUME_TYPE_VERSION, type, 0)) return true;
   builder_abort(ABORT_TRACE_LIMIT);

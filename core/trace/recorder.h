@@ -19,7 +19,7 @@
 #include "core/trace/builder.h"
 #include "core/trace/helpers.h"
 #include "core/trace/runtime.h"
-#include "core/vm/vm.h"
+#include "core/vm/special_frames.h"
 
 typedef struct PendingSlot {
   int16_t slot;
@@ -101,6 +101,8 @@ static inline bool is_float_value(Ref ref, Value v) {
   return type_of_ref(ref) == IR_TYPE_F || (type_of_ref(ref) == IR_TYPE_V && is_double(v));
 }
 bool assume_type(Type *type);
+// ref is of the class that the concrete value has, and that class is as it was.
+void guard_class(Ref ref, Value value);
 // The guard of a branch: condition op(a, b) held while recording; when it fails the interpreter goes on at other.
 void guard_branch(IrOp op, Ref a, Ref b, const uint32_t *other);
 
@@ -132,6 +134,8 @@ void record_make_function(uint32_t i);
 void record_load_assertion_error(uint32_t i);
 void record_call(uint32_t i);
 void record_return(uint32_t i);
+// The bytecode calls a special method in a frame; args: the references of call->args. Its guards come before.
+void record_special(const SpecialCall *call, const Ref *args);
 void record_get_iter(uint32_t i);
 void record_for_iter(uint32_t i);
 

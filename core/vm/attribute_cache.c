@@ -6,7 +6,7 @@
 #include "core/object/module.h"
 #include "core/object/shape.h"
 #include "core/object/type.h"
-#include "core/vm/interpreter.h"
+#include "core/vm/special_frames.h"
 
 static void fill(InlineCache *cache, uint32_t shape, Type *type, CacheKind kind, size_t number, Value value) {
   *cache = (InlineCache){shape, type->version, type, (uint64_t)kind | (uint64_t)number << 8, value};
@@ -52,6 +52,9 @@ static void fill_instance(InlineCache *cache, Value receiver, Type *type, Value 
   if (found == EMPTY) return;
   if (is_plain_method(found)) {
     fill(cache, object->shape, type, CACHE_METHOD, 0, found);
+  } else if (has_shape(found, SHAPE_CLASSMETHOD) &&
+             has_shape(((Wrapper *)(void *)to_object(found))->callable, SHAPE_FUNCTION)) {
+    fill(cache, object->shape, type, CACHE_BOUND, 0, ((Wrapper *)(void *)to_object(found))->callable);
   } else if (has_shape(found, SHAPE_STATICMETHOD)) {
     fill(cache, object->shape, type, CACHE_VALUE, 0, ((Wrapper *)(void *)to_object(found))->callable);
   } else if (type_of(found)->slots.descriptor_get == NULL) {
@@ -139,6 +142,7 @@ static const Value *cached_place(const InlineCache *cache, Value receiver) {
   case CACHE_TYPE: return from_object(cache->type) == receiver ? &cache->value : NULL;
   case CACHE_VALUE:
   case CACHE_METHOD:
+  case CACHE_BOUND:
   case CACHE_PROPERTY: return &cache->value;
   default: return NULL;
   }
@@ -154,14 +158,23 @@ static const Value *find_place(InlineCache *cache, Value receiver, Value name) {
   return cached_place(cache, receiver);
 }
 
-Value attribute_load(Value receiver, Value name, InlineCache *cache) {
+// The getter of a property: in a frame, or from C when it takes more than that.
+static Value call_getter(Value getter, Value receiver, bool *pushed) {
+  SpecialCall call;
+  if (!special_getter(getter, receiver, &call)) return vm_call_function(to_function(getter), &receiver, 1, EMPTY);
+  *pushed = special_push(&call);
+  return EMPTY;
+}
+
+Value attribute_load(Value receiver, Value name, InlineCache *cache, bool *pushed) {
   const Value *place = find_place(cache, receiver, name);
   if (place != NULL && *place != EMPTY) {
     switch (cache_kind(cache)) {
     case CACHE_METHOD:
       if (!has_shape(*place, SHAPE_FUNCTION)) break; // C functions bind to another kind of object
       return method_new(*place, receiver);
-    case CACHE_PROPERTY: return vm_call_function(to_function(*place), &receiver, 1, EMPTY);
+    case CACHE_BOUND: return method_new(*place, from_object(cache->type));
+    case CACHE_PROPERTY: return call_getter(*place, receiver, pushed);
     default: return *place;
     }
   }
@@ -171,11 +184,19 @@ Value attribute_load(Value receiver, Value name, InlineCache *cache) {
 bool attribute_load_method(Value *window, Value receiver, Value name, InlineCache *cache) {
   const Value *place = find_place(cache, receiver, name);
   Value value;
-  if (place != NULL && *place != EMPTY && cache_kind(cache) != CACHE_PROPERTY) {
-    value = *place;
-    if (cache_kind(cache) == CACHE_METHOD) {
+  if (has_shape(receiver, SHAPE_SUPER)) {
+    value = super_find_method(receiver, name);
+    if (value != EMPTY && is_plain_method(value)) {
       window[0] = value;
-      window[FRAME_HEADER] = receiver;
+      window[FRAME_HEADER] = super_object(receiver);
+      return true;
+    }
+    value = object_get_attribute(receiver, name);
+  } else if (place != NULL && *place != EMPTY && cache_kind(cache) != CACHE_PROPERTY) {
+    value = *place;
+    if (cache_kind(cache) == CACHE_METHOD || cache_kind(cache) == CACHE_BOUND) {
+      window[0] = value;
+      window[FRAME_HEADER] = cache_kind(cache) == CACHE_METHOD ? receiver : from_object(cache->type);
       return true;
     }
   } else if (!is_object(receiver)) {

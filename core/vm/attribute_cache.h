@@ -8,6 +8,7 @@
 //   OVERFLOW  number = index in the instance's overflow array
 //   VALUE     `value` is a class attribute that is no descriptor
 //   METHOD    `value` is a function or C method found on the class (LOAD_ATTR makes a bound method of it)
+//   BOUND     `value` is the function of a classmethod found on the class, to be called with the class
 //   MODULE    `type` is the module's dict (shape SHAPE_MODULE), `version` that dict's version; number = entry number
 //   TYPE      the receiver is the class `type` itself; `value` is the attribute
 //   ADD       STORE_ATTR: the attribute is new; number = byte offset, `value` = number of the shape afterwards (small
@@ -26,6 +27,7 @@ typedef enum CacheKind {
   CACHE_OVERFLOW,
   CACHE_VALUE,
   CACHE_METHOD,
+  CACHE_BOUND,
   CACHE_MODULE,
   CACHE_TYPE,
   CACHE_ADD,
@@ -52,8 +54,9 @@ static inline SharedCache *attribute_shared(uint32_t shape, Value name) {
 }
 
 void attribute_cache_init(void);
-// Load through the cache or, failing that, in the general way; fills the cache. EMPTY: raised.
-Value attribute_load(Value receiver, Value name, InlineCache *cache);
+// Load through the cache or, failing that, in the general way; fills the cache. EMPTY: raised, or *pushed was set since
+// the frame of a property's getter was pushed.
+Value attribute_load(Value receiver, Value name, InlineCache *cache, bool *pushed);
 bool attribute_store(Value receiver, Value name, Value value, InlineCache *cache);
 // LOAD_METHOD: window[0] and window[FRAME_HEADER] as bytecode.h says. False: raised.
 bool attribute_load_method(Value *window, Value receiver, Value name, InlineCache *cache);

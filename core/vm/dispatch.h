@@ -93,6 +93,15 @@ struct Dispatch {
     vm.trace.top = base + reloaded->register_count + FRAME_SLACK; \
   } while (0)
 
+// Calls the special method of `receiver` that the instruction means in a frame, or falls through. Most are strs and
+// dicts, which have none.
+#define TRY_SPECIAL(receiver) \
+  if (is_object(receiver) && to_object(receiver)->shape >= SHAPE_BUILTIN_COUNT) { \
+    CallOutcome outcome = special_try(); \
+    if (outcome == CALL_PUSHED) GOTO(function_entry); \
+    if (unlikely(outcome == CALL_RAISED)) GOTO(raised); \
+  }
+
 #define RA base[instruction_a(i)]
 #define RB base[instruction_b(i)]
 #define RC base[instruction_c(i)]

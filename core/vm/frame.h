@@ -13,6 +13,7 @@ typedef enum FrameKind {
   FRAME_ENTRY,        // called from C: leave the interpreter loop with the result
   FRAME_RESUME,       // a generator resumed by FOR_ITER: yield gives the item and jumps back, return ends the loop
   FRAME_RESUME_ENTRY, // a generator resumed from C (send, next, throw)
+  FRAME_OPERATOR,     // a special method or property: see special_frames.h
   FRAME_RESUME_FROM,  // a generator resumed by YIELD_FROM: yields pass through, return ends it
 } FrameKind;
 

@@ -15,6 +15,7 @@
 #include "core/vm/attribute_cache.h"
 #include "core/vm/dispatch.h"
 #include "core/vm/line_trace.h"
+#include "core/vm/special_frames.h"
 #include "core/vm/trace_hooks.h"
 
 // Every handler has all parameters, whether it needs them or not.
@@ -27,7 +28,7 @@
   X(raised) \
   X(raised_again) \
   X(tracing) X(tracing_switched) X(hot) X(recording) X(poll) X(for_iter) X(for_iter_general) X(for_iter_generator) \
-  X(function_entry) X(frame_overflow) X(call_slow) X(call_native) X(call_without_self) X(return_other) X(yield)
+  X(function_entry) X(frame_overflow) X(call_slow) X(call_native) X(call_without_self) X(return_other) X(operator_return) X(yield)
 #define X(name) SHARED_HANDLER(name);
 SHARED_HANDLERS(X)
 #undef X
