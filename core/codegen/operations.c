@@ -33,7 +33,8 @@ enum {
   NEVER_CHANGES_CELL = 0,
   NEVER_CHANGES_FUNCTION = 0,
   NEVER_CHANGES_DICT = 0,
-  NEVER_CHANGES_GENERATOR = 0
+  NEVER_CHANGES_GENERATOR = 0,
+  NEVER_CHANGES_HANDLED = 0
 };
 static const bool field_constant[TRACE_FIELD_COUNT] = {
 #define FIELD(name, structure, member, type, alias) [TRACE_FIELD_##name] = NEVER_CHANGES_##alias,

@@ -25,7 +25,7 @@ Value generator_new(Function *function, const Value *registers) {
   generator->qualified_name = function->qualified_name;
   generator->count = count;
   if (shape == SHAPE_COROUTINE) coroutine_note_origin(generator);
-  memcpy(generator->registers, registers, count * sizeof(Value));
+  if (registers != NULL) memcpy(generator->registers, registers, count * sizeof(Value));
   // What is suspended within try or with has to be closed when it dies; the others want to be awaited.
   bool finaliser = shape != SHAPE_GENERATOR || function->code->handler_count > 0;
   if (finaliser && !heap_add_finalisable(&generator->header)) return EMPTY;

@@ -32,7 +32,7 @@ static inline bool is_generator_or_coroutine(Value v) {
   return has_shape(v, SHAPE_GENERATOR) || has_shape(v, SHAPE_COROUTINE);
 }
 
-// The object that a call of `function` makes, with a copy of its registers; its shape follows from the code's flags.
+// The object that a call of `function` makes, with a copy of its registers (NULL: all EMPTY); its shape follows from the code's flags.
 Value generator_new(Function *function, const Value *registers);
 // "generator", "coroutine" or "async generator", for messages.
 const char *generator_kind_name(const Generator *generator);

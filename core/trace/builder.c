@@ -1,6 +1,7 @@
 #include "core/trace/builder.h"
 
 #include "core/heap/heap.h"
+#include "core/vm/vm.h"
 
 #include <string.h>
 
@@ -21,7 +22,7 @@ void builder_start(TraceBuffer *buffer) {
   builder.abort = ABORT_NONE;
   memset(builder.chain, 0, sizeof builder.chain);
   builder.memory_chain = 0;
-  builder.entry_count = builder.known_field_count = builder.loop = 0;
+  builder.entry_count = builder.known_field_count = builder.known_generator_count = builder.loop = 0;
   builder.guards_recorded = builder.guards_from_facts = 0;
   buffer->constant_count = buffer->exit_count = buffer->argument_count = 0;
   buffer->loop = buffer->first_phi = 0;
@@ -64,6 +65,13 @@ Ref ir_float(double d) {
 Ref ir_value(Value v) { return constant(v, IR_TYPE_V, is_object(v), false); }
 Ref ir_object(const void *object) { return constant((uint64_t)(uintptr_t)object, IR_TYPE_P, true, false); }
 Ref ir_raw(uint64_t word) { return constant(word, IR_TYPE_V, true, true); }
+
+Ref ir_vm(void) { return constant((uint64_t)(uintptr_t)&vm, IR_TYPE_P, true, true); }
+
+void builder_note_generator(Ref object, const void *code) {
+  if (builder.known_generator_count == KNOWN_GENERATORS_MAX) return;
+  builder.known_generators[builder.known_generator_count++] = (KnownGenerator){object, code};
+}
 
 double float_of(Ref ref) {
   double d;

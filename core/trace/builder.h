@@ -76,6 +76,13 @@ typedef struct KnownField {
   uint32_t at_least;
 } KnownField;
 #define KNOWN_FIELDS_MAX 64
+
+// A generator whose code a guard has shown: two generators with different code are different objects.
+typedef struct KnownGenerator {
+  Ref object;
+  const void *code;
+} KnownGenerator;
+#define KNOWN_GENERATORS_MAX 16
 // A body with more arguments is entered through its entry only.
 #define TRACE_BODY_ARGUMENTS_MAX 48
 
@@ -100,6 +107,8 @@ typedef struct TraceBuilder {
   uint32_t entry_count;
   KnownField known_fields[KNOWN_FIELDS_MAX];
   uint32_t known_field_count;
+  KnownGenerator known_generators[KNOWN_GENERATORS_MAX];
+  uint32_t known_generator_count;
   uint32_t loop; // index of LOOP, 0 before
   // the arguments of the final LEAVE when it goes to a loop's body (constants allowed), and values that every exit
   // hands on
@@ -130,6 +139,9 @@ Ref ir_int(int64_t i);
 Ref ir_float(double d);
 Ref ir_value(Value v);             // boxed: V; ints and floats stay boxed here
 Ref ir_object(const void *object); // P
+Ref ir_vm(void);                   // P: the VM, for its fields
+// Remembers the code of a generator (P), for memory.c.
+void builder_note_generator(Ref object, const void *code);
 // A raw word that is no object (a return address, a frame header): V, in the pool.
 Ref ir_raw(uint64_t word);
 
@@ -174,6 +186,7 @@ typedef enum AliasClass {
   ALIAS_FUNCTION,
   ALIAS_DICT,
   ALIAS_GENERATOR,
+  ALIAS_HANDLED,
   ALIAS_AT,
   ALIAS_ITEM,
   ALIAS_ENTRY,

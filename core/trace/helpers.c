@@ -3,6 +3,7 @@
 
 #include "core/object/dict.h"
 #include "core/object/float.h"
+#include "core/object/generator.h"
 #include "core/object/int.h"
 #include "core/object/list.h"
 #include "core/object/range.h"
@@ -156,6 +157,14 @@ static Value trace_make_function(Value code, Value parent) {
   return value;
 }
 
+// A generator whose registers the trace fills in.
+static Value trace_generator_new(Value function, int64_t resume) {
+  Value generator = generator_new(to_function(function), NULL);
+  if (generator != EMPTY) to_generator(generator)->resume = (uint64_t)resume;
+  return generator;
+}
+static void trace_generator_finish(Value generator) { generator_finish(to_generator(generator)); }
+
 // Makes the frame `delta` words up (or down) the base that traces work from; 0: no room, nothing changed.
 static int64_t trace_move_base(int64_t delta, int64_t depth) {
   Value *base = vm.trace.base + delta, *top = vm.trace.top + delta;
@@ -193,6 +202,7 @@ uint32_t helper_clobbers(unsigned helper) {
   switch (helper) {
   case HELPER_LIST_APPEND: return 1u << ALIAS_LIST | 1u << ALIAS_ITEM;
   case HELPER_DICT_SET: return 1u << ALIAS_DICT | 1u << ALIAS_ENTRY;
+  case HELPER_GENERATOR_FINISH: return 1u << ALIAS_GENERATOR | 1u << ALIAS_HANDLED | 1u << ALIAS_AT;
   case HELPER_NATIVE_ARG:
   case HELPER_MOVE_BASE: return 0;
   default: return helper_info[helper].effects >= HELPER_WRITES ? ALIAS_ALL : 0;

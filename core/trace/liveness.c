@@ -19,14 +19,6 @@ struct TraceCodeInfo {
   Block blocks[]; // sorted by start
 };
 
-static void set_add_register(RegisterSet *set, unsigned reg) {
-  if (reg < 256) set->words[reg >> 6] |= (uint64_t)1 << (reg & 63);
-}
-
-static void set_remove(RegisterSet *set, unsigned reg) {
-  if (reg < 256) set->words[reg >> 6] &= ~((uint64_t)1 << (reg & 63));
-}
-
 static bool set_join(RegisterSet *set, const RegisterSet *other) {
   bool changed = false;
   for (int i = 0; i < 4; i++) {
@@ -52,18 +44,18 @@ bool instruction_falls_through(Opcode op) {
 }
 
 static void add_run(RegisterSet *set, unsigned first, unsigned count) {
-  for (unsigned k = 0; k < count; k++) set_add_register(set, first + k);
+  for (unsigned k = 0; k < count; k++) register_set_add(set, first + k);
 }
 
 static void remove_run(RegisterSet *set, unsigned first, unsigned count) {
-  for (unsigned k = 0; k < count; k++) set_remove(set, first + k);
+  for (unsigned k = 0; k < count; k++) register_set_remove(set, first + k);
 }
 
 static void group_writes(RegisterSet *live, RegisterGroup group, uint32_t i, uint32_t second) {
   unsigned a = instruction_a(i), c = instruction_c(i);
   switch (group) {
   case GROUP_ITERATOR_INIT: remove_run(live, a + 1, 2); break;
-  case GROUP_METHOD: set_remove(live, a + 4); break;
+  case GROUP_METHOD: register_set_remove(live, a + 4); break;
   case GROUP_UNPACK: remove_run(live, a, c); break;
   case GROUP_UNPACK_STAR: remove_run(live, a, c + 1 + second); break;
   default: break;
@@ -78,20 +70,20 @@ static void group_reads(RegisterSet *live, RegisterGroup group, uint32_t i) {
   case GROUP_RANGE_B_C: add_run(live, b, c); break;
   case GROUP_RANGE_B_2C: add_run(live, b, 2 * c); break;
   case GROUP_FORMAT:
-    if (c & 4) set_add_register(live, b + 1);
+    if (c & 4) register_set_add(live, b + 1);
     break;
-  case GROUP_CALL_KW: set_add_register(live, a + 1); // fall through
+  case GROUP_CALL_KW: register_set_add(live, a + 1); // fall through
   case GROUP_CALL:
-    set_add_register(live, a);
+    register_set_add(live, a);
     add_run(live, a + 4, b);
     break;
-  case GROUP_CALL_METHOD_KW: set_add_register(live, a + 1); // fall through
+  case GROUP_CALL_METHOD_KW: register_set_add(live, a + 1); // fall through
   case GROUP_CALL_METHOD:
-    set_add_register(live, a);
+    register_set_add(live, a);
     add_run(live, a + 4, b + 1);
     break;
   case GROUP_CALL_EX:
-    set_add_register(live, a);
+    register_set_add(live, a);
     add_run(live, a + 4, 2);
     break;
   case GROUP_FUNCTION: add_run(live, a + 1, 3); break;
@@ -100,8 +92,8 @@ static void group_reads(RegisterSet *live, RegisterGroup group, uint32_t i) {
 }
 
 static void operand_effect(RegisterSet *live, OperandKind kind, unsigned reg, bool write) {
-  if (write && kind == OPERAND_W) set_remove(live, reg);
-  if (!write && (kind == OPERAND_R || kind == OPERAND_X)) set_add_register(live, reg);
+  if (write && kind == OPERAND_W) register_set_remove(live, reg);
+  if (!write && (kind == OPERAND_R || kind == OPERAND_X)) register_set_add(live, reg);
 }
 
 void live_step_back(RegisterSet *live, const uint32_t *code, size_t index) {
@@ -120,6 +112,8 @@ void live_step_back(RegisterSet *live, const uint32_t *code, size_t index) {
     else
       group_reads(live, (RegisterGroup)info->group, i);
   }
+  // resumed, it passes on what was sent to it
+  if (instruction_op(i) == OP_YIELD_FROM) register_set_add(live, instruction_a(i));
 }
 
 static Block *block_at(struct TraceCodeInfo *info, size_t index) {
@@ -141,7 +135,7 @@ static void join_handlers(RegisterSet *live, const Code *code, struct TraceCodeI
   for (uint32_t h = 0; h < code->handler_count; h++) {
     if (index < handlers[h].start || index >= handlers[h].end) continue;
     RegisterSet at_handler = block_at(info, handlers[h].target)->live;
-    set_remove(&at_handler, handlers[h].reg);
+    register_set_remove(&at_handler, handlers[h].reg);
     set_join(live, &at_handler);
   }
 }
@@ -166,7 +160,7 @@ static RegisterSet live_in_block(const Code *code, struct TraceCodeInfo *info, s
     if (!instruction_falls_through(instruction_op(words[at]))) live = (RegisterSet){{0}};
     if (instruction_op(words[at]) == OP_FOR_ITER && target >= 0) {
       RegisterSet body = block_at(info, (size_t)target)->live;
-      set_remove(&body, instruction_b(words[at]));
+      register_set_remove(&body, instruction_b(words[at]));
       set_join(&live, &body);
     } else if (target >= 0) {
       set_join(&live, &block_at(info, (size_t)target)->live);
@@ -222,6 +216,7 @@ RegisterSet live_registers(Code *code, size_t index) {
   if (!code->trace_info && (code->trace_info = analyse(code)) != NULL) heap_on_death(&code->header, forget);
   if (!code->trace_info) return all;
   RegisterSet live = live_in_block(code, code->trace_info, index);
-  if (code->flags & CODE_ALL_LIVE) add_run(&live, 0, (unsigned)to_tuple(code->local_names)->length);
+  // the variables of a suspended generator can be looked at through its frame
+  if (code->flags & (CODE_ALL_LIVE | CODE_GENERATOR)) add_run(&live, 0, (unsigned)to_tuple(code->local_names)->length);
   return live;
 }

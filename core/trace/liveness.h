@@ -14,8 +14,16 @@ static inline bool register_set_has(const RegisterSet *set, unsigned reg) {
   return reg >= 256 || (set->words[reg >> 6] >> (reg & 63) & 1);
 }
 
+static inline void register_set_add(RegisterSet *set, unsigned reg) {
+  if (reg < 256) set->words[reg >> 6] |= (uint64_t)1 << (reg & 63);
+}
+static inline void register_set_remove(RegisterSet *set, unsigned reg) {
+  if (reg < 256) set->words[reg >> 6] &= ~((uint64_t)1 << (reg & 63));
+}
+
 // Registers that are live before instruction `index` is executed (exception handlers included). All local variables are
-// when the code may look at its locals; all registers when there is no memory for the analysis.
+// when the code may look at its locals, and those of generators; all registers when there is no memory for the
+// analysis.
 RegisterSet live_registers(Code *code, size_t index);
 
 // What is live behind the instruction → what is before it, for one that goes on to the next and raises nothing.

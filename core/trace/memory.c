@@ -51,11 +51,19 @@ static IrOp load_of_store(IrOp store) {
   }
 }
 
+static const void *generator_code(Ref object) {
+  for (uint32_t i = 0; i < builder.known_generator_count; i++)
+    if (builder.known_generators[i].object == object) return builder.known_generators[i].code;
+  return NULL;
+}
+
 // Objects that were just allocated are not any that was there before; two constants are different objects.
 static bool different_objects(Ref x, Ref y) {
   if (is_constant(x) && is_constant(y)) return constant_of(x)->bits != constant_of(y)->bits;
   uint32_t shape_x = known_of(x).shape, shape_y = known_of(y).shape;
-  return shape_x && shape_y && shape_x != shape_y;
+  if (shape_x && shape_y && shape_x != shape_y) return true;
+  const void *code_x = generator_code(x), *code_y = generator_code(y);
+  return code_x && code_y && code_x != code_y;
 }
 
 static bool may_alias(const IrInstruction *load, const IrInstruction *store) {

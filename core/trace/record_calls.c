@@ -15,9 +15,6 @@
 
 #include <math.h>
 
-#define INLINE_DEPTH_MAX 24
-#define RECURSION_MAX 3
-
 // One call as it is being recorded.
 typedef struct CallSite {
   unsigned window; // register A
@@ -166,17 +163,6 @@ static void call_function(void) {
   if (!code_prepare(function->code)) {
     exception_clear();
     builder_abort(ABORT_EXCEPTION);
-    return;
-  }
-  if (code->flags & CODE_GENERATOR && site.kind == FRAME_OPERATOR) {
-    builder_abort(ABORT_START_GENERATOR);
-    return;
-  }
-  if (code->flags & CODE_GENERATOR) {
-    if (site.keyword_names == EMPTY)
-      call_generic();
-    else
-      builder_abort(ABORT_GENERATOR);
     return;
   }
   if (too_deep(code)) return;
@@ -494,9 +480,10 @@ void record_call(uint32_t i) {
 // --- returns
 
 // Out of the frame in which the trace started: the caller must be the one seen while recording.
-static bool guard_caller(void) {
+bool guard_caller(const Value *base) {
+  int32_t delta = (int32_t)(base - recorder.start_base);
   for (int32_t word = -3; word <= -2; word++)
-    ir_guard(IR_GUARD_SAME, get_slot(recorder.delta + word), ir_raw(recorder.base[word]));
+    ir_guard(IR_GUARD_SAME, get_slot(delta + word), ir_raw(base[word]));
   return !builder.abort;
 }
 
@@ -517,14 +504,27 @@ static const uint32_t *finish_special(const uint32_t *pc, int32_t caller, Ref re
   return pc + info->words;
 }
 
+// The running frame returns to the call in its caller.
+void return_to_caller(Ref result) {
+  const uint32_t *call = frame_return_pc(recorder.base);
+  int32_t caller = recorder.delta - (int32_t)frame_delta(recorder.base);
+  recorder.pop_from = recorder.delta - FRAME_HEADER;
+  set_slot(caller + (int32_t)instruction_c(*call), result);
+  recorder.expected_pc = call + opcode_info[instruction_op(*call)].words;
+}
+
 void record_return(uint32_t i) {
   FrameKind kind = frame_kind(recorder.base);
   bool outermost = recorder.delta <= recorder.lowest_delta;
+  if (!outermost && (kind == FRAME_RESUME || kind == FRAME_RESUME_FROM)) {
+    return_from_generator(instruction_op(i) == OP_RETURN ? get_register(instruction_a(i)) : ir_value(NONE));
+    return;
+  }
   if (kind != FRAME_CALL && kind != FRAME_CONSTRUCT && kind != FRAME_OPERATOR) {
     if (outermost && (recorder.parent || recorder.header == recorder.root_code->instructions))
       recorder_leave();
     else
-      builder_abort(outermost ? ABORT_LEFT_LOOP : ABORT_GENERATOR);
+      builder_abort(outermost ? ABORT_LEFT_LOOP : ABORT_CALLEE);
     return;
   }
   if (outermost && !recorder.parent) {
@@ -535,19 +535,18 @@ void record_return(uint32_t i) {
     return;
   }
   Ref result = instruction_op(i) == OP_RETURN ? get_register(instruction_a(i)) : ir_value(NONE);
-  if (outermost && !guard_caller()) return;
+  if (outermost && !guard_caller(recorder.base)) return;
   if (kind == FRAME_CONSTRUCT) {
     guard_constant(result, NONE);
     result = get_slot(recorder.delta - 1);
   }
-  const uint32_t *call = frame_return_pc(recorder.base);
-  int32_t caller = recorder.delta - (int32_t)frame_delta(recorder.base);
-  recorder.pop_from = recorder.delta - FRAME_HEADER;
   if (kind == FRAME_OPERATOR) {
+    const uint32_t *call = frame_return_pc(recorder.base);
+    int32_t caller = recorder.delta - (int32_t)frame_delta(recorder.base);
+    recorder.pop_from = recorder.delta - FRAME_HEADER;
     Value value = instruction_op(i) == OP_RETURN ? concrete(instruction_a(i)) : NONE;
     recorder.expected_pc = finish_special(call, caller, result, value);
     return;
   }
-  set_slot(caller + (int32_t)instruction_c(*call), result);
-  recorder.expected_pc = call + opcode_info[instruction_op(*call)].words;
+  return_to_caller(result);
 }

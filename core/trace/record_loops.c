@@ -75,7 +75,7 @@ void record_get_iter(uint32_t i) {
   else if (has_shape(value, SHAPE_RANGE))
     get_range_iter(a, ref, value);
   else if (has_shape(value, SHAPE_GENERATOR))
-    builder_abort(ABORT_GENERATOR);
+    set_state(a, as_object(ref, SHAPE_GENERATOR), empty, empty);
   else {
     Ref args[] = {boxed(ref, value)};
     Ref iterator = call_helper(HELPER_ITER, 1, args);
@@ -144,8 +144,8 @@ void record_for_iter(uint32_t i) {
     next_of_sequence(a, b, false, end);
   else if (has_shape(container, SHAPE_RANGE))
     next_of_range(a, b, end);
-  else if (has_shape(container, SHAPE_GENERATOR))
-    builder_abort(ABORT_GENERATOR);
+  else if (has_shape(container, SHAPE_GENERATOR) && can_resume_inline(container))
+    resume_inline(get_register(a), container, ir_value(NONE), FRAME_RESUME);
   else
     next_of_iterator(a, b, end);
 }

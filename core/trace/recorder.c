@@ -346,7 +346,7 @@ static void reset(const uint32_t *header, Value *start_base) {
   recorder.start_base = start_base;
   recorder.start_delta = recorder.lowest_delta = 0;
   recorder.vm_depth = (int32_t)vm.depth;
-  recorder.bytecodes = recorder.headers_passed = 0;
+  recorder.bytecodes = recorder.headers_passed = recorder.generator_header_count = 0;
   recorder.branch_target = recorder.deferred_taken = recorder.deferred_other = recorder.expected_pc = NULL;
   recorder.deferred = recorder.deferred_item = NO_REF;
   recorder.frame_depth = 0;
@@ -494,6 +494,26 @@ static bool at_recursion(void) {
   return true;
 }
 
+void recorder_forget_headers(int32_t delta) {
+  unsigned kept = 0;
+  for (unsigned k = 0; k < recorder.generator_header_count; k++)
+    if (recorder.generator_headers[k].delta < delta) recorder.generator_headers[kept++] = recorder.generator_headers[k];
+  recorder.generator_header_count = kept;
+}
+
+// The loop of an inlined generator goes around as its consumer's does: its header is passed, unless it comes twice
+// without a yield in between.
+static bool passes_in_generator(void) {
+  FrameKind kind = frame_kind(recorder.base);
+  if ((kind != FRAME_RESUME && kind != FRAME_RESUME_FROM) || recorder.delta <= recorder.lowest_delta) return false;
+  for (unsigned k = 0; k < recorder.generator_header_count; k++)
+    if (recorder.generator_headers[k].pc == recorder.pc && recorder.generator_headers[k].delta == recorder.delta)
+      return false;
+  if (recorder.generator_header_count == GENERATOR_HEADERS_MAX) return false;
+  recorder.generator_headers[recorder.generator_header_count++] = (PassedHeader){recorder.pc, recorder.delta};
+  return true;
+}
+
 // At a loop header: closes the loop, or leaves to the trace that is there. True: the recording is over.
 static bool at_header(void) {
   if (recorder.pc == recorder.header && !recorder.parent && recorder.delta == 0) {
@@ -505,6 +525,7 @@ static bool at_header(void) {
     leave(NULL);
     return true;
   }
+  if (passes_in_generator()) return false;
   Trace *root = trace_find_root(recorder.pc);
   if (root && root->state == TRACE_READY) {
     leave(root);
@@ -521,7 +542,12 @@ static bool at_header(void) {
   return true;
 }
 
-void recorder_leave(void) { leave(NULL); }
+void recorder_leave(void) {
+  if (recorder.bytecodes <= 1)
+    builder_abort(ABORT_AT_ONCE);
+  else
+    leave(NULL);
+}
 
 bool trace_record(const uint32_t *pc, Value *base) {
   if (!recorder.active) return false;

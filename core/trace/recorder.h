@@ -21,6 +21,16 @@
 #include "core/trace/runtime.h"
 #include "core/vm/special_frames.h"
 
+#define INLINE_DEPTH_MAX 24
+#define RECURSION_MAX 3
+#define GENERATOR_HEADERS_MAX 16
+
+// A loop header in an inlined generator that was passed since the generator was resumed.
+typedef struct PassedHeader {
+  const uint32_t *pc;
+  int32_t delta;
+} PassedHeader;
+
 typedef struct PendingSlot {
   int16_t slot;
   Ref ref;
@@ -36,7 +46,9 @@ typedef struct Recorder {
   int32_t lowest_delta;   // of the lowest frame that the trace has been in
   int32_t vm_depth;       // vm.depth at slot 0's entry
   Code *root_code;
-  unsigned bytecodes;      // recorded so far
+  unsigned bytecodes; // recorded so far
+  PassedHeader generator_headers[GENERATOR_HEADERS_MAX];
+  unsigned generator_header_count;
   unsigned headers_passed; // loop headers without a trace that were passed
   // current bytecode
   const uint32_t *pc;
@@ -80,6 +92,8 @@ static inline void set_register(unsigned reg, Ref ref) { set_slot(recorder.delta
 static inline Value concrete(unsigned reg) { return recorder.base[reg]; }
 static inline Value constant_value(unsigned index) { return recorder.code->constants->items[index]; }
 Ref function_ref(void); // P: the function of the current frame
+// A generator whose frame is at delta is resumed: its loops have not been seen since.
+void recorder_forget_headers(int32_t delta);
 // Ends the recording before this bytecode: the trace leaves to the interpreter here.
 void recorder_leave(void);
 uint16_t fresh_exit(const uint32_t *pc); // a new exit with the state before this bytecode
@@ -136,7 +150,23 @@ void record_call(uint32_t i);
 void record_return(uint32_t i);
 // The bytecode calls a special method in a frame; args: the references of call->args. Its guards come before.
 void record_special(const SpecialCall *call, const Ref *args);
+// Guards that the frame, the lowest of the trace so far, returns to where it did while recording.
+bool guard_caller(const Value *base);
+void return_to_caller(Ref result); // from an inlined frame of kind FRAME_CALL or FRAME_CONSTRUCT
 void record_get_iter(uint32_t i);
 void record_for_iter(uint32_t i);
+
+// --- record_generators.c
+void record_start_generator(uint32_t i);
+void record_yield(uint32_t i);
+void record_get_yield_from(uint32_t i);
+void record_get_awaitable(uint32_t i);
+void record_yield_from(uint32_t i);
+// Whether a generator or coroutine can be resumed by inlining it here.
+bool can_resume_inline(Value generator);
+// Does so: pushes its frame, with `sent` as the value of the yield that it is suspended in.
+void resume_inline(Ref generator, Value value, Ref sent, FrameKind kind);
+// The running frame, of an inlined generator, returns.
+void return_from_generator(Ref result);
 
 #endif

@@ -39,7 +39,7 @@ static void pop(Value *base) {
   vm.depth--;
 }
 
-static void finish(Generator *generator) {
+void generator_finish(Generator *generator) {
   vm.handled = generator->handled;
   generator->handled = EMPTY;
   generator->state = GENERATOR_FINISHED;
@@ -105,7 +105,7 @@ FrameKind generator_yield(void) {
 FrameKind generator_return(void) {
   Value *base = vm.base;
   FrameKind kind = frame_kind(base);
-  finish(to_generator(base[-1]));
+  generator_finish(to_generator(base[-1]));
   pop(base);
   if (kind == FRAME_RESUME_FROM) to_generator(vm.base[-1])->delegate = EMPTY;
   return kind;
@@ -113,7 +113,7 @@ FrameKind generator_return(void) {
 
 void generator_unwound(Value *base) {
   Generator *generator = to_generator(base[-1]);
-  finish(generator);
+  generator_finish(generator);
   bool is_async = generator->header.shape == SHAPE_ASYNC_GENERATOR;
   bool stops_async = is_async && exception_matches(EXCEPTION_StopAsyncIteration);
   if (!stops_async && !exception_matches(EXCEPTION_StopIteration)) return;

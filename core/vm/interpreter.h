@@ -114,6 +114,9 @@ bool generator_push(Value generator, Value sent, Value *base, FrameKind kind);
 // The running generator frame yields: its registers go back into the generator, the frame is popped. Returns the kind
 // of the frame popped last: FRAME_RESUME (vm.pc at FOR_ITER) or FRAME_RESUME_ENTRY.
 FrameKind generator_yield(void);
+struct Generator;
+// A running generator has ended: its caller handles again what it was handling, its registers are dropped.
+void generator_finish(struct Generator *generator);
 // The running generator frame ends with vm.stop_value; popped. Returns its kind.
 FrameKind generator_return(void);
 // One step of YIELD_FROM. 1: the iterator gave *item, to be yielded; 0: ended with vm.stop_value; -1: raised; 2: a
