@@ -144,8 +144,12 @@ void record_for_iter(uint32_t i) {
     next_of_sequence(a, b, false, end);
   else if (has_shape(container, SHAPE_RANGE))
     next_of_range(a, b, end);
-  else if (has_shape(container, SHAPE_GENERATOR) && can_resume_inline(container))
-    resume_inline(get_register(a), container, ir_value(NONE), FRAME_RESUME);
-  else
+  else if (has_shape(container, SHAPE_GENERATOR)) {
+    // the interpreter pushes its frame: there is no other way to mirror that
+    if (can_resume_inline(container))
+      resume_inline(get_register(a), container, ir_value(NONE), FRAME_RESUME);
+    else
+      builder_abort(ABORT_GENERATOR);
+  } else
     next_of_iterator(a, b, end);
 }

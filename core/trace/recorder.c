@@ -525,8 +525,9 @@ static bool at_header(void) {
     leave(NULL);
     return true;
   }
-  if (passes_in_generator()) return false;
   Trace *root = trace_find_root(recorder.pc);
+  bool own_tree = recorder.parent && recorder.delta == 0 && root == recorder.parent->trace->root;
+  if (!own_tree && passes_in_generator()) return false;
   if (root && root->state == TRACE_READY) {
     leave(root);
     return true;
