@@ -1,5 +1,5 @@
 // Stands in for the rest of this folder where CONFIG_JIT is off: what core/vm calls does nothing, and there are no
-// traces. Only liveness.c is built beside it, which finalisers need, too.
+// traces. Only liveness.c, which finalisers need, too, and append_site.c are built beside it.
 #include "core/trace/stats.h"
 #include "core/trace/trace.h"
 #include "core/vm/trace_hooks.h"
@@ -21,6 +21,7 @@ void trace_record_raised(void) {}
 void trace_recording_interrupted(void) {}
 void trace_poll(uint32_t reasons) { (void)reasons; }
 void trace_close(void) {}
+void trace_end_companion(void) {}
 void trace_after_fork(void) {}
 void vm_dict_changed(struct Dict *dict, int64_t entry) { (void)dict, (void)entry; }
 void vm_type_changed(Type *type) { (void)type; }
