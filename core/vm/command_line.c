@@ -19,6 +19,7 @@ static const char help_text[] =
     "  -i              go on interactively afterwards\n"
     "  -W FILTER       what becomes of warnings: action:message:category:module:line\n"
     "  -b              warn about comparing bytes with str (-bb: an error)\n"
+    "  -S              without exit, quit and help, which CPython's module site adds\n"
     "  -u              write what is printed at once\n"
     "  -X jit=MODE     off: only interpret; on (default): compile hot code in the background;\n"
     "                  sync: wait for each compile\n"
@@ -121,6 +122,7 @@ static bool parse_option(int *index, int count, char **arguments) {
     for (const char *c = option; *c != 0; c++) {
       command_line.bytes_warnings += *c == 'b';
       command_line.unbuffered |= *c == 'u';
+      command_line.without_site |= *c == 'S';
     }
   }
   return command_line.run != RUN_REPL;

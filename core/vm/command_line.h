@@ -21,6 +21,7 @@ typedef struct CommandLine {
   const char *const *warnings; // the values of the -W options
   int warning_count;
   int bytes_warnings; // number of -b
+  bool without_site;  // -S: no exit, quit and help among the builtins
   bool unbuffered;    // -u or PYTHONUNBUFFERED: what is printed is written at once
   int status;         // exit status when run is RUN_NOTHING
 } CommandLine;

@@ -244,6 +244,14 @@ static FILE *open_report(bool wanted, const char *path) {
   return file;
 }
 
+// What CPython's site adds to the builtins. False: raised.
+static bool remove_site_builtins(void) {
+  static const char *const names[] = {"exit", "quit", "help"};
+  for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+    if (dict_delete(vm.builtins, str_intern(names[i], 4)) < 0) return false;
+  return true;
+}
+
 int command_line_run(int count, char **arguments) {
   FILE *stats = open_report(command_line.jit_stats, command_line.jit_stats_file);
   trace_dump_file = open_report(command_line.trace_dump, command_line.trace_dump_file);
@@ -253,6 +261,7 @@ int command_line_run(int count, char **arguments) {
   Value module = make_main();
   if (module == EMPTY || vm_import(str_intern("sys", 3), EMPTY, NONE, 0) == EMPTY)
     return report_exception(); // NOLINT(clang-analyzer-unix.Stream): reports stay open, the process ends
+  if (command_line.without_site && !remove_site_builtins()) return report_exception();
   fill_warning_options();
   int status = run_target(module);
   if (command_line.interactive && command_line.run != RUN_REPL) status = repl_run(module);
