@@ -3,6 +3,7 @@
 #include "core/object/function.h"
 #include "core/object/call.h"
 #include "core/object/str.h"
+#include "core/object/tuple.h"
 #include "core/object/type_internal.h"
 #include "core/vm/vm.h"
 
@@ -120,7 +121,18 @@ static Value cell_construct(Type *type, Value *args, size_t count, Value keyword
   return cell_new(count == 0 ? EMPTY : args[0]);
 }
 
+// Pickled as getattr(object, name).
+static Value method_reduce(Value *args, size_t count) {
+  (void)count;
+  const Method *method = to_method(args[0]);
+  Value pair[] = {method->self, object_get_attribute(method->function, vm.names.__name__)};
+  Value arguments = pair[1] == EMPTY ? EMPTY : tuple_from(pair, 2);
+  Value call[] = {dict_get_c(vm.builtins, "getattr"), arguments};
+  return arguments == EMPTY ? EMPTY : tuple_from(call, 2);
+}
+
 void method_init(void) {
+  static const NativeDef methods[] = {{.name = "__reduce__", .signature = "self, /", .fn = method_reduce}, {0}};
   static const GetSetDef method_attributes[] = {{"__func__", get_function, NULL, NULL},
                                                 {"__self__", get_self, NULL, NULL},
                                                 {"__doc__", get_doc, NULL, NULL},
@@ -136,6 +148,6 @@ void method_init(void) {
                                          .descriptor_get = method_descriptor_get,
                                          .construct = method_construct};
   static const TypeSlots cell_slots = {.repr = cell_repr, .compare = cell_compare, .construct = cell_construct};
-  type_setup(SHAPE_METHOD, &method_slots, NULL, method_attributes, HEAP_VALUES, sizeof(Method), NULL);
+  type_setup(SHAPE_METHOD, &method_slots, methods, method_attributes, HEAP_VALUES, sizeof(Method), NULL);
   type_setup(SHAPE_CELL, &cell_slots, NULL, cell_attributes, HEAP_VALUES, sizeof(Cell), NULL);
 }

@@ -29,3 +29,19 @@ for bad in ((x for x in ()),):
     try: bad.__reduce_ex__(2)
     except TypeError as e: print(e)
 print(p.__getstate__(), s.__getstate__(), object().__getstate__())
+
+
+# A bound method is the attribute of its object; copies of it are bound to copies.
+class Bound:
+    def __init__(self, n):
+        self.n = n
+
+    def get(self):
+        return self.n
+
+
+bound = Bound([1]).get
+function, (owner, name) = bound.__reduce__()
+print(function is getattr, owner is bound.__self__, name)
+shallow, deep = copy.copy(bound), copy.deepcopy(bound)
+print(shallow is bound, deep() == [1], deep() is bound())
