@@ -10,8 +10,8 @@ CC := clang-$(LLVM_VERSION)
 
 PORT_SOURCES := $(wildcard port/$(PORT)/*.c port/$(ARCH)/*.c)
 CODEGEN_SOURCES := $(wildcard core/codegen/*.c)
-# Without the JIT, core/trace/absent.c stands in for the trace compiler; what else looks at bytecode stays.
-TRACE_LEFT_OUT := $(if $(CONFIG_JIT),core/trace/absent.c,$(filter-out $(addprefix core/trace/,absent.c append_site.c liveness.c),$(wildcard core/trace/*.c)))
+# Without the JIT, core/trace/absent.c stands in for the trace compiler.
+TRACE_LEFT_OUT := $(if $(CONFIG_JIT),core/trace/absent.c,$(filter-out %/absent.c,$(wildcard core/trace/*.c)))
 MARTLET_SOURCES := $(filter-out $(CODEGEN_SOURCES) $(TRACE_LEFT_OUT),$(wildcard core/*/*.c core/*/*/*.c)) $(PORT_SOURCES)
 
 # Modules written in Python: core/stdlib/a.py is a, core/stdlib/a/__init__.py is a, core/stdlib/a/b.py is a.b.
@@ -90,15 +90,15 @@ CFLAGS_core/vm := -fdirect-access-external-data
 CFLAGS_core/vm/interpreter.c := -fno-jump-tables
 # No program spends its time in these: they are compiled for size.
 COLD := core/syntax core/modules/language core/modules/system \
-    $(addprefix core/trace/,append_site.c arena.c assumptions.c builder.c codegen_client.c dump.c facts.c finish.c fold.c install.c \
-        known.c link.c liveness.c loop.c range_allocator.c record_arithmetic.c record_calls.c record_displays.c \
+    $(addprefix core/trace/,arena.c assumptions.c builder.c codegen_client.c dump.c facts.c finish.c fold.c install.c \
+        known.c link.c loop.c range_allocator.c record_arithmetic.c record_calls.c record_displays.c \
         record_generators.c record_loops.c record_objects.c record_values.c recorder.c stats.c) \
-    $(addprefix core/vm/,code_check.c code_kinds.c code_object.c code_replace.c command_line.c disassemble.c export.c finalise.c frame_inspect.c \
-        frame_object.c image_check.c image_load.c image_packed.c image_write.c import.c import_find.c line_trace.c \
-        main.c repl.c run.c signals.c source_text.c suggestion.c traceback.c traceback_anchors.c unraisable.c warning.c) \
+    $(addprefix core/vm/,append_site.c code_check.c code_kinds.c code_object.c code_replace.c command_line.c disassemble.c \
+        export.c finalise.c frame_inspect.c frame_object.c image_check.c image_load.c image_packed.c image_write.c import.c import_find.c \
+        line_trace.c liveness.c main.c repl.c run.c signals.c source_text.c suggestion.c traceback.c traceback_anchors.c unraisable.c warning.c) \
     $(addprefix core/object/,async_generator.c base_object.c class.c class_bases.c class_layout.c codec.c complex.c \
-        descriptors.c exception_group.c exception_types.c fixed_decimal.c generic_alias.c iterator_state.c memoryview.c memoryview_cast.c module.c mro.c \
-        reduce.c singletons.c slot_methods.c type_object.c union_type.c weakref.c) \
+        descriptors.c exception_group.c exception_types.c fixed_decimal.c generic_alias.c iterator_state.c \
+        memoryview.c memoryview_cast.c module.c mro.c reduce.c singletons.c slot_methods.c type_object.c union_type.c weakref.c) \
     $(addprefix core/modules/,builtins_compile.c builtins_scope.c gc.c imp.c interactive.c io.c io_base.c io_common.c \
         io_file.c io_memory.c io_raw.c io_state.c jit.c path.c simple_namespace.c struct_sequence.c sys.c sys_async.c time.c \
         weakref_proxy.c) \

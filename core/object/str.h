@@ -48,7 +48,7 @@ uint32_t str_at(Value str, size_t index);
 // Characters [start, stop), 0 <= start <= stop <= length.
 Value str_slice(Value str, size_t start, size_t stop);
 Value str_concat(Value a, Value b);
-// The same where nothing else can refer to `a` if it has STR_SPARE (core/trace/append_site.h): it is then made longer
+// The same where nothing else can refer to `a` if it has STR_SPARE (core/vm/append_site.h): it is then made longer
 // in place, as long as all is ASCII and there is room behind it.
 Value str_append(Value a, Value b);
 // Left operands shorter than this are always copied.

@@ -1,17 +1,18 @@
 #include "core/object/unicode.h"
 
-// Number of the last run that begins at or before code_point.
-static size_t find_run(uint32_t code_point) {
-  size_t low = 0, high = unicode_run_count;
+size_t unicode_find_run(const uint32_t *runs, size_t count, unsigned shift, uint32_t code_point) {
+  size_t low = 0, high = count;
   while (high - low > 1) {
     size_t middle = (low + high) / 2;
-    if (unicode_runs[middle] >> 8 <= code_point)
+    if (runs[middle] >> shift <= code_point)
       low = middle;
     else
       high = middle;
   }
   return low;
 }
+
+static size_t find_run(uint32_t code_point) { return unicode_find_run(unicode_runs, unicode_run_count, 8, code_point); }
 
 uint32_t unicode_flags(uint32_t code_point) {
   static uint16_t ascii[128];

@@ -47,6 +47,9 @@ typedef struct CaseSpecial {
 extern const uint16_t unicode_records[];
 extern const uint32_t unicode_runs[];
 extern const size_t unicode_run_count;
+// The number of the last run that begins at or before code_point; a run's first code point is in the bits from `shift`
+// up.
+size_t unicode_find_run(const uint32_t *runs, size_t count, unsigned shift, uint32_t code_point);
 extern const CaseRange unicode_upper_ranges[], unicode_lower_ranges[], unicode_title_ranges[], unicode_fold_ranges[];
 extern const size_t unicode_upper_count, unicode_lower_count, unicode_title_count, unicode_fold_count;
 extern const CaseSpecial unicode_specials[];

@@ -1,20 +1,13 @@
 #include "core/object/unicode_data.h"
 
+#include "core/object/unicode.h"
 #include "core/object/utf8.h"
 
 enum { RUN_SHIFT = 11, RECORD_MASK = (1 << RUN_SHIFT) - 1, DECOMPOSITIONS_PER_BLOCK = 8 };
 
 // The number of the record in the last run that begins at or before code_point.
 static uint32_t record_number(const uint32_t *runs, size_t count, uint32_t code_point) {
-  size_t low = 0, high = count;
-  while (high - low > 1) {
-    size_t middle = (low + high) / 2;
-    if (runs[middle] >> RUN_SHIFT <= code_point)
-      low = middle;
-    else
-      high = middle;
-  }
-  return runs[low] & RECORD_MASK;
+  return runs[unicode_find_run(runs, count, RUN_SHIFT, code_point)] & RECORD_MASK;
 }
 
 uint32_t unicode_record(uint32_t code_point) {
@@ -27,14 +20,7 @@ uint32_t unicode_old_record(uint32_t code_point) {
 }
 
 bool unicode_number(uint32_t code_point, double *number, bool *digit) {
-  size_t low = 0, high = unicode_number_run_count;
-  while (high - low > 1) {
-    size_t middle = (low + high) / 2;
-    if (unicode_number_runs[middle] >> 8 <= code_point)
-      low = middle;
-    else
-      high = middle;
-  }
+  size_t low = unicode_find_run(unicode_number_runs, unicode_number_run_count, 8, code_point);
   uint32_t offset = code_point - (unicode_number_runs[low] >> 8);
   uint8_t shape = unicode_number_shapes[low];
   if (offset >= (shape & 0x3Fu)) return false;

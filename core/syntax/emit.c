@@ -101,23 +101,11 @@ void emit_abc(Compiler *compiler, Opcode op, unsigned a, unsigned b, unsigned c)
 
 void emit_abx(Compiler *compiler, Opcode op, unsigned a, unsigned bx) { emit_word(compiler, make_abx(op, a, bx)); }
 
-static bool has_cache(Opcode op) {
-  switch (op) {
-  case OP_LOAD_GLOBAL:
-  case OP_STORE_GLOBAL:
-  case OP_LOAD_ATTR:
-  case OP_STORE_ATTR:
-  case OP_LOAD_METHOD:
-  case OP_LOAD_SPECIAL_METHOD: return true;
-  default: return false;
-  }
-}
-
 void emit_name(Compiler *compiler, Opcode op, unsigned a, unsigned b, unsigned c, Identifier *name) {
   Unit *unit = compiler->unit;
   if (!unit->reachable) return;
   unsigned index = name ? name_index(compiler, name) : 0;
-  unsigned cache = has_cache(op) ? unit->cache_count++ : 0;
+  unsigned cache = opcode_has_cache(op) ? unit->cache_count++ : 0;
   if (cache > 0xFFFF) fail_at(compiler, NULL, "too many attribute accesses in one function");
   emit_abc(compiler, op, a, b, c);
   push_word(compiler, index << 16 | cache);

@@ -1,5 +1,5 @@
 // Stands in for the rest of this folder where CONFIG_JIT is off: what core/vm calls does nothing, and there are no
-// traces. Only liveness.c, which finalisers need, too, and append_site.c are built beside it.
+// traces.
 #include "core/trace/stats.h"
 #include "core/trace/trace.h"
 #include "core/vm/trace_hooks.h"

@@ -1,6 +1,6 @@
 // Recording arithmetic and comparisons. Ints are 64 bits in a trace: leaving them is an exit. Mixed operands convert
 // the int, as Python does. Everything else goes through the generic helper, which may run Python code.
-#include "core/trace/append_site.h"
+#include "core/vm/append_site.h"
 #include "core/trace/recorder.h"
 
 #include "core/object/float.h"

@@ -9,7 +9,7 @@
 #include "core/trace/recorder.h"
 
 #include "core/object/generator.h"
-#include "core/trace/liveness.h"
+#include "core/vm/liveness.h"
 
 #define SUSPENDED_MAX 16
 
@@ -128,8 +128,7 @@ static void store_frame(const Suspended *frame, const Ref *values) {
     if (values[reg]) ir_emit(IR_STORE_AT, IR_TYPE_N, frame->object, register_offset(reg), values[reg]);
   int64_t resume = frame->pc - frame->generator->code->instructions;
   Known known = known_of(load(frame->object, IR_TYPE_I, TRACE_FIELD_GENERATOR_RESUME));
-  if (known.low != resume || known.high != resume)
-    store(frame->object, TRACE_FIELD_GENERATOR_RESUME, ir_int(resume));
+  if (known.low != resume || known.high != resume) store(frame->object, TRACE_FIELD_GENERATOR_RESUME, ir_int(resume));
   store(frame->object, TRACE_FIELD_GENERATOR_STATE, ir_int(GENERATOR_SUSPENDED));
 }
 

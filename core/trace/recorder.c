@@ -6,7 +6,7 @@
 #include "core/object/tuple.h"
 #include "core/trace/codegen_client.h"
 #include "core/trace/link.h"
-#include "core/trace/liveness.h"
+#include "core/vm/liveness.h"
 #include "core/trace/stats.h"
 #include "core/vm/frame_inspect.h"
 #include "core/vm/trace_hooks.h"

@@ -47,6 +47,7 @@
 #ifndef MARTLET_BYTECODE_H
 #define MARTLET_BYTECODE_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #define FRAME_HEADER 4
@@ -104,6 +105,8 @@ typedef struct OpcodeInfo {
   uint8_t words, a, b, c, jump, group;
 } OpcodeInfo;
 extern const OpcodeInfo opcode_info[OP_COUNT];
+// Whether the second word of the instruction names an inline cache.
+bool opcode_has_cache(Opcode op);
 
 static inline Opcode instruction_op(uint32_t i) { return (Opcode)(i & 0xFF); }
 static inline unsigned instruction_a(uint32_t i) { return i >> 8 & 0xFF; }

@@ -191,18 +191,6 @@ static bool handlers_are_sound(const CodeCheck *check) {
   return true;
 }
 
-static bool has_cache(Opcode op) {
-  switch (op) {
-  case OP_LOAD_GLOBAL:
-  case OP_STORE_GLOBAL:
-  case OP_LOAD_ATTR:
-  case OP_STORE_ATTR:
-  case OP_LOAD_METHOD:
-  case OP_LOAD_SPECIAL_METHOD: return true;
-  default: return false;
-  }
-}
-
 // What an inline cache holds is its instruction's own.
 static bool caches_are_sound(const CodeCheck *check) {
   const CodeRecord *record = check->record;
@@ -210,7 +198,7 @@ static bool caches_are_sound(const CodeCheck *check) {
   memset(used, 0, record->cache_count / 8 + 1);
   for (size_t index = 0; index < record->instruction_count;) {
     Opcode op = instruction_op(check->words[index]);
-    if (has_cache(op)) {
+    if (opcode_has_cache(op)) {
       unsigned cache = check->words[index + 1] & 0xFFFF, bit = 1u << cache % 8;
       if (used[cache / 8] & bit) return false;
       used[cache / 8] |= (uint8_t)bit;

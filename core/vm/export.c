@@ -2,7 +2,7 @@
 
 #include "core/object/memoryview.h"
 #include "core/object/tuple.h"
-#include "core/trace/liveness.h"
+#include "core/vm/liveness.h"
 #include "core/vm/vm.h"
 
 void export_visit_needed(Code *code, const Value *registers, size_t index) {

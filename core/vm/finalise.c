@@ -8,7 +8,7 @@
 #include "core/object/tuple.h"
 #include "core/object/type_internal.h"
 #include "core/object/weakref.h"
-#include "core/trace/liveness.h"
+#include "core/vm/liveness.h"
 #include "core/vm/interpreter.h"
 #include "core/vm/unraisable.h"
 #include "core/vm/warning.h"

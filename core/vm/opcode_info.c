@@ -7,3 +7,15 @@ const OpcodeInfo opcode_info[OP_COUNT] = {
 #include "core/vm/bytecode.def"
 #undef OP
 };
+
+bool opcode_has_cache(Opcode op) {
+  switch (op) {
+  case OP_LOAD_GLOBAL:
+  case OP_STORE_GLOBAL:
+  case OP_LOAD_ATTR:
+  case OP_STORE_ATTR:
+  case OP_LOAD_METHOD:
+  case OP_LOAD_SPECIAL_METHOD: return true;
+  default: return false;
+  }
+}

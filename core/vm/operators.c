@@ -6,7 +6,7 @@
 #include "core/object/str.h"
 #include "core/object/tuple.h"
 #include "core/object/type.h"
-#include "core/trace/append_site.h"
+#include "core/vm/append_site.h"
 #include "core/vm/interpreter.h"
 
 // The opcodes of the operators are in the order of BinaryOp and CompareOp.

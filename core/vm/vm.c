@@ -11,7 +11,7 @@
 #include "core/object/module.h"
 #include "core/object/str.h"
 #include "core/syntax/compiler.h"
-#include "core/trace/append_site.h"
+#include "core/vm/append_site.h"
 #include "core/vm/attribute_cache.h"
 #include "core/vm/finalise.h"
 #include "core/vm/threads.h"

@@ -1,7 +1,7 @@
 // Backward data-flow over the bytecode, to a fixed point, with one register set for each basic-block start (jump
 // targets, handler entries, instruction 0); sets inside a block are recomputed on demand. Made once per code object
 // that takes part in a trace. Within a handler's range, what is live at the handler is live at every instruction.
-#include "core/trace/liveness.h"
+#include "core/vm/liveness.h"
 
 #include "core/object/tuple.h"
 #include "core/vm/bytecode.h"

@@ -1,12 +1,12 @@
 // Forward data-flow for one variable of one code object, on demand; answers are kept in a small table.
-#include "core/trace/append_site.h"
+#include "core/vm/append_site.h"
 
 #include <stdlib.h>
 
 #include "core/heap/heap.h"
 #include "core/object/str.h"
 #include "core/object/tuple.h"
-#include "core/trace/liveness.h"
+#include "core/vm/liveness.h"
 
 #define ANSWERS 64
 
