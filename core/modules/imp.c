@@ -13,6 +13,7 @@
 #include "core/vm/import.h"
 #include "core/vm/import_internal.h"
 #include "core/vm/source_text.h"
+#include "core/vm/threads.h"
 #include "core/vm/vm.h"
 
 // The text of a name; NULL: TypeError.
@@ -170,14 +171,31 @@ static Value load_bytecode(Value *args, size_t count) {
   return path == NULL ? EMPTY : import_bytecode(path, args[1]);
 }
 
-static Value none(Value *args, size_t count) {
+// The lock of all imports, which modules as old as imp take: that of the module without a name.
+static struct {
+  ImportLock lock;
+  size_t count; // how often its owner has taken it
+} all_imports;
+
+static Value acquire_lock(Value *args, size_t count) {
   (void)args, (void)count;
+  bool held = all_imports.count != 0 && all_imports.lock.owner == threads_self();
+  if (!held && !import_lock_enter(&all_imports.lock, str_new("", 0))) return EMPTY;
+  all_imports.count = held ? all_imports.count + 1 : 1;
+  return NONE;
+}
+
+static Value release_lock(Value *args, size_t count) {
+  (void)args, (void)count;
+  if (all_imports.count == 0 || all_imports.lock.owner != threads_self())
+    return raise(RuntimeError, "not holding the import lock");
+  if (--all_imports.count == 0) import_lock_leave(&all_imports.lock);
   return NONE;
 }
 
 static Value lock_held(Value *args, size_t count) {
   (void)args, (void)count;
-  return FALSE_VALUE;
+  return from_bool(all_imports.count != 0);
 }
 
 static Value extension_suffixes(Value *args, size_t count) {
@@ -229,8 +247,8 @@ static const NativeDef functions[] = {
     {.name = "write_image", .signature = "modules, details=True, /", .fn = write_image},
     {.name = "load_bytecode", .signature = "path, name, /", .fn = load_bytecode},
     {.name = "_override_frozen_modules_for_tests", .signature = "override, /", .fn = override_frozen},
-    {.name = "acquire_lock", .signature = "", .fn = none},
-    {.name = "release_lock", .signature = "", .fn = none},
+    {.name = "acquire_lock", .signature = "", .fn = acquire_lock},
+    {.name = "release_lock", .signature = "", .fn = release_lock},
     {.name = "lock_held", .signature = "", .fn = lock_held},
     {.name = "extension_suffixes", .signature = "", .fn = extension_suffixes},
     {.name = "source_hash", .signature = "key, source", .fn = source_hash},

@@ -56,7 +56,11 @@ static Value raise_missing(Value self, Value name) {
   if (module_name == EMPTY || !type_flag(module_name, TYPE_IS_STR))
     raise(AttributeError, "module has no attribute '%V'", name);
   else
-    raise(AttributeError, "module '%V' has no attribute '%V'", module_name, name);
+    raise(AttributeError,
+          import_is_loading(self)
+              ? "partially initialized module '%V' has no attribute '%V' (most likely due to a circular import)"
+              : "module '%V' has no attribute '%V'",
+          module_name, name);
   if (!exception_matches(EXCEPTION_AttributeError)) return EMPTY;
   ((Exception *)to_object(vm_exception))->extra[0] = name;
   ((Exception *)to_object(vm_exception))->extra[1] = self;

@@ -9,6 +9,10 @@ import sys
 import _imp
 
 
+class _DeadlockError(RuntimeError):
+    """Two threads wait for each other's modules, and one of these is still being found."""
+
+
 class ModuleSpec:
     """What is known about a module before it is loaded."""
 

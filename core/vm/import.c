@@ -39,13 +39,30 @@ static Value import_part(Value name, Value tail, Value parent, Value parent_name
     path = object_find_attribute(parent, vm.names.__path__);
     if (path == EMPTY) return vm_exception != EMPTY ? EMPTY : not_found(name, parent_name);
   }
-  Value module = import_load(name, to_str(tail)->text, path);
+  ImportLock lock;
+  if (!import_lock_enter(&lock, name)) return EMPTY;
+  // Another thread may have been faster.
+  Value module = dict_get(vm.modules, name);
+  if (module == EMPTY && vm_exception == EMPTY) module = import_load(name, to_str(tail)->text, path);
+  import_lock_leave(&lock);
   if (module == EMPTY) return vm_exception != EMPTY ? EMPTY : not_found(name, EMPTY);
   if (parent != EMPTY && !object_set_attribute(parent, tail, module)) {
     if (!exception_matches(EXCEPTION_AttributeError)) return EMPTY;
     exception_clear();
   }
   return module;
+}
+
+// The module in sys.modules, after its import by another thread; EMPTY: none, or raised.
+static Value find_loaded(Value name) {
+  Value module = dict_get(vm.modules, name);
+  if (module == EMPTY) return EMPTY;
+  switch (import_lock_wait(name)) {
+  case IMPORT_DEADLOCK: return module;
+  case IMPORT_INTERRUPTED: return EMPTY;
+  case IMPORT_FREE: return dict_get(vm.modules, name);
+  }
+  return EMPTY;
 }
 
 Value import_absolute(Value name, Value *first) {
@@ -56,7 +73,7 @@ Value import_absolute(Value name, Value *first) {
     const char *end = strchr(start, '.');
     if (end == NULL) end = start + strlen(start);
     Value full_name = *end == 0 ? name : str_intern(text, (size_t)(end - text));
-    Value module = full_name == EMPTY ? EMPTY : dict_get(vm.modules, full_name);
+    Value module = full_name == EMPTY ? EMPTY : find_loaded(full_name);
     if (module == NONE) return halted(full_name);
     if (module == EMPTY) {
       Value tail = vm_exception != EMPTY ? EMPTY : str_intern(start, (size_t)(end - start));

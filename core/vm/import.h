@@ -17,6 +17,10 @@ Value import_bytecode(const char *path, Value name);
 // For a name that a module's namespace does not have: __spec__, __loader__ and the finders in sys come into being when
 // somebody asks for them. True: look again. False may mean that an exception was raised.
 bool import_complete(Value name);
+// Whether the module's body is running, in any thread.
+bool import_is_loading(Value module);
+// In the child of a fork: the locks of threads that it does not have are free.
+void import_locks_after_fork(void);
 // For -m: the code that runs as __main__ for a module or package; sets main_module's __package__, __file__ and
 // __spec__. *message: why there is none, a str; EMPTY: raised.
 Value import_find_main(Value name, Value main_module, Value *message);

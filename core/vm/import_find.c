@@ -29,19 +29,6 @@ static const NativeModule *const native_modules[] = {
 };
 #define NATIVE_MODULE_COUNT (sizeof native_modules / sizeof native_modules[0])
 
-// Modules whose body is running.
-typedef struct Loading {
-  Value module;
-  const struct Loading *outer;
-} Loading;
-
-bool import_is_loading(Value module) {
-  for (const Loading *entry = vm.loading; entry != NULL; entry = entry->outer) {
-    if (entry->module == module) return true;
-  }
-  return false;
-}
-
 const char *import_native_name(size_t index) {
   return index < NATIVE_MODULE_COUNT ? native_modules[index]->name : NULL;
 }
@@ -150,12 +137,10 @@ Value import_make_native(const NativeModule *definition, Value name) {
 
 // Runs the code of a module. The result is what the code has left in sys.modules.
 static Value run_module(Value module, Value name, Value code) {
-  Loading entry = {module, vm.loading};
-  vm.loading = &entry;
+  import_lock_running(name, module);
   Value dict = module_dict(module);
   bool done = code != EMPTY && add_builtins(module) && describe(module) &&
               vm_run_code(to_code(code), dict, dict, EMPTY) != EMPTY;
-  vm.loading = entry.outer;
   if (!done) return forget(name);
   Value result = dict_get(vm.modules, name);
   return result != EMPTY || vm_exception != EMPTY ? result : module;

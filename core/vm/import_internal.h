@@ -23,8 +23,31 @@
 Value import_load(Value name, const char *tail, Value path);
 // a.b.c, all packages on the way first. The module of the whole name; *first is that of its first part.
 Value import_absolute(Value name, Value *first);
-// Whether the module's body is running.
-bool import_is_loading(Value module);
+
+// --- import_lock.c
+//
+// A module has a lock while a thread finds it and runs its body; other threads that import it wait for that, so that
+// nobody else sees it half made. A thread may take its own lock again (circular imports). When waiting would close a
+// circle of threads that wait for each other, a module that is in sys.modules is used as it is, half made.
+
+typedef struct ImportLock {
+  Value name;
+  Value module; // whose body is running; EMPTY: still being found
+  struct Thread *owner;
+  struct ImportLock *next;
+} ImportLock;
+
+typedef enum ImportWait { IMPORT_FREE, IMPORT_DEADLOCK, IMPORT_INTERRUPTED } ImportWait;
+
+// Takes the lock of the module of that name, which stays taken until import_lock_leave; the caller owns the memory, on
+// its C stack. False: raised.
+bool import_lock_enter(ImportLock *lock, Value name);
+void import_lock_leave(ImportLock *lock);
+// Waits until no other thread is importing the module.  IMPORT_INTERRUPTED: a signal's handler raised.
+ImportWait import_lock_wait(Value name);
+// The body of the module, whose lock this thread has, starts to run.
+void import_lock_running(Value name, Value module);
+
 // a.b of a.b.c; "" of a.
 Value import_parent_name(Value name);
 

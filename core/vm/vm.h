@@ -36,7 +36,6 @@ typedef struct Names {
   const uint32_t *pc; \
   void *loop_frame; /* an address in the C frame of the innermost interpreter loop, below all its callers' values */ \
   char *c_stack_limit;           /* C recursion below this address raises RecursionError */ \
-  const struct Loading *loading; /* modules whose body is running (core/vm/import_find.c) */ \
   struct ReprGuard *repr_guards; /* objects whose repr is being made (core/object/sequence.h) */ \
   uint32_t depth;                /* Python frames on the value stack */ \
   uint32_t line_tracing;         /* loops use the dispatch table of core/vm/line_trace.h */ \

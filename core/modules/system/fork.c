@@ -3,6 +3,7 @@
 #include "core/modules/io.h"
 #include "core/object/list.h"
 #include "core/trace/trace.h"
+#include "core/vm/import.h"
 #include "core/vm/unraisable.h"
 
 // Lists of callables; EMPTY until the first is registered.
@@ -66,6 +67,7 @@ void fork_in_child_before_exec(void) { threads_after_fork(true); }
 
 void fork_after_in_child(void) {
   threads_after_fork(true);
+  import_locks_after_fork();
   trace_after_fork();
   signals_after_fork();
   run(hooks.after_in_child, false);
