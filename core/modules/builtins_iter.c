@@ -177,6 +177,25 @@ static Value add(Value sum, Value item) {
   return object_binary(BINARY_ADD, sum, item);
 }
 
+// Adds the floats, or the small ints, that a list or tuple goes on with. What comes then, or a sum that is no small int
+// any more, is left to add().
+static Value add_run(Walk *walk, Value sum) {
+  bool list = is_list(walk->source);
+  const Value *items = list ? to_list(walk->source)->storage->items : to_tuple(walk->source)->items;
+  uint64_t length = list ? to_list(walk->source)->length : to_tuple(walk->source)->length, i = walk->index;
+  if (is_double(sum)) {
+    double total = to_double(sum);
+    while (i < length && is_double(items[i])) total += to_double(items[i++]);
+    sum = from_double(total);
+  } else if (is_int(sum)) {
+    int64_t total = to_small_int(sum);
+    while (i < length && is_int(items[i]) && fits_small_int(total)) total += to_small_int(items[i++]);
+    sum = int_from_i64(total);
+  }
+  walk->index = i;
+  return sum;
+}
+
 static Value builtin_sum(Value *args, size_t count) {
   (void)count;
   Value sum = args[1] == EMPTY ? from_small_int(0) : args[1];
@@ -186,8 +205,11 @@ static Value builtin_sum(Value *args, size_t count) {
   if (type_flag(sum, TYPE_IS_BYTES)) return raise(TypeError, "sum() can't sum bytes [use b''.join(seq) instead]");
   if (has_shape(sum, SHAPE_BYTEARRAY)) return raise(TypeError, "sum() can't sum bytearray [use b''.join(seq) instead]");
   Value item;
-  while ((item = next_item(&walk)) != EMPTY)
-    if ((sum = add(sum, item)) == EMPTY) return EMPTY;
+  do {
+    if (walk.next == NULL && (sum = add_run(&walk, sum)) == EMPTY) return EMPTY;
+    item = next_item(&walk);
+    if (item != EMPTY && (sum = add(sum, item)) == EMPTY) return EMPTY;
+  } while (item != EMPTY);
   return vm_exception == EMPTY ? sum : EMPTY;
 }
 

@@ -170,6 +170,11 @@ void known_forget_variants(void);
 #define FOLD_NEXT 0xFFFF
 Ref ir_fold(IrInstruction *instruction);
 
+// What the trace put at this index of a tuple (P or V) that it made; NO_REF: not known.
+Ref tuple_argument(Ref tuple, int64_t index);
+// How long such a tuple is; 0: not known.
+unsigned tuple_made_length(Ref tuple);
+
 // --- memory.c
 Ref memory_forward(const IrInstruction *load); // FOLD_NEXT: must load
 // Alias classes that an instruction may write, as bits (1 << ALIAS_…); 0: none.
@@ -186,6 +191,7 @@ typedef enum AliasClass {
   ALIAS_FUNCTION,
   ALIAS_DICT,
   ALIAS_GENERATOR,
+  ALIAS_ITERATOR,
   ALIAS_HANDLED,
   ALIAS_AT,
   ALIAS_ITEM,

@@ -9,6 +9,7 @@
 #include "core/object/dict.h"
 #include "core/object/function.h"
 #include "core/object/generator.h"
+#include "core/object/iterators.h"
 #include "core/object/list.h"
 #include "core/object/range.h"
 #include "core/object/set.h"

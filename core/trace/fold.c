@@ -11,6 +11,7 @@
 // contradict it, so something varies faster than a trace can follow. Limits: doubles are folded only where no rounding,
 // NaN or signed zero could differ.
 #include "core/trace/builder.h"
+#include "core/trace/helpers.h"
 
 #include "core/object/int.h"
 
@@ -127,6 +128,7 @@ static Ref fold_guard_not_same(IrInstruction *i) {
 static Ref fold_guard_not_empty(IrInstruction *i) {
   if (is_constant(i->a)) return decide(constant_of(i->a)->bits != 0);
   if (type_of_ref(i->a) == IR_TYPE_I || type_of_ref(i->a) == IR_TYPE_F) return NO_REF;
+  if (is_op(i->a, IR_CALL)) return FOLD_NEXT; // what is known of its result holds if there is one
   return type_of_ref(i->a) == IR_TYPE_V && is_boxed_or_object(i->a) ? NO_REF : FOLD_NEXT;
 }
 
@@ -318,6 +320,25 @@ static Ref fold_neg_float(IrInstruction *i) {
 // x * 1.0 and x / 1.0 are x for every x, NaN and -0.0 included; x + 0.0 is not.
 static Ref fold_float_by_one(IrInstruction *i) { return is_constant(i->b) && float_of(i->b) == 1.0 ? i->a : FOLD_NEXT; }
 
+// --- tuples that the trace itself has made
+
+static Ref tuple_maker(Ref tuple) { return is_op(tuple, IR_UNBOX_OBJECT) ? instruction_of(tuple)->a : tuple; }
+
+unsigned tuple_made_length(Ref tuple) {
+  Ref made = tuple_maker(tuple);
+  return is_op(made, IR_CALL) ? helper_tuple_length(instruction_of(made)->a) : 0;
+}
+
+Ref tuple_argument(Ref tuple, int64_t index) {
+  int64_t length = tuple_made_length(tuple);
+  return index >= 0 && index < length ? instruction_of((Ref)(tuple_maker(tuple) - length + index))->a : NO_REF;
+}
+
+static Ref fold_load_tuple(IrInstruction *i) {
+  Ref item = is_constant(i->b) ? tuple_argument(i->a, int_of(i->b)) : NO_REF;
+  return item ? item : FOLD_NEXT;
+}
+
 static const FoldRule rules[IR_OP_COUNT] = {
     [IR_GUARD_IS_INT] = fold_guard_is_int,
     [IR_GUARD_IS_FLOAT] = fold_guard_is_float,
@@ -365,6 +386,7 @@ static const FoldRule rules[IR_OP_COUNT] = {
     [IR_NEG_F] = fold_neg_float,
     [IR_MUL_F] = fold_float_by_one,
     [IR_DIV_F] = fold_float_by_one,
+    [IR_LOAD_TUPLE] = fold_load_tuple,
 };
 
 Ref ir_fold(IrInstruction *instruction) {

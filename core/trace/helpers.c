@@ -92,6 +92,28 @@ static Value trace_call_object(Value callee, int64_t count) {
 
 // Displays: the items were put where native arguments go.
 static Value trace_list_from(int64_t count) { return list_from(vm.trace.top, (size_t)count); }
+// Of built-in containers and iterators, whose iter() runs no Python code.
+static Value trace_zip_2(Value a, Value b) {
+  Value args[] = {a, b};
+  return object_call(from_object(builtin_types[SHAPE_ZIP]), args, 2, EMPTY);
+}
+static Value trace_zip_3(Value a, Value b, Value c) {
+  Value args[] = {a, b, c};
+  return object_call(from_object(builtin_types[SHAPE_ZIP]), args, 3, EMPTY);
+}
+static Value trace_enumerate(Value iterable) {
+  return object_call(from_object(builtin_types[SHAPE_ENUMERATE]), &iterable, 1, EMPTY);
+}
+
+static Value trace_tuple_1(Value a) { return tuple_from(&a, 1); }
+static Value trace_tuple_3(Value a, Value b, Value c) {
+  const Value items[] = {a, b, c};
+  return tuple_from(items, 3);
+}
+static Value trace_tuple_4(Value a, Value b, Value c, Value d) {
+  const Value items[] = {a, b, c, d};
+  return tuple_from(items, 4);
+}
 static Value trace_tuple_from(int64_t count) { return tuple_from(vm.trace.top, (size_t)count); }
 static Value trace_dict_from(int64_t pairs) {
   Value dict = EMPTY, *items = vm.trace.top;
@@ -197,6 +219,31 @@ void *const helper_functions[HELPER_COUNT] = {
 #include "core/trace/helpers.def"
 #undef HELPER
 };
+
+uint32_t helper_result_shape(unsigned helper) {
+  switch (helper) {
+  case HELPER_LIST_FROM: return SHAPE_LIST;
+  case HELPER_TUPLE_FROM:
+  case HELPER_LIST_TO_TUPLE: return SHAPE_TUPLE;
+  case HELPER_DICT_FROM: return SHAPE_DICT;
+  case HELPER_SET_FROM: return SHAPE_SET;
+  case HELPER_STR_JOIN:
+  case HELPER_STR_CONCAT:
+  case HELPER_STR_APPEND:
+  case HELPER_STR_AT: return SHAPE_STR;
+  case HELPER_RANGE_NEW: return SHAPE_RANGE;
+  case HELPER_ZIP_2:
+  case HELPER_ZIP_3: return SHAPE_ZIP;
+  case HELPER_ENUMERATE: return SHAPE_ENUMERATE;
+  case HELPER_SUPER_NEW: return SHAPE_SUPER;
+  case HELPER_MAKE_FUNCTION: return SHAPE_FUNCTION;
+  default: return helper_tuple_length(helper) ? SHAPE_TUPLE : 0;
+  }
+}
+
+unsigned helper_tuple_length(unsigned helper) {
+  return helper >= HELPER_TUPLE_1 && helper <= HELPER_TUPLE_4 ? helper - HELPER_TUPLE_1 + 1 : 0;
+}
 
 uint32_t helper_clobbers(unsigned helper) {
   switch (helper) {

@@ -24,6 +24,11 @@ typedef struct HelperInfo {
 extern const HelperInfo helper_info[HELPER_COUNT];
 extern void *const helper_functions[HELPER_COUNT];
 
+// The class of a helper's result that is not EMPTY, as its shape; 0: not known.
+uint32_t helper_result_shape(unsigned helper);
+// How many arguments become the items of the tuple that the helper makes; 0: it is no such helper.
+unsigned helper_tuple_length(unsigned helper);
+
 // Alias classes (bits 1 << ALIAS_…) that a call may change.
 uint32_t helper_clobbers(unsigned helper);
 

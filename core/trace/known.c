@@ -9,6 +9,7 @@
 // In a loop body, the values that vary with the iteration keep only what their operation says by itself.
 #include "core/object/str.h"
 #include "core/trace/builder.h"
+#include "core/trace/helpers.h"
 
 #define FULL_RANGE .low = INT64_MIN, .high = INT64_MAX
 #define LENGTH_MAX ((int64_t)1 << 40)
@@ -101,6 +102,7 @@ void known_define(Ref ref) {
     known.shape = source.shape;
     known.from_facts = source.from_facts & FACT_BIT_SHAPE;
   }
+  if (i->op == IR_CALL) known.shape = helper_result_shape(i->a);
   builder.known[ref] = known;
 }
 

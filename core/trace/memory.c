@@ -57,13 +57,25 @@ static const void *generator_code(Ref object) {
   return NULL;
 }
 
+static bool is_variant(Ref ref) { return !is_constant(ref) && builder.known[ref].variant; }
+
+// Whether a guard has shown that they are two; not of what varies with the iteration.
+static bool shown_different(Ref x, Ref y) {
+  if (builder.loop && (is_variant(x) || is_variant(y))) return false;
+  for (Ref at = builder.chain[IR_GUARD_NOT_SAME]; at; at = builder.previous[at]) {
+    const IrInstruction *guard = instruction_of(at);
+    if ((guard->a == x && guard->b == y) || (guard->a == y && guard->b == x)) return true;
+  }
+  return false;
+}
+
 // Objects that were just allocated are not any that was there before; two constants are different objects.
 static bool different_objects(Ref x, Ref y) {
   if (is_constant(x) && is_constant(y)) return constant_of(x)->bits != constant_of(y)->bits;
   uint32_t shape_x = known_of(x).shape, shape_y = known_of(y).shape;
   if (shape_x && shape_y && shape_x != shape_y) return true;
   const void *code_x = generator_code(x), *code_y = generator_code(y);
-  return code_x && code_y && code_x != code_y;
+  return (code_x && code_y && code_x != code_y) || shown_different(x, y);
 }
 
 static bool may_alias(const IrInstruction *load, const IrInstruction *store) {
@@ -90,6 +102,8 @@ static Ref find_known_field(const IrInstruction *load) {
 }
 
 Ref memory_forward(const IrInstruction *load) {
+  if (load->op == IR_LOAD_FIELD && load->b == TRACE_FIELD_TUPLE_LENGTH && tuple_made_length(load->a))
+    return ir_int(tuple_made_length(load->a));
   AliasClass alias = alias_of(load);
   for (Ref at = builder.memory_chain; at; at = builder.memory_previous[at]) {
     const IrInstruction *i = &builder.instructions[at];

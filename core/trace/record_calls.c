@@ -378,8 +378,40 @@ static bool call_range(void) {
   if (site.count == 3) ir_guard(IR_GUARD_NE, args[2], ir_int(0));
   Ref result = call_helper(HELPER_RANGE_NEW, 3, args);
   guard_result(result);
-  if (!is_constant(result)) builder.known[result].shape = SHAPE_RANGE;
   finish_call(result);
+  return true;
+}
+
+// Whether iter() of it runs no Python code and has no effect.
+static bool iterates_purely(Value v) {
+  switch (shape_of(v)) {
+  case SHAPE_LIST:
+  case SHAPE_TUPLE:
+  case SHAPE_STR:
+  case SHAPE_RANGE:
+  case SHAPE_ZIP:
+  case SHAPE_ENUMERATE:
+  case SHAPE_LIST_ITERATOR:
+  case SHAPE_TUPLE_ITERATOR:
+  case SHAPE_RANGE_ITERATOR: return is_object(v);
+  default: return false;
+  }
+}
+
+// zip() of two or three, enumerate() of one.
+static bool call_lazy(void) {
+  bool zip = site.callee_value == from_object(builtin_types[SHAPE_ZIP]);
+  if (!zip && site.callee_value != from_object(builtin_types[SHAPE_ENUMERATE])) return false;
+  if (site.keyword_names != EMPTY || (zip ? site.count != 2 && site.count != 3 : site.count != 1)) return false;
+  for (unsigned k = 0; k < site.count; k++)
+    if (!iterates_purely(site.values[k])) return false;
+  guard_constant(site.callee, site.callee_value);
+  Ref args[3];
+  for (unsigned k = 0; k < site.count; k++)
+    args[k] = boxed(as_object(site.args[k], to_object(site.values[k])->shape), site.values[k]);
+  Ref made = call_helper(zip ? site.count == 2 ? HELPER_ZIP_2 : HELPER_ZIP_3 : HELPER_ENUMERATE, site.count, args);
+  guard_result(made);
+  finish_call(made);
   return true;
 }
 
@@ -424,7 +456,6 @@ static bool call_super(void) {
   Ref args[] = {ir_value(type), boxed(get_register(0), concrete(0))};
   Ref result = call_helper(HELPER_SUPER_NEW, 2, args);
   guard_result(result);
-  if (!is_constant(result)) builder.known[result].shape = SHAPE_SUPER;
   recorder.frame_looks++;
   finish_call(result);
   return true;
@@ -436,7 +467,7 @@ static void call_class(void) {
   Value init = call_python_init(type);
   // Instances with a finaliser must be made even when nothing uses them.
   if (init == EMPTY || type->flags & TYPE_FINALISER) {
-    if (!call_range() && !call_conversion()) call_generic();
+    if (!call_range() && !call_conversion() && !call_lazy()) call_generic();
     return;
   }
   guard_constant(site.callee, site.callee_value);
@@ -482,8 +513,7 @@ void record_call(uint32_t i) {
 // Out of the frame in which the trace started: the caller must be the one seen while recording.
 bool guard_caller(const Value *base) {
   int32_t delta = (int32_t)(base - recorder.start_base);
-  for (int32_t word = -3; word <= -2; word++)
-    ir_guard(IR_GUARD_SAME, get_slot(delta + word), ir_raw(base[word]));
+  for (int32_t word = -3; word <= -2; word++) ir_guard(IR_GUARD_SAME, get_slot(delta + word), ir_raw(base[word]));
   return !builder.abort;
 }
 

@@ -18,13 +18,25 @@ static void put_items(unsigned first, unsigned count) {
   }
 }
 
-static Ref build_from_items(TraceHelper helper, uint32_t shape, uint32_t i) {
+Ref make_tuple(unsigned count, const Ref *items) {
+  Ref tuple = call_helper((TraceHelper)(HELPER_TUPLE_1 + count - 1), count, items);
+  guard_result(tuple);
+  return tuple;
+}
+
+static Ref build_from_items(TraceHelper helper, uint32_t i) {
   unsigned count = instruction_c(i);
   put_items(instruction_b(i), helper == HELPER_DICT_FROM ? 2 * count : count);
   Ref length = ir_int(count);
-  Ref result = call_helper(helper, 1, &length);
-  if (shape && !is_constant(result)) builder.known[result].shape = shape;
-  return result;
+  return call_helper(helper, 1, &length);
+}
+
+static Ref build_tuple(uint32_t i) {
+  unsigned first = instruction_b(i), count = instruction_c(i);
+  if (count == 0 || count > TUPLE_ARGUMENTS_MAX) return build_from_items(HELPER_TUPLE_FROM, i);
+  Ref items[TUPLE_ARGUMENTS_MAX];
+  for (unsigned k = 0; k < count; k++) items[k] = boxed(get_register(first + k), concrete(first + k));
+  return make_tuple(count, items);
 }
 
 // LIST_APPEND and its relatives: B goes into container A.
@@ -64,19 +76,17 @@ static Ref build_format(uint32_t i) {
 static Ref build_tuple_of_list(uint32_t i) {
   unsigned b = instruction_b(i);
   Ref list = boxed(get_register(b), concrete(b));
-  Ref tuple = call_helper(HELPER_LIST_TO_TUPLE, 1, &list);
-  if (!is_constant(tuple)) builder.known[tuple].shape = SHAPE_TUPLE;
-  return tuple;
+  return call_helper(HELPER_LIST_TO_TUPLE, 1, &list);
 }
 
 void record_build(uint32_t i) {
   Ref result;
   switch (instruction_op(i)) {
-  case OP_BUILD_LIST: result = build_from_items(HELPER_LIST_FROM, SHAPE_LIST, i); break;
-  case OP_BUILD_TUPLE: result = build_from_items(HELPER_TUPLE_FROM, SHAPE_TUPLE, i); break;
-  case OP_BUILD_SET: result = build_from_items(HELPER_SET_FROM, SHAPE_SET, i); break;
-  case OP_BUILD_DICT: result = build_from_items(HELPER_DICT_FROM, SHAPE_DICT, i); break;
-  case OP_BUILD_STRING: result = build_from_items(HELPER_STR_JOIN, SHAPE_STR, i); break;
+  case OP_BUILD_LIST: result = build_from_items(HELPER_LIST_FROM, i); break;
+  case OP_BUILD_TUPLE: result = build_tuple(i); break;
+  case OP_BUILD_SET: result = build_from_items(HELPER_SET_FROM, i); break;
+  case OP_BUILD_DICT: result = build_from_items(HELPER_DICT_FROM, i); break;
+  case OP_BUILD_STRING: result = build_from_items(HELPER_STR_JOIN, i); break;
   case OP_LIST_TO_TUPLE: result = build_tuple_of_list(i); break;
   case OP_BUILD_SLICE: result = build_slice(i); break;
   default: result = build_format(i); break;
@@ -190,7 +200,6 @@ void record_make_function(uint32_t i) {
   Ref args[] = {ir_value(from_object(code)), ir_emit(IR_BOX_OBJECT, IR_TYPE_V, function_ref(), 0, 0)};
   Ref function = call_helper(HELPER_MAKE_FUNCTION, 2, args);
   guard_result(function);
-  if (!is_constant(function)) builder.known[function].shape = SHAPE_FUNCTION;
   set_register(a, function);
 }
 

@@ -122,6 +122,11 @@ static void next_of_range(unsigned a, unsigned target, const uint32_t *end) {
 
 static void next_of_iterator(unsigned a, unsigned target, const uint32_t *end) {
   // not a list, say, whose state would be in registers
+  Ref stepped = step_iterator(get_register(a), concrete(a));
+  if (stepped || builder.abort) {
+    set_register(target, stepped);
+    return;
+  }
   Ref object = as_object(get_register(a), to_object(concrete(a))->shape);
   Ref iterator = boxed(object, concrete(a));
   Ref item = call_helper(HELPER_NEXT, 1, &iterator);

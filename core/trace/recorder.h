@@ -92,6 +92,14 @@ static inline void set_register(unsigned reg, Ref ref) { set_slot(recorder.delta
 static inline Value concrete(unsigned reg) { return recorder.base[reg]; }
 static inline Value constant_value(unsigned index) { return recorder.code->constants->items[index]; }
 Ref function_ref(void); // P: the function of the current frame
+// --- record_displays.c, record_iterators.c
+#define TUPLE_ARGUMENTS_MAX 4
+// A tuple of 1 to TUPLE_ARGUMENTS_MAX boxed items, whose parts the optimiser sees through.
+Ref make_tuple(unsigned count, const Ref *items);
+// The next item of a built-in iterator (P or V), written out: its state is loaded and stored here. NO_REF: not one of
+// those that this can do, or it has ended; nothing was emitted.
+Ref step_iterator(Ref iterator, Value value);
+
 // A generator whose frame is at delta is resumed: its loops have not been seen since.
 void recorder_forget_headers(int32_t delta);
 // Ends the recording before this bytecode: the trace leaves to the interpreter here.
