@@ -87,6 +87,8 @@ void load_base(Translation *t);
 // Goes on when `passes`, else leaves by the exit.
 void guard(Translation *t, LLVMValueRef passes, unsigned exit);
 void leave(Translation *t, unsigned exit);
+// Stores the first `count` arguments of the exit, and its number, where martlet finds them during the next call.
+void keep_frames(Translation *t, unsigned exit, uint32_t count);
 // The function's next argument, which is of `type`.
 LLVMValueRef next_parameter(Translation *t, IrType type);
 

@@ -78,6 +78,12 @@ static LLVMValueRef emit_store_slot(Translation *t, const IrInstruction *i, int 
   return NULL;
 }
 
+static LLVMValueRef emit_frames(Translation *t, const IrInstruction *i, int how) {
+  (void)how;
+  keep_frames(t, i->c, i->b);
+  return NULL;
+}
+
 // --- guards
 
 static LLVMValueRef emit_guard_is_int(Translation *t, const IrInstruction *i, int how) {
@@ -437,6 +443,7 @@ static const Operation operations[IR_OP_COUNT] = {
     [IR_PARAM] = {emit_parameter, 0, ""},
     [IR_SLOT] = {emit_slot, 0, ""},
     [IR_STORE_SLOT] = {emit_store_slot, 0, " w"},
+    [IR_FRAMES] = {emit_frames, 0, ""},
     [IR_GUARD_IS_INT] = {emit_guard_is_int, 0, "w"},
     [IR_GUARD_IS_FLOAT] = {emit_guard_is_float, 0, "w"},
     [IR_GUARD_IS_OBJECT] = {emit_guard_is_object, 0, "w"},

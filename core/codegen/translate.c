@@ -189,6 +189,15 @@ static void fill_exit(Translation *t, unsigned number) {
   jump_with_arguments(t, target, exit->first_argument, exit->argument_count);
 }
 
+// The state that exit `number` describes, for C code that is called next.
+void keep_frames(Translation *t, unsigned number, uint32_t count) {
+  const IrExit *exit = trace_exits(t->request) + number;
+  const Ref *arguments = trace_arguments(t->request) + exit->first_argument;
+  for (uint32_t k = 0; k < count; k++) store_tagged(t, value_of(t, arguments[k]), spill_place(t, k), "SPILL");
+  LLVMValueRef mark = LLVMConstInt(t->i32, exit->exit_number + 1u, false);
+  store_tagged(t, mark, context_field(t, offsetof(TraceContext, frames_exit)), "CONTEXT");
+}
+
 // --- functions
 
 static void add_attribute(Translation *t, LLVMAttributeIndex index, const char *name, uint64_t value) {

@@ -131,6 +131,7 @@ static bool special_is_valid(const Check *check, const IrInstruction *i) {
   case IR_LOAD_FIELD:
   case IR_STORE_FIELD: return i->b < TRACE_FIELD_COUNT;
   case IR_CALL: return call_is_valid(check, i);
+  case IR_FRAMES: return i->b <= TRACE_SPILL_WORDS && i->b <= trace_exits(check->request)[i->c].argument_count;
   default: return true;
   }
 }

@@ -37,7 +37,7 @@ static bool wrap_method(Value dict, Value name, BuiltinShape shape) {
 // The module of the code that runs now: for type(name, bases, namespace), whose namespace does not say.
 static bool set_module(Type *type) {
   Value module = dict_get_str(type->dict, vm.names.__module__);
-  frame_looks += module == EMPTY;
+  if (module == EMPTY) frame_look();
   if (module == EMPTY && frame_function(vm.base)) {
     module = dict_get_str(frame_function(vm.base)->globals, vm.names.__name__);
     if (module != EMPTY && !dict_set(type->dict, vm.names.__module__, module)) return false;

@@ -146,8 +146,6 @@ static bool set_code(Value self, Value value) {
           (unsigned long long)closed, (unsigned long long)wanted);
     return false;
   }
-  // Calls that a trace has inlined have no frames to be kept: a trace that does this is not recorded.
-  frame_looks++;
   if (!vm_keep_running_code(function)) return false;
   function->code = to_code(value);
   return true;

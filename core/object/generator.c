@@ -9,6 +9,7 @@
 #include "core/vm/export.h"
 #include "core/vm/frame_inspect.h"
 #include "core/vm/interpreter.h"
+#include "core/vm/trace_hooks.h"
 
 Value generator_new(Function *function, const Value *registers) {
   uint32_t flags = function->code->flags, count = function->code->register_count;
@@ -59,6 +60,7 @@ static void visit_generator(Object *object) {
 // Resumes in a nested interpreter loop, above everything in use on the value stack.
 static Value resume(Generator *generator, Value sent, Value exception) {
   if (!vm_check_c_stack()) return EMPTY;
+  trace_show_frames();
   Value *top = vm.trace.top;
   bool handles = generator->handled != EMPTY;
   if (!generator_push(from_object(generator), sent, top + FRAME_HEADER, FRAME_RESUME_ENTRY)) return EMPTY;

@@ -24,7 +24,7 @@ static Value starting_class(Value type, Value object) {
 
 // The arguments of super() without any: __class__ and the first argument of the calling function.
 static bool find_arguments(Value *type, Value *object) {
-  frame_looks++;
+  frame_look();
   if (!frame_function(vm.base)) return raise(RuntimeError, "super(): no current frame"), false;
   Function *function = frame_function(vm.base);
   const Code *code = function->code;

@@ -152,6 +152,7 @@ Ref ir_emit(IrOp op, IrType type, uint16_t a, uint16_t b, uint16_t c) {
     Ref known = memory_forward(&instruction);
     if (known != FOLD_NEXT) return known;
   }
+  if (op == IR_FRAMES) instruction.c = builder.make_exit();
   if (class == IR_CLASS_GUARD) {
     instruction.c = builder.make_exit();
     Ref stronger = strengthen_bound(&instruction);

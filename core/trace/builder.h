@@ -54,7 +54,8 @@ typedef struct Snapshot {
   uint32_t fact;         // number of facts that hold when the exit is taken (facts.h)
   uint16_t depth;        // inlined frames, for the recursion count (signed when frames were left)
   bool in_loop;
-  bool restarts; // the bytecode at pc is executed again: leaving here is right whatever the guard found
+  bool shows_frames; // of an IR_FRAMES
+  bool restarts;     // the bytecode at pc is executed again: leaving here is right whatever the guard found
 } Snapshot;
 
 // What is known of a value. Bits of `from_facts` say which parts were inherited from the parent trace.

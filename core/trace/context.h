@@ -20,6 +20,8 @@ typedef struct TraceContext {
   uint32_t poll;            // nonzero: leave the trace at the next back edge
   uint32_t exit_number;     // set before an exit is taken
   uint32_t guard_countdown; // under -X guard-stress: guards until the next that fails for no reason
+  uint32_t frames_exit;     // while a trace calls C: the number plus 1 of the exit that says what its frames are, with
+                            // the exit's arguments in spill; 0: vm.base and vm.pc say it
   uint64_t spill[TRACE_SPILL_WORDS];
 } TraceContext;
 

@@ -5,8 +5,10 @@
 #include "core/trace/trace.h"
 
 #include "core/object/int.h"
+#include "core/object/list.h"
 #include "core/trace/runtime.h"
-#include "core/vm/vm.h"
+#include "core/vm/frame_inspect.h"
+#include "core/vm/trace_hooks.h"
 
 Exit *trace_exit_table[TRACE_EXIT_TABLE];
 unsigned traces_running;
@@ -44,13 +46,70 @@ static void restore_frames(const Exit *exit, const uint64_t *words, const double
   }
 }
 
+// --- functions that got other code while traces run
+
+static Value replaced; // list: a function, its copy with the code that it had; EMPTY: none
+
+void trace_visit_replaced(void) { heap_visit(replaced); }
+
+static bool runs_at(const Function *function, const uint32_t *pc) {
+  const Code *code = function->code;
+  return pc >= code->instructions && pc < code->instructions + code->instruction_count;
+}
+
+static Value copy_running(Value function, const uint32_t *pc) {
+  const List *list = to_list(replaced);
+  for (uint64_t k = 0; k < list->length; k += 2) {
+    Value copy = list->storage->items[k + 1];
+    if (list->storage->items[k] == function && runs_at(to_function(copy), pc)) return copy;
+  }
+  return function;
+}
+
+bool trace_keep_code(Function *function) {
+  if (!traces_running) return true;
+  if (replaced == EMPTY && (replaced = list_new(0)) == EMPTY) return false;
+  if (copy_running(from_object(function), function->code->instructions) != from_object(function)) return true;
+  Function *copy = function_copy(function);
+  return copy != NULL && list_append(replaced, from_object(function)) && list_append(replaced, from_object(copy));
+}
+
+// Frames name their function, and the place where they stand says which code of it they run: no two share instructions.
+static void put_back_code(void) {
+  const uint32_t *pc = vm.pc;
+  for (Value *base = vm.base; base[-4] != EMPTY; base = frame_caller(base)) {
+    if (!runs_at(frame_function(base), pc)) base[-4] = copy_running(base[-4], pc);
+    pc = frame_return_pc(base);
+  }
+}
+
+// --- frames made for others to see, while the trace goes on
+
+void trace_make_frames(void) {
+  const Exit *exit = trace_exit_table[vm.trace.frames_exit - 1];
+  Value *base = vm.trace.base, pending = vm_exception;
+  vm.trace.frames_exit = 0;
+  for (unsigned k = 0; k < exit->restore_count; k++) {
+    const Restore *restore = &exit->restores[k];
+    base[restore->slot] = restore->kind == RESTORE_CONSTANT
+                              ? vm.trace.pool[restore->index]
+                              : box(vm.trace.spill[restore->argument], (IrType)restore->type);
+  }
+  vm_exception = pending;
+  vm.base = base + exit->base_delta;
+  vm.pc = exit->pc;
+  if (replaced != EMPTY) put_back_code();
+}
+
 // Takes the exit whose number is in the context. Returns the code to go on with: NULL, the interpreter.
 static __attribute__((noinline)) TraceFunction take_exit(const uint64_t *words, const double *doubles) {
   Exit *exit = trace_exit_table[vm.trace.exit_number];
   // int_from_i64 may collect: spilled references must be seen, so they stay in the context until all is restored
   restore_frames(exit, words, doubles);
+  vm.trace.frames_exit = 0;
   vm.base = vm.trace.base + exit->base_delta;
   vm.pc = exit->pc;
+  if (replaced != EMPTY) put_back_code();
   vm.depth = (uint32_t)((int32_t)vm.depth + exit->depth);
   exit->count++;
   trace_stats.exits++;
@@ -96,7 +155,7 @@ Exit *trace_enter(Trace *trace, Value *base) {
 #define ITEM(n) , 0
   ((TraceFunction)trace->entry)(&vm.trace TRACE_WORD_LIST(ITEM) TRACE_DOUBLE_LIST(ITEM));
 #undef ITEM
-  traces_running--;
+  if (--traces_running == 0) replaced = EMPTY;
   vm.trace.base = outer_base;
   vm.trace.top = outer_top;
   return last_exit;

@@ -180,7 +180,7 @@ static void collect(void) {
   for (uint32_t e = 0; e < builder.buffer->exit_count; e++) builder.snapshots[e].fact = UINT32_MAX;
   for (Ref ref = 1; ref < builder.buffer->first_phi; ref++) {
     const IrInstruction *i = &builder.instructions[ref];
-    if (ir_op_info[i->op].c == IR_OPERAND_E) {
+    if (ir_op_info[i->op].c == IR_OPERAND_E && i->op != IR_FRAMES) { // its exit is taken behind the call
       Snapshot *snapshot = &builder.snapshots[i->c];
       if (snapshot->fact == UINT32_MAX) snapshot->fact = collected_count;
     }

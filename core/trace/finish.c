@@ -5,6 +5,7 @@
 // Alive are guards, stores, calls with effects and the end of the trace, and what they need, snapshots included;
 // a PHI is alive when its preroll value is, and keeps alive what it becomes.
 #include "core/trace/builder.h"
+#include "core/trace/context.h"
 #include "core/trace/helpers.h"
 
 #include <string.h>
@@ -147,11 +148,20 @@ const Ref *body_arguments(uint32_t *count) {
   return trace_arguments(builder.buffer) + builder.buffer->body_first_argument;
 }
 
+// What frames are made of are the arguments that come first.
+static void note_frames(uint32_t exit, uint32_t count) {
+  if (count > TRACE_SPILL_WORDS) builder_abort(ABORT_BUFFER_FULL);
+  for (Ref ref = 1; ref < builder.count; ref++)
+    if (builder.instructions[ref].op == IR_FRAMES && builder.instructions[ref].c == exit)
+      builder.instructions[ref].b = (uint16_t)count;
+}
+
 static void collect_exit_arguments(void) {
   for (uint32_t exit = 0; exit < builder.buffer->exit_count; exit++) {
     const Snapshot *snapshot = &builder.snapshots[exit];
     uint32_t first = argument_count;
     for (uint32_t k = 0; k < snapshot->count; k++) add_argument(first, builder.entries[snapshot->first + k].ref);
+    if (snapshot->shows_frames) note_frames(exit, argument_count - first);
     if (snapshot->in_loop && builder.buffer->body_argument_count <= TRACE_BODY_ARGUMENTS_MAX) {
       uint32_t count;
       const Ref *body = body_arguments(&count);

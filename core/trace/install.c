@@ -41,6 +41,7 @@ static void visit_pool(void) {
   for (Trace *trace = all_traces; trace; trace = trace->next) heap_visit(from_object(trace->code));
   if (compiling) heap_visit(from_object(compiling->code));
   if (recorder_active()) builder_visit_constants();
+  trace_visit_replaced();
 }
 
 bool trace_open(void) {

@@ -99,6 +99,7 @@ static IrType result_type(char letter) {
 }
 
 Ref call_helper(TraceHelper helper, unsigned count, const Ref *args) {
+  if (helper_info[helper].effects == HELPER_ANY) record_frames();
   for (unsigned k = 0; k < count && !builder.abort; k++) {
     uint16_t exit = type_of_ref(args[k]) == IR_TYPE_V && !is_constant(args[k]) ? builder.make_exit() : 0;
     builder.effect_exit[ir_append(IR_ARG, IR_TYPE_N, args[k], 0, 0)] = exit;

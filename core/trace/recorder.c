@@ -3,6 +3,7 @@
 
 #include "core/object/int.h"
 #include "core/object/list.h"
+#include "core/object/str.h"
 #include "core/object/tuple.h"
 #include "core/trace/codegen_client.h"
 #include "core/trace/link.h"
@@ -79,7 +80,8 @@ static bool already_there(Ref ref, int16_t slot) {
 
 static void add_entry(int32_t slot) {
   Ref ref = recorder.slots[slot - SLOT_MIN];
-  if (!recorder.modified[slot - SLOT_MIN] || ref == NO_REF || already_there(ref, (int16_t)slot)) return;
+  if (!recorder.modified[slot - SLOT_MIN] || ref == NO_REF) return;
+  if (already_there(ref, (int16_t)slot) && !recorder.shown[slot - SLOT_MIN]) return;
   if (builder.entry_count == TRACE_ENTRIES_MAX) {
     builder_abort(ABORT_BUFFER_FULL);
     return;
@@ -133,6 +135,13 @@ static unsigned frame_spans(FrameSpan *spans, const uint32_t *pc) {
   return count;
 }
 
+// Others see the local variables that have a name, also those that the code itself does not need any more.
+static void add_variables(FrameSpan *span, const Code *code) {
+  const Tuple *names = to_tuple(code->local_names);
+  for (unsigned reg = 0; reg < names->length; reg++)
+    if (names->items[reg] != EMPTY && to_str(names->items[reg])->text[0] != '.') register_set_add(&span->live, reg);
+}
+
 static uint16_t make_snapshot(const uint32_t *pc) {
   uint32_t number = builder.buffer->exit_count;
   if (number == TRACE_EXITS_MAX) {
@@ -148,8 +157,10 @@ static uint16_t make_snapshot(const uint32_t *pc) {
                          .depth = (uint16_t)((int32_t)vm.depth - recorder.vm_depth)};
   FrameSpan spans[FRAMES_MAX];
   unsigned count = frame_spans(spans, pc);
+  snapshot->shows_frames = recorder.showing_frames;
   while (count-- > 0) {
-    const FrameSpan *span = &spans[count];
+    FrameSpan *span = &spans[count];
+    if (recorder.showing_frames) add_variables(span, frame_function(recorder.start_base + span->delta)->code);
     int32_t first = span->delta - FRAME_HEADER;
     for (int32_t slot = first < recorder.low_slot ? recorder.low_slot : first;
          slot < span->end && slot <= recorder.high_slot; slot++)
@@ -161,7 +172,26 @@ static uint16_t make_snapshot(const uint32_t *pc) {
 
 uint16_t fresh_exit(const uint32_t *pc) { return make_snapshot(pc); }
 
+static void note_shown(uint16_t exit) {
+  const Snapshot *snapshot = &builder.snapshots[exit];
+  for (uint32_t k = 0; k < snapshot->count; k++)
+    recorder.shown[builder.entries[snapshot->first + k].slot - SLOT_MIN] = true;
+}
+
+void record_frames(void) {
+  recorder.showing_frames = true;
+  recorder.branch_target = recorder.pc;
+  recorder.call_exit = NO_EXIT;
+  Ref frames = ir_emit(IR_FRAMES, IR_TYPE_N, 0, 0, 0);
+  recorder.branch_target = NULL;
+  recorder.showing_frames = false;
+  if (builder.abort) return;
+  recorder.call_exit = instruction_of(frames)->c;
+  note_shown(recorder.call_exit);
+}
+
 static uint16_t exit_for_guard(void) {
+  if (recorder.branch_target == recorder.pc && recorder.call_exit != NO_EXIT) return recorder.call_exit;
   if (recorder.branch_target) return make_snapshot(recorder.branch_target);
   if (!recorder.exit_valid) {
     recorder.exit = make_snapshot(recorder.pc);
@@ -357,6 +387,9 @@ static void reset(const uint32_t *header, Value *start_base) {
   recorder.pc = header;
   memset(recorder.slots, 0, sizeof recorder.slots);
   memset(recorder.modified, 0, sizeof recorder.modified);
+  memset(recorder.shown, 0, sizeof recorder.shown);
+  recorder.showing_frames = false;
+  recorder.call_exit = NO_EXIT;
   builder.leave_argument_count = builder.pass_on_count = 0;
 }
 
@@ -467,6 +500,7 @@ static void begin_bytecode(const uint32_t *pc, Value *base) {
   if (recorder.delta < recorder.lowest_delta) recorder.lowest_delta = recorder.delta;
   if (recorder.side_effect) recorder.exit_valid = false;
   recorder.side_effect = false;
+  recorder.call_exit = NO_EXIT;
   if (recorder.expected_pc && recorder.expected_pc != pc) builder_abort(ABORT_CALLEE);
   recorder.entered_function = recorder.expected_pc == recorder.code->instructions;
   recorder.expected_pc = NULL;

@@ -36,6 +36,7 @@ typedef struct PendingSlot {
   Ref ref;
 } PendingSlot;
 #define PENDING_MAX 600
+#define NO_EXIT UINT16_MAX
 
 typedef struct Recorder {
   bool active, from_memory, invalidated;
@@ -59,6 +60,8 @@ typedef struct Recorder {
   bool side_effect; // of this bytecode
   uint16_t exit;    // shared exit of guards
   bool exit_valid;
+  bool showing_frames;           // the snapshot that is made is for a FRAMES
+  uint16_t call_exit;            // of this bytecode's last FRAMES; NO_EXIT
   const uint32_t *branch_target; // not NULL: the next exit is at this pc
   bool ends_at_header;           // the trace gives up at a loop header without a trace
   bool link_self;                // the trace ends by entering itself in a deeper frame
@@ -76,7 +79,8 @@ typedef struct Recorder {
   uint32_t frame_looks; // that are accounted for
   Ref slots[SLOT_COUNT];
   uint8_t modified[SLOT_COUNT];
-  int low_slot, high_slot; // range of slots in use
+  uint8_t shown[SLOT_COUNT]; // a FRAMES may have written it to memory: exits restore it even if it has its first value
+  int low_slot, high_slot;   // range of slots in use
   PendingSlot pending[PENDING_MAX];
   unsigned pending_count;
   int32_t pop_from; // slots from here on die when the next bytecode begins; INT32_MAX: none
@@ -105,6 +109,8 @@ void recorder_forget_headers(int32_t delta);
 // Ends the recording before this bytecode: the trace leaves to the interpreter here.
 void recorder_leave(void);
 uint16_t fresh_exit(const uint32_t *pc); // a new exit with the state before this bytecode
+// C code that may look at frames is called next.
+void record_frames(void);
 
 // --- record_values.c: typed views of references; each emits the guards that its result needs
 Ref as_int(Ref ref);

@@ -15,6 +15,9 @@ extern uint64_t trace_clock;
 // Whether the frames of the trace's tree fit the value stack and the recursion limit from here.
 bool trace_has_room(const Trace *trace, const Value *base);
 
+// For the collector: what exits.c holds.
+void trace_visit_replaced(void);
+
 // --- recorder.c
 // Whether a trace is being recorded.
 bool recorder_active(void);

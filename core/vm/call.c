@@ -5,6 +5,7 @@
 #include "core/object/tuple.h"
 #include "core/object/type.h"
 #include "core/vm/interpreter.h"
+#include "core/vm/trace_hooks.h"
 
 bool frame_check(const Value *base, size_t registers) {
   if (vm.depth < vm.recursion_limit && (size_t)(vm.stack_end - base) >= registers + FRAME_SLACK) return true;
@@ -213,6 +214,7 @@ CallOutcome call_spread(Value *window, Value *result) {
 // Opens a call window above everything in use; NULL: RecursionError.
 static Value *open_window(Value callee, size_t room) {
   if (!vm_check_c_stack()) return NULL;
+  trace_show_frames();
   Value *window = vm.trace.top;
   if (!frame_check(window + FRAME_HEADER, room)) return NULL;
   window[0] = callee;

@@ -4,6 +4,7 @@
 #include "core/object/tuple.h"
 #include "core/vm/liveness.h"
 #include "core/vm/vm.h"
+#include "core/vm/trace_hooks.h"
 
 void export_visit_needed(Code *code, const Value *registers, size_t index) {
   if (code->record != NULL) return; // never ran
@@ -19,6 +20,7 @@ static void visit_roots(void) {
   const Value *words = (const Value *)(const void *)&vm.thread;
   heap_visit_conservatively(words, (size_t)((const Value *)(const void *)(&vm + 1) - words));
   heap_visit(vm_exception);
+  trace_show_frames();
   const uint32_t *pc = vm.pc;
   for (Value *base = vm.base; base[-4] != EMPTY; base = frame_caller(base)) {
     Code *code = frame_function(base)->code;

@@ -7,11 +7,18 @@
 #include "core/object/type.h"
 #include "core/vm/frame_object.h"
 #include "core/vm/line_trace.h"
+#include "core/vm/threads.h"
+#include "core/vm/trace_hooks.h"
 
 uint32_t frame_looks;
 
-FramePosition frame_position(size_t depth) {
+void frame_look(void) {
   frame_looks++;
+  trace_show_frames();
+}
+
+FramePosition frame_position(size_t depth) {
+  frame_look();
   Value *base = vm.base;
   const uint32_t *pc = vm.pc;
   for (; base[-4] != EMPTY; depth--) {
@@ -29,14 +36,25 @@ Function *function_copy(const Function *function) {
   return copy;
 }
 
-bool vm_keep_running_code(Function *function) {
-  Function *copy = NULL;
-  for (Value *base = vm.base; base[-4] != EMPTY; base = frame_caller(base)) {
-    if (base[-4] != from_object(function)) continue;
-    if (copy == NULL && (copy = function_copy(function)) == NULL) return false;
-    base[-4] = from_object(copy);
+typedef struct KeptCode {
+  Function *function, *copy; // NULL: none was needed yet
+} KeptCode;
+
+// The frames of one thread, from its innermost one.
+static bool keep_in_frames(Value *base, void *data) {
+  KeptCode *kept = data;
+  for (; base[-4] != EMPTY; base = frame_caller(base)) {
+    if (base[-4] != from_object(kept->function)) continue;
+    if (kept->copy == NULL && (kept->copy = function_copy(kept->function)) == NULL) return false;
+    base[-4] = from_object(kept->copy);
   }
   return true;
+}
+
+bool vm_keep_running_code(Function *function) {
+  frame_look();
+  KeptCode kept = {function, NULL};
+  return trace_keep_code(function) && keep_in_frames(vm.base, &kept) && threads_visit_frames(keep_in_frames, &kept);
 }
 
 static Value main_dict(void) {

@@ -16,8 +16,10 @@ typedef struct FramePosition {
 FramePosition frame_position(size_t depth);
 // Another function object with the same contents; NULL: MemoryError.
 Function *function_copy(const Function *function);
-// How often C code has looked at frames: what does so cannot be part of a trace, which has no frames while it runs.
+// How often C code has looked at frames: what does so is not recorded.
 extern uint32_t frame_looks;
+// To be called before vm.base and vm.pc are looked at otherwise than by frame_position.
+void frame_look(void);
 // The globals dict of the innermost frame (the dict of __main__ when none is running).
 Value frame_globals(void);
 // The builtins dict of the innermost frame.

@@ -8,6 +8,7 @@
 #include "core/object/type.h"
 #include "core/vm/frame_inspect.h"
 #include "core/vm/line_trace.h"
+#include "core/vm/trace_hooks.h"
 
 static void prepare_type(void);
 
@@ -35,6 +36,7 @@ static bool is_frame(const Frame *frame, Value *base) {
 
 // Where the frame stands now; base NULL: it is not running. *depth: how many calls up it is.
 static FramePosition find(Frame *frame, size_t *depth) {
+  trace_show_frames();
   Value *base = vm.base;
   const uint32_t *pc = vm.pc;
   for (*depth = 0; base[-4] != EMPTY; ++*depth) {

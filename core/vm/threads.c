@@ -108,6 +108,7 @@ static void give_lock(void) {
 // From here on the thread's C stack is scanned from this frame upwards.
 static __attribute__((noinline)) void leave(void) {
   Thread *thread = self;
+  trace_show_frames();
   save(thread);
   port_save_registers(thread->registers);
   thread->stack_low = __builtin_frame_address(0);
@@ -168,6 +169,19 @@ static void visit_waiting(const Thread *thread) {
     heap_visit_conservatively(thread->fields.stack, (size_t)(top - thread->fields.stack));
   }
   if (thread->stack_low) heap_visit_c_stack(thread->stack_low, thread->stack_base);
+}
+
+// A thread that has not started, or has ended, has no stack.
+static bool visit_frames_of(const Thread *thread, bool (*visit)(Value *base, void *data), void *data) {
+  return thread == self || thread->fields.base == NULL || thread->fields.stack == NULL ||
+         visit(thread->fields.base, data);
+}
+
+bool threads_visit_frames(bool (*visit)(Value *base, void *data), void *data) {
+  if (!visit_frames_of(main_thread, visit, data)) return false;
+  for (const Thread *thread = threads.all; thread; thread = thread->next)
+    if (!visit_frames_of(thread, visit, data)) return false;
+  return true;
 }
 
 static void visit_threads(void) {

@@ -28,6 +28,8 @@ void threads_yield(void);
 uint64_t threads_start(Value function, Value arguments, Value keywords);
 uint64_t threads_current(void); // the number of the running thread
 bool threads_in_main(void);
+// Calls visit with the innermost frame of each thread that waits, until it answers false.
+bool threads_visit_frames(bool (*visit)(Value *base, void *data), void *data);
 int64_t threads_system_number(uint64_t number); // the system's number of a thread; 0: there is none
 size_t threads_count(void);                     // that were started with threads_start and still run
 // Bytes of C stack for new threads; 0: as configured.

@@ -29,7 +29,7 @@
 #ifndef MARTLET_TRACE_HOOKS_H
 #define MARTLET_TRACE_HOOKS_H
 
-#include "core/value/value.h"
+#include "core/vm/vm.h"
 
 typedef enum TraceEntry { TRACE_CONTINUE, TRACE_RECORD, TRACE_RESUME } TraceEntry;
 
@@ -48,5 +48,15 @@ void trace_record_raised(void);
 void trace_poll(uint32_t reasons);
 // A thread switch or a signal handler comes between two instructions: a recording that is under way is given up.
 void trace_recording_interrupted(void);
+
+// A trace has no frames while it runs; those that it stands for are made when somebody is going to see them: C code
+// that looks at frames or pushes one, and another thread. Afterwards vm.base and vm.pc are the innermost one's.
+void trace_make_frames(void);
+static inline void trace_show_frames(void) {
+  if (__builtin_expect(vm.trace.frames_exit != 0, 0)) trace_make_frames();
+}
+// Before a function gets other code: its calls that running traces have inlined will go on under a copy of it when the
+// traces leave. False: MemoryError.
+bool trace_keep_code(Function *function);
 
 #endif
