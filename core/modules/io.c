@@ -15,6 +15,7 @@
 #include "core/object/warning.h"
 #include "core/vm/threads.h"
 #include "core/vm/command_line.h"
+#include "core/vm/finalise.h"
 #include "core/vm/vm.h"
 #include "port/port.h"
 
@@ -147,6 +148,7 @@ static int open_descriptor(Value file, const OpenMode *mode, Value closefd, Valu
   if (descriptor < 0 && errno == EMFILE) {
     // Files that the program has dropped may still hold descriptors.
     heap_collect();
+    vm_run_finalisers();
     descriptor = port_open(system_path, open_flags(mode));
   }
   PortStat info;

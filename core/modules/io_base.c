@@ -54,6 +54,13 @@ static Value base_close(Value *args, size_t count) {
   return flushed && marked ? NONE : EMPTY;
 }
 
+// Derived classes are closed when nobody refers to them any more.
+static Value base_del(Value *args, size_t count) {
+  (void)count;
+  io_close_forgotten(args[0]);
+  return NONE;
+}
+
 static Value base_flush(Value *args, size_t count) {
   (void)count;
   Value closed = get_closed(args[0]);
@@ -271,6 +278,7 @@ void io_base_init(void) {
       METHOD("truncate", "self, pos=None, /", base_truncate),
       METHOD("flush", "self, /", base_flush),
       METHOD("close", "self, /", base_close),
+      METHOD("__del__", "self, /", base_del),
       METHOD("seekable", "self, /", base_false),
       METHOD("readable", "self, /", base_false),
       METHOD("writable", "self, /", base_false),

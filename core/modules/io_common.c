@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "core/modules/io_internal.h"
+#include "core/object/call.h"
 #include "core/object/dict.h"
 #include "core/object/exception.h"
 #include "core/object/int.h"
@@ -10,6 +11,8 @@
 #include "core/object/sequence.h"
 #include "core/object/tuple.h"
 #include "core/object/type.h"
+#include "core/object/warning.h"
+#include "core/vm/unraisable.h"
 #include "core/vm/vm.h"
 #include "port/port.h"
 
@@ -82,6 +85,12 @@ Value io_writelines(Value self, Value lines, WriteData write) {
 
 static void finalise(Object *object) { file_state_release(file_state(from_object(object))); }
 
+// An open file that it falls to this object to close has an end in Python: close() runs, and there is a warning.
+static bool expect_end(FileObject *file, const FileState *state) {
+  bool owns = !state->closed && (state->under != UNDER_DESCRIPTOR || state->closes_descriptor);
+  return !owns || heap_add_finalisable(&file->header);
+}
+
 FileObject *file_object_new(Type *type, FileState *state, Value name, Value mode) {
   if (!state) {
     if (!(state = file_state_nothing())) return NULL;
@@ -97,7 +106,7 @@ FileObject *file_object_new(Type *type, FileState *state, Value name, Value mode
   file->mode = mode;
   file->raw = state->raw;
   heap_on_death(&file->header, finalise);
-  return file;
+  return expect_end(file, state) ? file : NULL;
 }
 
 void file_object_set_state(Value self, FileState *state) {
@@ -106,6 +115,7 @@ void file_object_set_state(Value self, FileState *state) {
   file->state = from_small_int((int64_t)(uintptr_t)state);
   // The former object may be in the middle of a call that C code is waiting for.
   file->raw = file->raw == EMPTY ? state->raw : tuple_pair(state->raw == EMPTY ? NONE : state->raw, file->raw);
+  if (!expect_end(file, state)) exception_clear(); // then it is closed without a warning
 }
 
 bool file_object_detach(Value self) {
@@ -143,12 +153,74 @@ Value file_method_enter(Value *args, size_t count) {
   return file_check_open(args[0]);
 }
 
+// --- closing
+
+static bool is_file(Value v) {
+  Type *type = is_object(v) ? type_of(v) : NULL;
+  return type != NULL &&
+         (type_is_subtype(type, builtin_types[SHAPE_TEXT_FILE]) ||
+          type_is_subtype(type, builtin_types[SHAPE_BINARY_FILE]) || type_is_subtype(type, binary_writer_type()) ||
+          type_is_subtype(type, binary_random_type()) || type_is_subtype(type, file_io_type()));
+}
+
+// A FileIO of the file's descriptor, as something to be named in a message.
+static Value bottom(Value file) {
+  while (file_state(file)->under != UNDER_DESCRIPTOR) file = file_state(file)->raw;
+  FileState *state = file_state(file);
+  OpenMode mode = {
+      .reading = !state->writable, .appending = state->appending, .updating = state->readable && state->writable};
+  state->references++;
+  Value shown = file_io_new(state, ((FileObject *)to_object(file))->name, io_binary_mode(&mode));
+  return shown == EMPTY ? file : shown;
+}
+
+// The warning that `self` has been forgotten with its descriptor open.
+static void warn_unclosed(Value self) {
+  const FileState *state = file_state(self);
+  while (state->under != UNDER_DESCRIPTOR && is_file(state->raw)) state = file_state(state->raw);
+  if (state->closed || state->under != UNDER_DESCRIPTOR || !state->closes_descriptor) return;
+  if (warn_resource("unclosed file ", self)) return;
+  if (exception_matches(EXCEPTION_Warning)) {
+    Value warning = exception_take(), file = bottom(self);
+    vm_exception = warning;
+    vm_unraisable(file);
+  }
+  exception_clear();
+}
+
 Value file_method_close(Value *args, size_t count) {
   (void)count;
   FileState *state = file_state(args[0]);
   if (state->uninitialised || state->detached) return raise_closed(state, args[0]);
-  return file_close(state) ? NONE : io_error();
+  if (state->finalising) {
+    state->finalising = false;
+    warn_unclosed(args[0]);
+    state = file_state(args[0]);
+  }
+  if (!file_close(state)) return io_error();
+  if (!(type_of(args[0])->flags & TYPE_FINALISER)) heap_withdraw_finalisable(to_object(args[0]));
+  return NONE;
 }
+
+void io_close_forgotten(Value self) {
+  Value closed = object_find_attribute(self, str_intern("closed", 6));
+  if (closed != EMPTY && object_truth(closed) == 0) object_call_method(self, "close", NULL, 0);
+  exception_clear();
+}
+
+Value file_method_del(Value *args, size_t count) {
+  (void)count;
+  FileState *state = file_state(args[0]);
+  if (state->closed && state->under == UNDER_DESCRIPTOR) return NONE;
+  // A binary file below a text file, or a view of one that is in use.
+  if (state->references > 1 && !type_is_subtype(type_of(args[0]), builtin_types[SHAPE_TEXT_FILE])) return NONE;
+  state->finalising = true;
+  io_close_forgotten(args[0]);
+  file_state(args[0])->finalising = false;
+  return NONE;
+}
+
+// --- the other methods
 
 Value file_method_flush(Value *args, size_t count) {
   (void)count;

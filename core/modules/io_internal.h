@@ -28,6 +28,7 @@ typedef struct FileState {
   bool closed;
   bool uninitialised; // __init__ has not been called; then also closed
   bool detached;      // detach() has been called; then also closed
+  bool finalising;    // what closes it is the end of its file object
   bool line_buffered;
   bool unbuffered;
   uint64_t busy;  // the thread that is in a system call with the buffers, or 0
@@ -116,6 +117,7 @@ Value io_writelines(Value self, Value lines, WriteData write);
 // Methods shared by text and binary files.
 Value file_check_open(Value self); // self, or EMPTY with ValueError
 Value file_method_close(Value *args, size_t count);
+Value file_method_del(Value *args, size_t count);
 Value file_method_flush(Value *args, size_t count);
 Value file_method_fileno(Value *args, size_t count);
 Value file_method_isatty(Value *args, size_t count);
@@ -133,6 +135,8 @@ Value file_iter(Value self);
 // Creates the object for a state (NULL: one that is not initialised yet): the caller fills in the rest. state is
 // released when the object dies, or here on failure.
 FileObject *file_object_new(Type *type, FileState *state, Value name, Value mode);
+// Closes a stream that nobody refers to any more, by its own method; what goes wrong is forgotten.
+void io_close_forgotten(Value self);
 // Gives the object another state.
 void file_object_set_state(Value self, FileState *state);
 // For detach(): flushes and gives the object a state that says so. False: raised.
@@ -181,6 +185,7 @@ void memory_file_init(void);
 
 #define FILE_METHODS(type) \
   {.name = type ".close", .signature = "self, /", .fn = file_method_close}, \
+      {.name = type ".__del__", .signature = "self, /", .fn = file_method_del}, \
       {.name = type ".flush", .signature = "self, /", .fn = file_method_flush}, \
       {.name = type ".fileno", .signature = "self, /", .fn = file_method_fileno}, \
       {.name = type ".isatty", .signature = "self, /", .fn = file_method_isatty}, \

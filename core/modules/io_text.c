@@ -43,7 +43,9 @@ static bool set_text(Value self, Value encoding, Value errors, Newline newline) 
 
 Value text_file_new(FileState *state, Value name, Value mode, Value encoding, Value errors, Newline newline) {
   Value text = from_object(file_object_new(builtin_types[SHAPE_TEXT_FILE], state, name, mode));
-  return text != EMPTY && set_text(text, encoding, errors, newline) ? text : EMPTY;
+  if (text == EMPTY || set_text(text, encoding, errors, newline)) return text;
+  file_close(state);
+  return EMPTY;
 }
 
 // The encoding that is meant by None and "locale". EMPTY: TypeError.

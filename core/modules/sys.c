@@ -20,6 +20,7 @@
 #include "core/object/str.h"
 #include "core/object/tuple.h"
 #include "core/object/warning.h"
+#include "core/vm/command_line.h"
 #include "core/vm/frame_inspect.h"
 #include "core/vm/import.h"
 #include "core/vm/unraisable.h"
@@ -287,9 +288,22 @@ static Value flags(void) {
   for (int i = 0; i < 18; i++) values[i] = from_small_int(0);
   values[4] = from_small_int(1);
   values[9] = from_small_int(bytes_warnings);
-  values[13] = values[16] = FALSE_VALUE;
+  values[13] = from_bool(command_line.developer);
+  values[16] = FALSE_VALUE;
   values[17] = from_small_int(INT_DIGITS_DEFAULT);
   return record("flags", fields, values);
+}
+
+// What the -X options say: name to text, or to True without one.
+static Value extended_options(void) {
+  Value options = dict_new();
+  for (int i = 0; options != EMPTY && i < command_line.extended_count; i++) {
+    const char *option = command_line.extended[i], *equals = strchr(option, '=');
+    Value name = equals == NULL ? str_from_c(option) : str_new(option, (size_t)(equals - option));
+    Value value = equals == NULL ? TRUE_VALUE : str_from_c(equals + 1);
+    if (name == EMPTY || value == EMPTY || !dict_set(options, name, value)) return EMPTY;
+  }
+  return options;
 }
 
 static Value builtin_module_names(void) {
@@ -346,7 +360,7 @@ static bool init_module(Value module) {
          module_add(module, "platlibdir", str_from_c("lib")) && module_add(module, "abiflags", empty) &&
          module_add(module, "float_repr_style", str_from_c("short")) &&
          module_add(module, "warnoptions", list_new(0)) && module_add(module, "dont_write_bytecode", TRUE_VALUE) &&
-         module_add(module, "_xoptions", dict_new()) &&
+         module_add(module, "_xoptions", extended_options()) &&
          module_add(module, "copyright", str_from_c("Martlet is MIT-licensed.")) &&
          module_add(module, "builtin_module_names", builtin_module_names());
 }

@@ -51,8 +51,17 @@ static const char *option_value(const char *option, const char *name) {
   return option[length] == '=' ? option + length + 1 : NULL;
 }
 
+// Adds to an array, which grows in the C heap and lives as long as the program.
+static void add_text(const char *const **array, int *count, const char *text) {
+  const char **grown = realloc((void *)(uintptr_t)*array, (size_t)(*count + 1) * sizeof *grown);
+  if (grown == NULL) return;
+  grown[(*count)++] = text;
+  *array = grown;
+}
+
 static void parse_extended(const char *option) {
   const char *value;
+  add_text(&command_line.extended, &command_line.extended_count, option);
   if ((value = option_value(option, "jit")) != NULL) {
     if (strcmp(value, "off") == 0) {
       command_line.jit_mode = JIT_OFF;
@@ -63,6 +72,8 @@ static void parse_extended(const char *option) {
     } else {
       usage_error("-X jit must be off, on or sync, not '%s'", value);
     }
+  } else if (option_value(option, "dev") != NULL) {
+    command_line.developer = true;
   } else if ((value = option_value(option, "guard-facts")) != NULL) {
     command_line.guard_facts = strcmp(value, "off") != 0;
   } else if ((value = option_value(option, "guard-stress")) != NULL) {
@@ -75,14 +86,6 @@ static void parse_extended(const char *option) {
     command_line.trace_dump_file = *value != 0 ? value : NULL;
   }
   // Others are CPython's; unknown ones are ignored as there.
-}
-
-// The array grows in the C heap and lives as long as the program.
-static void add_warning(const char *filter) {
-  const char **grown = realloc((void *)command_line.warnings, (size_t)(command_line.warning_count + 1) * sizeof *grown);
-  if (grown == NULL) return;
-  grown[command_line.warning_count++] = filter;
-  command_line.warnings = grown;
 }
 
 static void set_target(RunKind run, const char *target, int next) {
@@ -114,7 +117,7 @@ static bool parse_option(int *index, int count, char **arguments) {
     } else if (*letter == 'X') {
       parse_extended(value);
     } else {
-      add_warning(value);
+      add_text(&command_line.warnings, &command_line.warning_count, value);
     }
   } else if (option[1] == '-' || option[strspn(option, "-BEIOSdbqsuvx")] != 0) {
     usage_error("unknown option %s", option);
@@ -131,8 +134,10 @@ static bool parse_option(int *index, int count, char **arguments) {
 void command_line_parse(int count, char **arguments) {
   command_line.first_argument = count;
   const char *variable;
-  for (size_t n = 0; (variable = port_environment(n)) != NULL; n++)
+  for (size_t n = 0; (variable = port_environment(n)) != NULL; n++) {
     if (strncmp(variable, "PYTHONUNBUFFERED=", 17) == 0 && variable[17] != 0) command_line.unbuffered = true;
+    if (strncmp(variable, "PYTHONDEVMODE=", 14) == 0 && variable[14] != 0) command_line.developer = true;
+  }
   for (int index = 1; index < count; index++) {
     if (strcmp(arguments[index], "-") == 0) {
       set_target(RUN_STDIN, "<stdin>", index + 1);

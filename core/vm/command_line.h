@@ -20,6 +20,9 @@ typedef struct CommandLine {
   const char *trace_dump_file;
   const char *const *warnings; // the values of the -W options
   int warning_count;
+  const char *const *extended; // the values of the -X options
+  int extended_count;
+  bool developer;     // -X dev or PYTHONDEVMODE: all warnings are shown
   int bytes_warnings; // number of -b
   bool without_site;  // -S: no exit, quit and help among the builtins
   bool unbuffered;    // -u or PYTHONUNBUFFERED: what is printed is written at once

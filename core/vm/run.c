@@ -85,12 +85,13 @@ static void fill_search_path(void) {
   if (CONFIG_STDLIB_PATH[0] != 0) list_append(vm.search_path, str_from_c(CONFIG_STDLIB_PATH));
 }
 
-// sys.warnoptions: what PYTHONWARNINGS says, then the options. With any, the module warnings is imported, which knows
-// what they mean.
+// sys.warnoptions: all of them for developers, what PYTHONWARNINGS says, then the options. With any, the module
+// warnings is imported, which knows what they mean.
 static void fill_warning_options(void) {
   Value options = sys_attribute("warnoptions");
   if (options == EMPTY || !is_list(options)) return;
   const char *variable;
+  if (command_line.developer) list_append(options, str_from_c("default"));
   for (size_t n = 0; (variable = port_environment(n)) != NULL; n++) {
     if (strncmp(variable, "PYTHONWARNINGS=", 15) != 0) continue;
     for (const char *part = variable + 15; *part != 0;) {

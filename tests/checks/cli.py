@@ -48,6 +48,11 @@ SAME = {
     "stdout order": (["-c", "import sys\nprint('a', end='')\nsys.stdout.write('b')\nprint()\nsys.exit(3)"], ""),
     "uncaught in function": (["{folder}/fails.py"], ""),
     "keyboard interrupt raised": (["-c", "raise KeyboardInterrupt"], ""),
+    "developers: options": (["-X", "dev", "-X", "name=value", "-c", "import sys; print(sys.warnoptions, sys._xoptions['dev'], "
+                             "sys._xoptions['name'], sys.flags.dev_mode)"], ""),
+    "developers: a file that is not closed": (["-X", "dev", "-c", "f = open('/dev/null', 'rb')"], ""),
+    "a file that is not closed is an error": (["-W", "error", "-c", "f = open('/dev/null')"], ""),
+    "a socket that is not closed": (["-W", "always", "-c", "import _socket\ns = _socket.socket()"], ""),
     "no newline at the end": (["-c", "print(1)\nif 1:\n  print(2)"], ""),
     "print flush at exit": (["-c", "print('no newline', end='')"], ""),
 }

@@ -9,6 +9,8 @@
 #include "core/object/list.h"
 #include "core/object/sequence.h"
 #include "core/object/type.h"
+#include "core/object/warning.h"
+#include "core/vm/unraisable.h"
 #include "port/port.h"
 
 typedef struct Socket {
@@ -73,12 +75,31 @@ static void socket_finalise(Object *object) {
   if (((Socket *)object)->descriptor >= 0) close(((Socket *)object)->descriptor);
 }
 
+// What CPython calls at the end of a socket: one that is still open is warned of.
+NATIVE(socket_del) {
+  Socket *self = to_socket(args[0]);
+  if (self->descriptor < 0) return NONE;
+  Value pending = exception_take();
+  if (!warn_resource("unclosed ", args[0])) {
+    if (exception_matches(EXCEPTION_Warning))
+      vm_unraisable(args[0]);
+    else
+      exception_clear();
+  }
+  int descriptor = self->descriptor;
+  self->descriptor = -1;
+  if (descriptor >= 0) close(descriptor);
+  vm_exception = pending;
+  return NONE;
+}
+
 static Value socket_allocate(Type *type) {
   Socket *socket = instance_allocate(type);
   if (!socket) return EMPTY;
   socket->descriptor = -1;
   socket->timeout = -1;
   heap_on_death(&socket->header, socket_finalise);
+  if (!heap_add_finalisable(&socket->header)) return EMPTY;
   return from_object(socket);
 }
 
@@ -443,6 +464,7 @@ static Value get_timeout(Value self) { return limit_value(to_socket(self)->timeo
 #define PLAIN(function_name, text) {.name = #function_name, .signature = text, .fn = socket_##function_name}
 static const NativeDef methods[] = {
     {.name = "__init__", .signature = "self, " SIGNATURE, .fn = socket_init},
+    {.name = "__del__", .signature = "self, /", .fn = socket_del},
     {.name = "_accept", .signature = "self, /", .fn = socket_accept},
     PLAIN(bind, "self, address, /"),
     PLAIN(close, "self, /"),
@@ -523,18 +545,20 @@ static const NativeDef functions[] = {
   X(AF_INET6) \
   X(AF_UNIX) \
   X(AF_PACKET) \
-  X(AF_NETLINK) X(AF_CAN) X(SOCK_STREAM) X(SOCK_DGRAM) X(SOCK_RAW) X(SOCK_RDM) X(SOCK_SEQPACKET) X(SOCK_CLOEXEC) X( \
-      SOCK_NONBLOCK) X(SO_DEBUG) X(SO_ACCEPTCONN) X(SO_REUSEADDR) X(SO_REUSEPORT) X(SO_KEEPALIVE) X(SO_DONTROUTE) \
-      X(SO_BROADCAST) X(SO_LINGER) X(SO_OOBINLINE) X(SO_SNDBUF) X(SO_RCVBUF) X(SO_SNDLOWAT) X(SO_RCVLOWAT) X( \
-          SO_SNDTIMEO) X(SO_RCVTIMEO) X(SO_ERROR) X(SO_TYPE) X(SO_PROTOCOL) X(SO_DOMAIN) X(SO_PASSCRED) X(SO_PEERCRED) \
-          X(SO_BINDTODEVICE) X(SO_PRIORITY) X(SO_MARK) X(SOMAXCONN) X(SCM_RIGHTS) X(MSG_OOB) X(MSG_PEEK) \
-              X(MSG_DONTROUTE) X(MSG_DONTWAIT) X(MSG_EOR) X(MSG_TRUNC) X(MSG_CTRUNC) X(MSG_WAITALL) X(MSG_NOSIGNAL) \
-                  X(MSG_CMSG_CLOEXEC) X(MSG_ERRQUEUE) X(MSG_CONFIRM) X(MSG_MORE) X(MSG_FASTOPEN) X(SOL_SOCKET) \
-                      X(SOL_IP) X(SOL_TCP) X(IPPROTO_IP) X(IPPROTO_ICMP) X(IPPROTO_IGMP) X(IPPROTO_TCP) X(IPPROTO_UDP) \
-                          X(IPPROTO_IPV6) X(IPPROTO_ICMPV6) X(IPPROTO_RAW) X(IPPROTO_NONE) X(IP_TOS) X(IP_TTL) \
-                              X(IP_HDRINCL) X(IP_OPTIONS) X(IP_MULTICAST_IF) X(IP_MULTICAST_TTL) X(IP_MULTICAST_LOOP) \
-                                  X(IP_ADD_MEMBERSHIP) X(IP_DROP_MEMBERSHIP) X(IP_TRANSPARENT) X(IPV6_V6ONLY) X( \
-                                      IPV6_JOIN_GROUP) X(IPV6_LEAVE_GROUP) X(IPV6_MULTICAST_HOPS) X(IPV6_MULTICAST_IF) \
+  X(AF_NETLINK) \
+  X(AF_CAN) \
+  X(SOCK_STREAM) X(SOCK_DGRAM) X(SOCK_RAW) X(SOCK_RDM) X(SOCK_SEQPACKET) X(SOCK_CLOEXEC) X(SOCK_NONBLOCK) X(SO_DEBUG) \
+      X(SO_ACCEPTCONN) X(SO_REUSEADDR) X(SO_REUSEPORT) X(SO_KEEPALIVE) X(SO_DONTROUTE) X(SO_BROADCAST) X(SO_LINGER) X( \
+          SO_OOBINLINE) X(SO_SNDBUF) X(SO_RCVBUF) X(SO_SNDLOWAT) X(SO_RCVLOWAT) X(SO_SNDTIMEO) X(SO_RCVTIMEO) \
+          X(SO_ERROR) X(SO_TYPE) X(SO_PROTOCOL) X(SO_DOMAIN) X(SO_PASSCRED) X(SO_PEERCRED) X(SO_BINDTODEVICE) X( \
+              SO_PRIORITY) X(SO_MARK) X(SOMAXCONN) X(SCM_RIGHTS) X(MSG_OOB) X(MSG_PEEK) X(MSG_DONTROUTE) \
+              X(MSG_DONTWAIT) X(MSG_EOR) X(MSG_TRUNC) X(MSG_CTRUNC) X(MSG_WAITALL) X(MSG_NOSIGNAL) X(MSG_CMSG_CLOEXEC) \
+                  X(MSG_ERRQUEUE) X(MSG_CONFIRM) X(MSG_MORE) X(MSG_FASTOPEN) X(SOL_SOCKET) X(SOL_IP) X(SOL_TCP) X( \
+                      IPPROTO_IP) X(IPPROTO_ICMP) X(IPPROTO_IGMP) X(IPPROTO_TCP) X(IPPROTO_UDP) X(IPPROTO_IPV6) \
+                      X(IPPROTO_ICMPV6) X(IPPROTO_RAW) X(IPPROTO_NONE) X(IP_TOS) X(IP_TTL) X(IP_HDRINCL) X(IP_OPTIONS) \
+                          X(IP_MULTICAST_IF) X(IP_MULTICAST_TTL) X(IP_MULTICAST_LOOP) X(IP_ADD_MEMBERSHIP) \
+                              X(IP_DROP_MEMBERSHIP) X(IP_TRANSPARENT) X(IPV6_V6ONLY) X(IPV6_JOIN_GROUP) \
+                                  X(IPV6_LEAVE_GROUP) X(IPV6_MULTICAST_HOPS) X(IPV6_MULTICAST_IF) \
                                       X(IPV6_MULTICAST_LOOP) X(IPV6_UNICAST_HOPS) X(TCP_NODELAY) \
                                           X(TCP_MAXSEG) X(TCP_CORK) X(TCP_KEEPIDLE) X(TCP_KEEPINTVL) X(TCP_KEEPCNT) \
                                               X(TCP_SYNCNT) X(TCP_LINGER2) X(TCP_DEFER_ACCEPT) X(TCP_WINDOW_CLAMP) X( \
