@@ -8,10 +8,12 @@
 #include "core/syntax/parser.h"
 #include "core/vm/vm.h"
 
+static bool has_far_slots(const Unit *unit) { return unit->crowded || unit->variable_count > unit->far_register; }
+
 /* Registers of the host's variables: parameters (their symbols come first), cells, other locals. */
 static void assign_registers(Compiler *compiler, Unit *unit) {
-  unsigned next = 0;
-  enum { PARAMETERS, CELLS, LOCALS, PASSES };
+  unsigned limit = unit->crowded ? CROWDED_LOCALS : MAX_LOCALS, next = 0;
+  enum { PARAMETERS, CELLS, LOCALS, PASSES, MAX_VARIABLES = 0xFFFF };
   for (int pass = PARAMETERS; pass < PASSES; pass++) {
     for (Symbol *symbol = unit->scope->symbols; symbol; symbol = symbol->next) {
       bool parameter = symbol->flags & SYMBOL_PARAMETER;
@@ -19,45 +21,53 @@ static void assign_registers(Compiler *compiler, Unit *unit) {
                     : pass == CELLS    ? !parameter && symbol->kind == SYMBOL_CELL
                                        : !parameter && symbol->kind == SYMBOL_LOCAL;
       if (!wanted) continue;
-      if (next >= MAX_LOCALS && pass == LOCALS) {
-        symbol->kind = SYMBOL_FAR;
-        symbol->reg = (int32_t)unit->far_count++;
-        continue;
-      }
-      if (next >= MAX_LOCALS) {
-        fail_at(compiler, NULL, "more than %d parameters and shared variables are not supported yet", MAX_LOCALS);
-        return;
-      }
-      symbol->reg = (int32_t)next++;
+      symbol->reg = (int32_t)(next < limit ? next : FAR_SLOT + next - limit);
+      next++;
       if (parameter && !(symbol->flags & SYMBOL_DELETED)) bit_set(&unit->assigned, (unsigned)symbol->reg);
     }
     if (pass == PARAMETERS) unit->parameter_count = next;
-    if (pass == CELLS) unit->cell_count = next;
+    if (pass == CELLS) unit->cell_count = next < limit ? next : limit;
   }
-  unit->far_register = next;
-  next += unit->far_count > 0;
-  unit->local_count = unit->top = unit->max_top = next;
+  if (next > MAX_VARIABLES) fail_at(compiler, NULL, "too many variables in one function");
+  unit->variable_count = next;
+  unit->far_register = next < limit ? next : limit;
+  unit->far_top = unit->max_far = next - unit->far_register;
+  unit->local_count = unit->far_register + has_far_slots(unit);
+  unit->top = unit->max_top = unit->pinned = unit->local_count;
   unit->cleared = unit->cell_count > unit->parameter_count ? unit->cell_count : 0;
 }
 
-/* The far variables: a tuple of cells, unbound at first. */
-static void make_far_variables(Compiler *compiler, const Unit *unit) {
-  if (unit->far_count == 0) return;
-  unsigned cell = take_temps(compiler, 1);
-  emit_abc(compiler, OP_BUILD_LIST, unit->far_register, cell, 0);
-  for (unsigned i = 0; i < unit->far_count && !compiler->failed; i++) {
-    load_value(compiler, cell, EMPTY);
-    emit_abc(compiler, OP_MAKE_CELL, cell, 0, 0);
-    emit_abc(compiler, OP_LIST_APPEND, unit->far_register, cell, 0);
+/* The first instruction of code with far slots; their number is known at the end. */
+static void make_far_slots(Compiler *compiler, const Unit *unit) {
+  if (!has_far_slots(unit)) return;
+  emit_abc(compiler, OP_MAKE_FAR, unit->far_register, 0, 0);
+  emit_word(compiler, 0);
+}
+
+static void count_far_slots(const Unit *unit) {
+  unsigned parameters = unit->parameter_count, far = unit->far_register;
+  if (has_far_slots(unit)) unit->words[1] = (parameters > far ? parameters - far : 0) << 16 | unit->max_far;
+}
+
+static void make_cell(Compiler *compiler, const Symbol *symbol) {
+  Unit *unit = compiler->unit;
+  unit->flags |= CODE_HAS_CELLS;
+  if (!symbol_is_far(symbol)) {
+    emit_abc(compiler, OP_MAKE_CELL, (unsigned)symbol->reg, 0, 0);
+    return;
   }
-  emit_abc(compiler, OP_LIST_TO_TUPLE, unit->far_register, unit->far_register, 0);
-  compiler->unit->top = cell;
+  unsigned cell = take_temps(compiler, 1);
+  emit_far(compiler, OP_LOAD_FAR, cell, symbol_slot(symbol));
+  emit_abc(compiler, OP_MAKE_CELL, cell, 0, 0);
+  emit_far(compiler, OP_STORE_FAR, cell, symbol_slot(symbol));
+  unit->top = cell;
 }
 
 void unit_open(Compiler *compiler, Unit *unit, Scope *scope, uint32_t first_line) {
   memset(unit, 0, sizeof *unit);
   unit->parent = compiler->unit;
   unit->scope = scope;
+  unit->crowded = scope->crowded;
   unit->reachable = true;
   unit->line = unit->end_line = unit->first_line = first_line;
   unit->column = unit->end_column = 0xFFFF;
@@ -74,18 +84,13 @@ void unit_open(Compiler *compiler, Unit *unit, Scope *scope, uint32_t first_line
     unit->flags |= CODE_OPTIMIZED;
   else if (!scope_suspends(scope)) /* whose frames hold their generator where others hold a namespace */
     unit->flags |= CODE_NAMESPACE;
+  make_far_slots(compiler, unit);
   for (const Symbol *symbol = scope->symbols; symbol && !compiler->failed; symbol = symbol->next) {
-    if (symbol->kind != SYMBOL_CELL) continue;
-    emit_abc(compiler, OP_MAKE_CELL, (unsigned)symbol->reg, 0, 0);
-    unit->flags |= CODE_HAS_CELLS;
+    if (symbol->kind == SYMBOL_CELL) make_cell(compiler, symbol);
   }
-  if (!scope_suspends(scope)) make_far_variables(compiler, unit);
 }
 
-void start_generator(Compiler *compiler) {
-  emit_abc(compiler, OP_START_GENERATOR, 0, 0, 0);
-  make_far_variables(compiler, compiler->unit);
-}
+void start_generator(Compiler *compiler) { emit_abc(compiler, OP_START_GENERATOR, 0, 0, 0); }
 
 static void resolve_ranges(Unit *unit) {
   for (uint32_t i = 0; i < unit->range_count; i++) {
@@ -106,8 +111,10 @@ static bool build_closure(Code *code, const Unit *unit) {
   for (uint32_t i = 0; i < scope->free_count; i++) {
     const Symbol *target = scope->free[i];
     bool here = scope_host(target->scope) == parent;
-    variables[i].from_parent_closure = !here;
-    variables[i].index = (uint16_t)(here ? target->reg : scope_free_index(parent, target));
+    variables[i].origin = !here ? FREE_FROM_CLOSURE : symbol_is_far(target) ? FREE_FROM_FAR_SLOT : FREE_FROM_REGISTER;
+    variables[i].index = (uint16_t)(!here                   ? (unsigned)scope_free_index(parent, target)
+                                    : symbol_is_far(target) ? symbol_slot(target)
+                                                            : (unsigned)target->reg);
     Value name = str_intern(target->name->text, target->name->length);
     if (name == EMPTY) return false;
     to_tuple(code->free_names)->items[i] = name;
@@ -117,18 +124,14 @@ static bool build_closure(Code *code, const Unit *unit) {
 }
 
 static bool build_local_names(Code *code, const Unit *unit) {
-  code->local_names = tuple_new(unit->local_count);
+  code->local_names = tuple_new(unit->variable_count);
   if (code->local_names == EMPTY) return false;
-  if (unit->far_count) { /* a name that no program can use */
-    Value name = str_intern(".far", 4);
-    if (name == EMPTY) return false;
-    to_tuple(code->local_names)->items[unit->far_register] = name;
-  }
   for (const Symbol *symbol = unit->scope->symbols; symbol; symbol = symbol->next) {
     if (symbol->kind != SYMBOL_LOCAL && symbol->kind != SYMBOL_CELL) continue;
     Value name = str_intern(symbol->name->text, symbol->name->length);
     if (name == EMPTY) return false;
-    to_tuple(code->local_names)->items[symbol->reg] = name;
+    unsigned place = symbol_is_far(symbol) ? unit->far_register + symbol_slot(symbol) : (unsigned)symbol->reg;
+    to_tuple(code->local_names)->items[place] = name;
   }
   return true;
 }
@@ -150,7 +153,7 @@ static void set_parameters(Code *code, const Unit *unit) {
 
 /* Registers to clear at entry: all that a look at the locals or a check could see unbound. */
 static uint16_t cleared_registers(const Unit *unit) {
-  unsigned end = unit->flags & CODE_ALL_LIVE ? unit->local_count : unit->cleared;
+  unsigned end = unit->flags & CODE_ALL_LIVE ? unit->far_register : unit->cleared;
   return (uint16_t)(end > unit->parameter_count ? end : 0);
 }
 
@@ -186,15 +189,18 @@ static Code *build_code(Unit *unit) {
   Code *code = code_new();
   if (!code) return NULL;
   resolve_ranges(unit);
+  count_far_slots(unit);
   code->flags = unit->flags;
   code->first_line = unit->first_line;
-  code->constants = value_array_new(unit->constant_count);
+  uint32_t constants = unit->wide_count ? WIDE_CONSTANT + unit->wide_count : unit->constant_count;
+  code->constants = value_array_new(constants);
   if (!code->constants || !build_tables(code, unit)) return NULL;
-  if (unit->constant_count)
-    memcpy(code->constants->items, unit->constants->items, unit->constant_count * sizeof(Value));
+  if (constants) memcpy(code->constants->items, unit->constants->items, constants * sizeof(Value));
   if (!(code->caches = byte_array_new(unit->cache_count * sizeof(InlineCache)))) return NULL;
   code->cache_count = unit->cache_count;
   code->register_count = (uint16_t)(unit->max_top + 1);
+  if (code->register_count < unit->parameter_count) code->register_count = (uint16_t)unit->parameter_count;
+  if (has_far_slots(unit)) code->far_register = (uint16_t)(unit->far_register + 1);
   code->cleared_registers = cleared_registers(unit);
   set_parameters(code, unit);
   return build_closure(code, unit) && build_local_names(code, unit) ? code : NULL;
@@ -219,6 +225,7 @@ Value unit_close(Compiler *compiler, Identifier *name, Value doc) {
   free(unit->lines);
   free(unit->ranges);
   free(unit->handlers);
+  free(unit->shared_caches);
   compiler->unit = unit->parent;
   /* The enclosing scope may be a comprehension of the parent unit. */
   compiler->scope = unit->scope->parent;
@@ -304,8 +311,12 @@ static Value resolve_and_compile(Compiler *compiler, const Node *root) {
   if (!symbols_build(&compiler->symbols, compiler->arena, root, namespace_only, compiler->options.top_level_await,
                      compiler->error))
     return EMPTY;
-  compiler->scope = NULL;
-  return compile_root(compiler, root);
+  for (;;) {
+    compiler->scope = NULL;
+    compiler->crowded = false;
+    Value code = compile_root(compiler, root);
+    if (!compiler->crowded || compiler->failed) return code;
+  }
 }
 
 Value compile_tree(Arena *arena, const Node *root, Value filename, CompileMode mode, CompileOptions options,

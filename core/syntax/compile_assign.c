@@ -1,6 +1,9 @@
 /* Assignment in all its forms, and deletion. */
 #include "core/syntax/compiler_internal.h"
 
+/* Targets before a starred one, as in CPython. */
+enum { MAX_BEFORE_STAR = 0xFF };
+
 static const NodeList *sequence_items(const Node *target) {
   return target->kind == AST_List ? &target->List.elts : target->kind == AST_Tuple ? &target->Tuple.elts : NULL;
 }
@@ -32,11 +35,24 @@ static int consecutive_locals(Compiler *compiler, const NodeList *targets) {
   return first;
 }
 
-static void unpack_star(Compiler *compiler, const Node *node, const NodeList *targets, uint32_t star, unsigned from) {
-  if (targets->count > MAX_LOCALS) {
-    fail_at(compiler, node, "too many expressions in star-unpacking assignment");
-    return;
+/* More targets than registers should be used for: they are taken from a tuple. */
+static void unpack_many(Compiler *compiler, const Node *node, const NodeList *targets, uint32_t star, unsigned from) {
+  Unit *unit = compiler->unit;
+  bool starred = star != targets->count;
+  uint32_t after = targets->count - star - 1;
+  unsigned tuple = take_temps(compiler, 1), item = take_temps(compiler, 1);
+  at(compiler, node);
+  emit_abc(compiler, OP_UNPACK_TUPLE, tuple, from, starred);
+  emit_word(compiler, starred ? after << 8 | star : targets->count);
+  for (uint32_t i = 0; i < targets->count && !compiler->failed; i++) {
+    load_value(compiler, item, from_small_int(i));
+    emit_abc(compiler, OP_GET_ITEM, item, tuple, item);
+    assign_register(compiler, i == star ? targets->items[i]->Starred.value : targets->items[i], item);
   }
+  unit->top = tuple;
+}
+
+static void unpack_star(Compiler *compiler, const Node *node, const NodeList *targets, uint32_t star, unsigned from) {
   unsigned first = take_temps(compiler, targets->count);
   at(compiler, node);
   emit_abc(compiler, OP_UNPACK_STAR, first, from, star);
@@ -50,6 +66,14 @@ static void unpack_star(Compiler *compiler, const Node *node, const NodeList *ta
 static void unpack(Compiler *compiler, const Node *node, unsigned from) {
   const NodeList *targets = sequence_items(node);
   uint32_t star = find_star(compiler, node, targets);
+  if (star != targets->count && star > MAX_BEFORE_STAR) {
+    fail_at(compiler, node, "too many expressions in star-unpacking assignment");
+    return;
+  }
+  if (targets->count > at_once(compiler, MAX_UNPACK)) {
+    unpack_many(compiler, node, targets, star, from);
+    return;
+  }
   if (star != targets->count) {
     unpack_star(compiler, node, targets, star, from);
     return;
@@ -170,9 +194,10 @@ static void assign_parallel(Compiler *compiler, const NodeList *targets, const N
   }
 }
 
-static bool is_parallel(const Node *target, const Node *value) {
+static bool is_parallel(const Compiler *compiler, const Node *target, const Node *value) {
   const NodeList *targets = sequence_items(target);
-  if (!targets || value->kind != AST_Tuple || targets->count != value->Tuple.elts.count || targets->count > MAX_DISPLAY)
+  if (!targets || value->kind != AST_Tuple || targets->count != value->Tuple.elts.count ||
+      targets->count > at_once(compiler, MAX_DISPLAY))
     return false;
   for (uint32_t i = 0; i < targets->count; i++) {
     if (targets->items[i]->kind == AST_Starred || value->Tuple.elts.items[i]->kind == AST_Starred) return false;
@@ -185,7 +210,7 @@ static void assign_value(Compiler *compiler, const Node *target, const Node *val
   if (reg >= 0) {
     expression_to(compiler, value, (unsigned)reg);
     mark_assigned(compiler, target->Name.id);
-  } else if (is_parallel(target, value)) {
+  } else if (is_parallel(compiler, target, value)) {
     assign_parallel(compiler, sequence_items(target), &value->Tuple.elts);
   } else {
     assign_register(compiler, target, expression_any(compiler, value));

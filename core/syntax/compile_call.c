@@ -102,7 +102,7 @@ void finish_call(Compiler *compiler, const Node *place, unsigned window, unsigne
                  const NodeList *keywords, bool method, unsigned dest) {
   check_keywords(compiler, place, keywords);
   uint32_t count = args->count + keywords->count;
-  if (has_starred(args) || has_unpacking(keywords) || count > MAX_CALL_ARGUMENTS) {
+  if (has_starred(args) || has_unpacking(keywords) || count > at_once(compiler, MAX_CALL_ARGUMENTS)) {
     finish_call_spread(compiler, place, window, prefix, args, keywords, dest);
     return;
   }
@@ -122,8 +122,9 @@ void compile_call(Compiler *compiler, const Node *node, unsigned dest) {
   const Node *func = node->Call.func;
   const NodeList *args = &node->Call.args, *keywords = &node->Call.keywords;
   warn_of_call(compiler, node);
-  bool spread = has_starred(args) || has_unpacking(keywords) || args->count + keywords->count > MAX_CALL_ARGUMENTS;
-  bool method = func->kind == AST_Attribute && !spread;
+  bool spread = has_starred(args) || has_unpacking(keywords) ||
+                args->count + keywords->count > at_once(compiler, MAX_CALL_ARGUMENTS);
+  bool method = func->kind == AST_Attribute && !spread && !may_be_spilled(compiler, WINDOW_WORDS + 1);
   unsigned words = method ? WINDOW_WORDS + 1 : WINDOW_WORDS;
   bool in_place = is_temp(compiler, dest) && dest + 1 == compiler->unit->top; /* the result replaces the callee */
   unsigned window = in_place ? dest : take_temps(compiler, words);

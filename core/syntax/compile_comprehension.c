@@ -38,6 +38,7 @@ static void start_iteration(Compiler *compiler, const Node *clause, unsigned sta
 static void emit_clause_body(Compiler *compiler, const Comprehension *comprehension, uint32_t index, Label *next) {
   Unit *unit = compiler->unit;
   const Node *clause = comprehension->clauses->items[index];
+  pin(compiler);
   for (uint32_t i = 0; i < clause->Comprehension.ifs.count; i++)
     jump_if(compiler, clause->Comprehension.ifs.items[i], false, next);
   if (index + 1 == comprehension->clauses->count) {
@@ -60,6 +61,7 @@ static void emit_async_clause(Compiler *compiler, const Comprehension *comprehen
   label_init(&next);
   label_init(&again);
   unsigned item = begin_iteration_target(compiler, clause->Comprehension.target);
+  pin(compiler);
   label_bind(compiler, &next);
   at(compiler, clause->Comprehension.iter);
   emit_async_next(compiler, &block, state, item);
@@ -83,6 +85,7 @@ static void emit_clause(Compiler *compiler, const Comprehension *comprehension, 
   label_init(&body);
   label_init(&next);
   unsigned item = begin_iteration_target(compiler, clause->Comprehension.target);
+  pin(compiler);
   at(compiler, clause->Comprehension.iter);
   bool entered = unit->reachable;
   emit_jump(compiler, &next);
@@ -96,12 +99,29 @@ static void emit_clause(Compiler *compiler, const Comprehension *comprehension, 
   emit_branch(compiler, OP_FOR_ITER, state, item, 0, &body);
 }
 
+static void open_far_variable(Compiler *compiler, Symbol *symbol) {
+  Unit *unit = compiler->unit;
+  unsigned value = take_temps(compiler, 1);
+  symbol->reg = (int32_t)(FAR_SLOT + take_far_slots(compiler, 1));
+  load_value(compiler, value, EMPTY);
+  if (symbol->kind == SYMBOL_CELL) {
+    emit_abc(compiler, OP_MAKE_CELL, value, 0, 0);
+    unit->flags |= CODE_HAS_CELLS;
+  }
+  emit_far(compiler, OP_STORE_FAR, value, symbol_slot(symbol));
+  unit->top = value;
+}
+
 /* Give the scope's variables registers above the temporaries; cells are made, others are unbound until their loop sets
  * them. */
 static void open_variables(Compiler *compiler, const Scope *scope, bool several_clauses) {
   Unit *unit = compiler->unit;
   for (Symbol *symbol = scope->symbols; symbol; symbol = symbol->next) {
     if (symbol->kind != SYMBOL_LOCAL && symbol->kind != SYMBOL_CELL) continue;
+    if (unit->crowded) {
+      open_far_variable(compiler, symbol);
+      continue;
+    }
     unsigned reg = take_temps(compiler, 1);
     symbol->reg = (int32_t)reg;
     bit_clear(&unit->assigned, reg);
@@ -134,9 +154,12 @@ void compile_comprehension(Compiler *compiler, const Node *node, unsigned dest) 
   Opcode build = node->kind == AST_ListComp ? OP_BUILD_LIST : node->kind == AST_SetComp ? OP_BUILD_SET : OP_BUILD_DICT;
   emit_abc(compiler, build, comprehension.container, comprehension.container, 0);
   compiler->scope = scope;
+  unsigned pinned = unit->pinned, slots = unit->far_top;
   open_variables(compiler, scope, clauses->count > 1);
   emit_clause(compiler, &comprehension, 0, state);
   compiler->scope = outer;
+  unit->pinned = pinned;
+  unit->far_top = slots;
   emit_move(compiler, dest, comprehension.container);
 }
 

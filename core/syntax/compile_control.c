@@ -1,12 +1,22 @@
 /* Loops, try, with: statements that surround others, and how control leaves them. */
 #include "core/syntax/compiler_internal.h"
 
+/* Complain when statements nest deeper than in CPython, which counts the two parts of a handler. */
+static void check_nesting(Compiler *compiler) {
+  unsigned depth = 0;
+  for (const Block *block = compiler->unit->block; block; block = block->outer)
+    depth += block->kind == BLOCK_HANDLER ? 2 : block->kind != BLOCK_NAME && block->kind != BLOCK_STAR;
+  if (depth >= MAX_BLOCKS) fail_at(compiler, NULL, "too many statically nested blocks");
+}
+
 void push_loop(Compiler *compiler, Block *block, Label *break_label, Label *continue_label, bool continue_is_loop) {
   *block = (Block){.kind = BLOCK_LOOP,
                    .outer = compiler->unit->block,
                    .break_label = break_label,
                    .continue_label = continue_label,
-                   .continue_is_loop = continue_is_loop};
+                   .continue_is_loop = continue_is_loop,
+                   .pinned = compiler->unit->pinned};
+  check_nesting(compiler);
   compiler->unit->block = block;
 }
 
@@ -45,6 +55,7 @@ void compile_for(Compiler *compiler, const Node *node) {
   emit_abc(compiler, OP_GET_ITER, state, iterable, 0);
   unit->top = mark;
   unsigned item = begin_iteration_target(compiler, node->For.target);
+  pin(compiler);
   bool entered = unit->reachable;
   emit_jump(compiler, &next);
   unit->reachable = entered;
@@ -152,6 +163,7 @@ static void compile_try_except(Compiler *compiler, const Node *node) {
   Label end;
   unsigned mark = compiler->unit->top;
   label_init(&end);
+  check_nesting(compiler);
   push_range_block(compiler, &block, BLOCK_TRY, mark);
   compile_statements(compiler, &node->Try.body);
   pop_block(compiler, &block);
@@ -171,6 +183,7 @@ static void compile_try_finally(Compiler *compiler, const Node *node) {
   Label end;
   unsigned mark = compiler->unit->top;
   label_init(&end);
+  check_nesting(compiler);
   push_range_block(compiler, &block, BLOCK_FINALLY, mark);
   block.finally = &node->Try.finalbody;
   if (node->Try.handlers.count > 0)
@@ -261,6 +274,7 @@ static void enter_with(Compiler *compiler, const Node *node, const Node *item, u
   emit_abc(compiler, OP_CALL_METHOD, window, 0, window);
   if (is_async) await_in_place(compiler, AWAIT_ENTER, window);
   unit->top = mark;
+  check_nesting(compiler);
   push_range_block(compiler, block, BLOCK_WITH, mark);
   block->reg = reg;
   block->is_async = is_async;

@@ -73,63 +73,87 @@ static void compile_defaults(Compiler *compiler, const Node *arguments, unsigned
     load_value(compiler, window + FUNCTION_DEFAULTS, constants);
     return;
   }
+  if (defaults->count > at_once(compiler, MAX_DISPLAY)) {
+    unsigned list = take_temps(compiler, 1);
+    emit_abc(compiler, OP_BUILD_LIST, list, list, 0);
+    list_of_arguments(compiler, defaults, list);
+    emit_abc(compiler, OP_LIST_TO_TUPLE, window + FUNCTION_DEFAULTS, list, 0);
+    unit->top = mark;
+    return;
+  }
   for (uint32_t i = 0; i < defaults->count; i++) expression_to(compiler, defaults->items[i], take_temps(compiler, 1));
   emit_abc(compiler, OP_BUILD_TUPLE, window + FUNCTION_DEFAULTS, first, defaults->count);
   unit->top = mark;
 }
 
-static void push_pair(Compiler *compiler, Identifier *name, const Node *value, bool annotation) {
+/* A dict that is built in R[dest] from pairs in temporaries, so many at once. */
+typedef struct Pairs {
+  unsigned dest, first, count;
+  bool begun;
+} Pairs;
+
+static void flush_pairs(Compiler *compiler, Pairs *pairs) {
+  if (!pairs->begun) {
+    emit_abc(compiler, OP_BUILD_DICT, pairs->dest, pairs->first, pairs->count);
+  } else {
+    emit_abc(compiler, OP_BUILD_DICT, pairs->first, pairs->first, pairs->count);
+    emit_abc(compiler, OP_DICT_UPDATE, pairs->dest, pairs->first, 0);
+  }
+  pairs->begun = true;
+  pairs->count = 0;
+  compiler->unit->top = pairs->first;
+}
+
+static void push_pair(Compiler *compiler, Pairs *pairs, Identifier *name, const Node *value, bool annotation) {
+  if (pairs->count == at_once(compiler, MAX_DISPLAY)) flush_pairs(compiler, pairs);
   unsigned pair = take_temps(compiler, 2);
   load_value(compiler, pair, identifier_value(compiler, name));
   if (annotation)
     annotation_to(compiler, value, pair + 1);
   else
     expression_to(compiler, value, pair + 1);
+  pairs->count++;
+}
+
+static void finish_pairs(Compiler *compiler, Pairs *pairs) {
+  if (pairs->count > 0)
+    flush_pairs(compiler, pairs);
+  else if (!pairs->begun)
+    load_value(compiler, pairs->dest, EMPTY);
 }
 
 static void compile_keyword_defaults(Compiler *compiler, const Node *arguments, unsigned window) {
   const NodeList *names = &arguments->Arguments.kwonlyargs, *values = &arguments->Arguments.kw_defaults;
-  unsigned mark = compiler->unit->top, count = 0;
+  Pairs pairs = {.dest = window + FUNCTION_KEYWORD_DEFAULTS, .first = compiler->unit->top};
   for (uint32_t i = 0; i < names->count; i++) {
     if (!values->items[i]) continue;
-    push_pair(compiler, symbol_mangle(compiler->arena, compiler->scope, names->items[i]->Arg.arg), values->items[i],
-              false);
-    count++;
+    push_pair(compiler, &pairs, symbol_mangle(compiler->arena, compiler->scope, names->items[i]->Arg.arg),
+              values->items[i], false);
   }
-  if (count > 0)
-    emit_abc(compiler, OP_BUILD_DICT, window + FUNCTION_KEYWORD_DEFAULTS, mark, count);
-  else
-    load_value(compiler, window + FUNCTION_KEYWORD_DEFAULTS, EMPTY);
-  compiler->unit->top = mark;
+  finish_pairs(compiler, &pairs);
 }
 
-static void push_annotation(Compiler *compiler, const Node *parameter, unsigned *count) {
+static void push_annotation(Compiler *compiler, const Node *parameter, Pairs *pairs) {
   if (!parameter || !parameter->Arg.annotation) return;
-  push_pair(compiler, symbol_mangle(compiler->arena, compiler->scope, parameter->Arg.arg), parameter->Arg.annotation,
-            true);
-  ++*count;
+  push_pair(compiler, pairs, symbol_mangle(compiler->arena, compiler->scope, parameter->Arg.arg),
+            parameter->Arg.annotation, true);
 }
 
 static void compile_annotations(Compiler *compiler, const Node *arguments, const Node *returns, unsigned window) {
   const NodeList *positional[] = {&arguments->Arguments.posonlyargs, &arguments->Arguments.args};
-  unsigned mark = compiler->unit->top, count = 0;
+  Pairs pairs = {.dest = window + FUNCTION_ANNOTATIONS, .first = compiler->unit->top};
   for (int i = 0; i < 2; i++) {
-    for (uint32_t j = 0; j < positional[i]->count; j++) push_annotation(compiler, positional[i]->items[j], &count);
+    for (uint32_t j = 0; j < positional[i]->count; j++) push_annotation(compiler, positional[i]->items[j], &pairs);
   }
-  push_annotation(compiler, arguments->Arguments.vararg, &count);
+  push_annotation(compiler, arguments->Arguments.vararg, &pairs);
   for (uint32_t j = 0; j < arguments->Arguments.kwonlyargs.count; j++)
-    push_annotation(compiler, arguments->Arguments.kwonlyargs.items[j], &count);
-  push_annotation(compiler, arguments->Arguments.kwarg, &count);
+    push_annotation(compiler, arguments->Arguments.kwonlyargs.items[j], &pairs);
+  push_annotation(compiler, arguments->Arguments.kwarg, &pairs);
   if (returns) {
     Identifier *name = tree_arena_intern(compiler->arena, "return", 6);
-    if (name) push_pair(compiler, name, returns, true);
-    count++;
+    if (name) push_pair(compiler, &pairs, name, returns, true);
   }
-  if (count > 0)
-    emit_abc(compiler, OP_BUILD_DICT, window + FUNCTION_ANNOTATIONS, mark, count);
-  else
-    load_value(compiler, window + FUNCTION_ANNOTATIONS, EMPTY);
-  compiler->unit->top = mark;
+  finish_pairs(compiler, &pairs);
 }
 
 /* The unit of a def or lambda; `body` NULL: a lambda's expression. */
@@ -173,10 +197,22 @@ static void make_function(Compiler *compiler, const Node *node, const Node *argu
   emit_abx(compiler, OP_MAKE_FUNCTION, window, constant_index(compiler, code));
 }
 
+/* Decorators that are more than registers should be used for wait in a list. */
+static bool is_decorated_often(const Compiler *compiler, const NodeList *decorators) {
+  enum { USUAL = 8 };
+  return decorators->count > at_once(compiler, USUAL);
+}
+
 /* Evaluate decorators, each the callee of a window whose first argument is the next window; the place of the thing
  * decorated. */
 static unsigned open_decorators(Compiler *compiler, const NodeList *decorators) {
   unsigned window = compiler->unit->top;
+  if (is_decorated_often(compiler, decorators)) {
+    emit_abc(compiler, OP_BUILD_LIST, take_temps(compiler, 1), window, 0);
+    list_of_arguments(compiler, decorators, window);
+    take_temps(compiler, WINDOW_WORDS); /* of the calls */
+    return window;
+  }
   for (uint32_t i = 0; i < decorators->count; i++) {
     window = take_temps(compiler, WINDOW_WORDS);
     expression_to(compiler, decorators->items[i], window);
@@ -184,7 +220,23 @@ static unsigned open_decorators(Compiler *compiler, const NodeList *decorators) 
   return window;
 }
 
+/* Calls the decorators in the list R[list]; the window is behind it, its argument is the thing. */
+static void call_listed_decorators(Compiler *compiler, const NodeList *decorators, unsigned list) {
+  unsigned window = list + 1;
+  reserve_registers(compiler, window + WINDOW_WORDS + 3);
+  for (uint32_t i = decorators->count; i > 0 && !compiler->failed; i--) {
+    at(compiler, decorators->items[i - 1]);
+    load_value(compiler, window, from_small_int(i - 1));
+    emit_abc(compiler, OP_GET_ITEM, window, list, window);
+    emit_abc(compiler, OP_CALL, window, 1, i > 1 ? window + WINDOW_WORDS : list);
+  }
+}
+
 static void close_decorators(Compiler *compiler, const NodeList *decorators, unsigned thing) {
+  if (is_decorated_often(compiler, decorators)) {
+    call_listed_decorators(compiler, decorators, thing - WINDOW_WORDS - 1);
+    return;
+  }
   for (uint32_t i = decorators->count; i > 0; i--) {
     unsigned window = thing - WINDOW_WORDS;
     at(compiler, decorators->items[i - 1]);

@@ -57,7 +57,7 @@ void compile_sequence(Compiler *compiler, const Node *node, const NodeList *item
   Opcode build = set ? OP_BUILD_SET : OP_BUILD_LIST, add = set ? OP_SET_ADD : OP_LIST_APPEND;
   Opcode extend = set ? OP_SET_UPDATE : OP_LIST_EXTEND;
   Value constants = node->kind == AST_Tuple ? EMPTY : constant_items(compiler, items);
-  if (constants == EMPTY && items->count <= MAX_DISPLAY && !any_starred(items)) {
+  if (constants == EMPTY && items->count <= at_once(compiler, MAX_DISPLAY) && !any_starred(items)) {
     unsigned first = evaluate_run(compiler, items, 0, items->count);
     at(compiler, node);
     emit_abc(compiler, node->kind == AST_Tuple ? OP_BUILD_TUPLE : build, dest, first, items->count);
@@ -84,7 +84,7 @@ void compile_dict(Compiler *compiler, const Node *node, unsigned dest) {
   const NodeList *keys = &node->Dict.keys, *values = &node->Dict.values;
   Unit *unit = compiler->unit;
   uint32_t run = 0;
-  while (run < keys->count && keys->items[run] && run < MAX_DISPLAY) run++;
+  while (run < keys->count && keys->items[run] && run < at_once(compiler, MAX_DISPLAY)) run++;
   unsigned target = run == keys->count ? dest : scratch_for(compiler, dest);
   unsigned mark = unit->top, first = unit->top;
   for (uint32_t i = 0; i < run && !compiler->failed; i++) {
@@ -143,7 +143,7 @@ void compile_joined_string(Compiler *compiler, const Node *node, unsigned dest) 
   for (uint32_t i = 0; i < parts->count && !compiler->failed; i++) {
     expression_to(compiler, parts->items[i], take_temps(compiler, 1));
     count++;
-    if (count == MAX_DISPLAY) { /* join what there is, go on with one part */
+    if (count == at_once(compiler, MAX_DISPLAY)) { /* join what there is, go on with one part */
       at(compiler, node);
       emit_abc(compiler, OP_BUILD_STRING, first, first, count);
       compiler->unit->top = first + 1;

@@ -264,6 +264,38 @@ static void compile_node(Compiler *compiler, const Node *node, unsigned dest) {
   }
 }
 
+/* The first temporary that may be saved in a far slot. */
+static unsigned spill_start(const Unit *unit) { return unit->pinned > SPILL_FROM ? unit->pinned : SPILL_FROM; }
+
+bool may_be_spilled(const Compiler *compiler, unsigned words) {
+  return compiler->unit->crowded && compiler->unit->top + words > spill_start(compiler->unit);
+}
+
+static bool is_time_to_spill(const Unit *unit, const Node *node) {
+  enum { WORTH_IT = 6 };
+  bool simple = node->kind == AST_Constant || node->kind == AST_Name;
+  return unit->crowded && !simple && unit->top > SPILL_AT && unit->top >= spill_start(unit) + WORTH_IT;
+}
+
+/* Evaluates `node` with the registers of the temporaries around it, which wait in far slots. */
+static void compile_spilled(Compiler *compiler, const Node *node, unsigned dest) {
+  Unit *unit = compiler->unit;
+  unsigned start = spill_start(unit), end = unit->top, slots = take_far_slots(compiler, end - start);
+  at(compiler, node);
+  for (unsigned reg = start; reg < end; reg++)
+    if (reg != dest) emit_far(compiler, OP_STORE_FAR, reg, slots + reg - start);
+  unit->top = start;
+  unsigned result = take_temps(compiler, 1);
+  compile_node(compiler, node, result);
+  if (dest < start)
+    emit_move(compiler, dest, result);
+  else
+    emit_far(compiler, OP_STORE_FAR, result, slots + dest - start);
+  for (unsigned reg = start; reg < end; reg++) emit_far(compiler, OP_LOAD_FAR, reg, slots + reg - start);
+  unit->top = end;
+  unit->far_top = slots;
+}
+
 void expression_to(Compiler *compiler, const Node *node, unsigned dest) {
   Unit *unit = compiler->unit;
   Value value;
@@ -272,6 +304,8 @@ void expression_to(Compiler *compiler, const Node *node, unsigned dest) {
   if (fold_constant(compiler, node, &value)) {
     at(compiler, node);
     load_value(compiler, dest, value);
+  } else if (is_time_to_spill(unit, node)) {
+    compile_spilled(compiler, node, dest);
   } else {
     compile_node(compiler, node, dest);
   }

@@ -6,15 +6,21 @@
 #include "core/object/tuple.h"
 #include "core/syntax/compiler_internal.h"
 
-enum { MAX_CAPTURES = 64 };
+/* Names are bound only after the whole pattern has matched: until then the values wait in temporaries, or in far slots
+ * where registers are short. */
+typedef struct Capture {
+  Identifier *name;
+  unsigned place;
+} Capture;
 
-/* Names are bound only after the whole pattern has matched: until then the values wait in temporaries. */
 typedef struct Matching {
   Label *fail;
-  uint32_t capture_count;
-  Identifier *names[MAX_CAPTURES];
-  unsigned registers[MAX_CAPTURES];
+  uint32_t capture_count, capacity;
+  Capture *captures; /* in the arena */
 } Matching;
+
+/* As in CPython. */
+enum { MAX_BEFORE_STAR = 0xFF };
 
 static void match_pattern(Compiler *compiler, Matching *matching, const Node *pattern, unsigned subject);
 
@@ -22,17 +28,34 @@ static void jump_unless(Compiler *compiler, unsigned reg, Label *fail) {
   emit_branch(compiler, OP_JUMP_IF, reg, 0, 0, fail);
 }
 
-/* The register where the value of a name waits. */
-static unsigned capture_register(Compiler *compiler, Matching *matching, const Node *pattern, Identifier *name) {
-  for (uint32_t i = 0; i < matching->capture_count; i++) {
-    if (matching->names[i] == name) return matching->registers[i];
+/* The value of a name waits where it has its place. */
+static void capture(Compiler *compiler, const Matching *matching, const Identifier *name, unsigned value) {
+  for (uint32_t i = 0; i < matching->capture_count && name; i++) {
+    if (matching->captures[i].name != name) continue;
+    if (compiler->unit->crowded)
+      emit_far(compiler, OP_STORE_FAR, value, matching->captures[i].place);
+    else
+      emit_move(compiler, matching->captures[i].place, value);
+    return;
   }
-  fail_at(compiler, pattern, "too many names in one pattern");
-  return 0;
 }
 
-static void capture(Compiler *compiler, Matching *matching, const Node *pattern, Identifier *name, unsigned value) {
-  if (name) emit_move(compiler, capture_register(compiler, matching, pattern, name), value);
+static void add_capture(Compiler *compiler, Matching *matching, Identifier *name) {
+  enum { FIRST_CAPACITY = 8 };
+  if (matching->capture_count == matching->capacity) {
+    uint32_t capacity = matching->capacity ? matching->capacity * 2 : FIRST_CAPACITY;
+    Capture *captures = tree_arena_alloc(compiler->arena, capacity * sizeof *captures);
+    if (!captures) {
+      fail_memory(compiler);
+      return;
+    }
+    if (matching->capture_count) memcpy(captures, matching->captures, matching->capture_count * sizeof *captures);
+    matching->captures = captures;
+    matching->capacity = capacity;
+  }
+  bool far = compiler->unit->crowded;
+  matching->captures[matching->capture_count++] =
+      (Capture){name, far ? take_far_slots(compiler, 1) : take_temps(compiler, 1)};
 }
 
 /* Collect the names that a pattern binds, refuse repeated ones. `alternative`: in the second and later ones of a `|`.
@@ -40,18 +63,14 @@ static void capture(Compiler *compiler, Matching *matching, const Node *pattern,
 static void declare(Compiler *compiler, Matching *matching, const Node *pattern, Identifier *name, bool alternative) {
   if (!name) return;
   for (uint32_t i = 0; i < matching->capture_count; i++) {
-    if (matching->names[i] != name) continue;
+    if (matching->captures[i].name != name) continue;
     if (!alternative) fail_at(compiler, pattern, "multiple assignments to name '%s' in pattern", name->text);
     return;
   }
-  if (alternative) {
+  if (alternative)
     fail_at(compiler, pattern, "alternative patterns bind different names");
-  } else if (matching->capture_count == MAX_CAPTURES) {
-    fail_at(compiler, pattern, "too many names in one pattern");
-  } else {
-    matching->registers[matching->capture_count] = take_temps(compiler, 1);
-    matching->names[matching->capture_count++] = name;
-  }
+  else
+    add_capture(compiler, matching, name);
 }
 
 /* A pattern that fits everything may only stand last. */
@@ -132,12 +151,36 @@ static void match_items_by_index(Compiler *compiler, Matching *matching, const N
   }
 }
 
+/* More items than registers should be used for: they are taken from a tuple. */
+static void match_many_items(Compiler *compiler, Matching *matching, const Node *pattern, unsigned subject,
+                             uint32_t star) {
+  const NodeList *patterns = &pattern->MatchSequence.patterns;
+  bool starred = star != patterns->count;
+  unsigned tuple = take_temps(compiler, 1), value = take_temps(compiler, 1);
+  emit_abc(compiler, OP_UNPACK_TUPLE, tuple, subject, starred);
+  emit_word(compiler, starred ? (patterns->count - star - 1) << 8 | star : patterns->count);
+  for (uint32_t i = 0; i < patterns->count && !compiler->failed; i++) {
+    const Node *item = patterns->items[i];
+    if (is_wildcard(item)) continue;
+    load_value(compiler, value, from_small_int(i));
+    emit_abc(compiler, OP_GET_ITEM, value, tuple, value);
+    if (i == star)
+      capture(compiler, matching, item->MatchStar.name, value);
+    else
+      match_pattern(compiler, matching, item, value);
+  }
+}
+
 /* Items before the star from the front, items behind it from the back, the rest as a list. */
 static void match_items(Compiler *compiler, Matching *matching, const Node *pattern, unsigned subject, uint32_t star) {
   const NodeList *patterns = &pattern->MatchSequence.patterns;
   uint32_t count = patterns->count, wildcards = 0;
   for (uint32_t i = 0; i < count; i++) wildcards += is_wildcard(patterns->items[i]);
   if (wildcards == count) return;
+  if (count > at_once(compiler, MAX_UNPACK)) {
+    match_many_items(compiler, matching, pattern, subject, star);
+    return;
+  }
   unsigned first = take_temps(compiler, count);
   if (star == count) {
     emit_abc(compiler, OP_UNPACK, first, subject, count);
@@ -148,7 +191,7 @@ static void match_items(Compiler *compiler, Matching *matching, const Node *patt
   for (uint32_t i = 0; i < count && !compiler->failed; i++) {
     const Node *item = patterns->items[i];
     if (i == star)
-      capture(compiler, matching, item, item->MatchStar.name, first + i);
+      capture(compiler, matching, item->MatchStar.name, first + i);
     else
       match_pattern(compiler, matching, item, first + i);
   }
@@ -162,6 +205,8 @@ static void match_sequence(Compiler *compiler, Matching *matching, const Node *p
     if (star != patterns->count) fail_at(compiler, pattern, "multiple starred names in sequence pattern");
     star = i;
   }
+  if (star != patterns->count && star > MAX_BEFORE_STAR)
+    fail_at(compiler, pattern, "too many expressions in star-unpacking sequence pattern");
   at(compiler, pattern);
   unsigned test = take_temps(compiler, 1);
   emit_abc(compiler, OP_MATCH_SEQUENCE, test, subject, 0);
@@ -195,7 +240,7 @@ static void capture_rest(Compiler *compiler, Matching *matching, const Node *pat
     emit_abc(compiler, OP_GET_ITEM, key, keys, index);
     emit_abc(compiler, OP_DELETE_ITEM, rest, key, 0);
   }
-  capture(compiler, matching, pattern, pattern->MatchMapping.rest, rest);
+  capture(compiler, matching, pattern->MatchMapping.rest, rest);
 }
 
 /* Two literal keys may not be the same. */
@@ -213,6 +258,22 @@ static void check_mapping_keys(Compiler *compiler, const Node *pattern) {
   }
 }
 
+/* The tuple of a mapping pattern's keys. */
+static void load_keys(Compiler *compiler, const Node *pattern, const NodeList *keys, unsigned tuple) {
+  unsigned first = compiler->unit->top;
+  if (keys->count > at_once(compiler, MAX_DISPLAY)) {
+    emit_abc(compiler, OP_BUILD_LIST, take_temps(compiler, 1), first, 0);
+    list_of_arguments(compiler, keys, first);
+    at(compiler, pattern);
+    emit_abc(compiler, OP_LIST_TO_TUPLE, tuple, first, 0);
+  } else {
+    for (uint32_t i = 0; i < keys->count; i++) expression_to(compiler, keys->items[i], take_temps(compiler, 1));
+    at(compiler, pattern);
+    emit_abc(compiler, OP_BUILD_TUPLE, tuple, first, keys->count);
+  }
+  compiler->unit->top = first;
+}
+
 static void match_mapping(Compiler *compiler, Matching *matching, const Node *pattern, unsigned subject) {
   const NodeList *keys = &pattern->MatchMapping.keys, *patterns = &pattern->MatchMapping.patterns;
   check_mapping_keys(compiler, pattern);
@@ -220,11 +281,7 @@ static void match_mapping(Compiler *compiler, Matching *matching, const Node *pa
   unsigned test = take_temps(compiler, 1), tuple = take_temps(compiler, 1);
   emit_abc(compiler, OP_MATCH_MAPPING, test, subject, 0);
   jump_unless(compiler, test, matching->fail);
-  unsigned first = compiler->unit->top;
-  for (uint32_t i = 0; i < keys->count; i++) expression_to(compiler, keys->items[i], take_temps(compiler, 1));
-  at(compiler, pattern);
-  emit_abc(compiler, OP_BUILD_TUPLE, tuple, first, keys->count);
-  compiler->unit->top = first;
+  load_keys(compiler, pattern, keys, tuple);
   if (keys->count > 0) {
     unsigned values = take_temps(compiler, 1), item = take_temps(compiler, 1);
     emit_abc(compiler, OP_MATCH_KEYS, values, subject, tuple);
@@ -301,7 +358,7 @@ static void match_pattern(Compiler *compiler, Matching *matching, const Node *pa
   case AST_MatchOr: match_alternatives(compiler, matching, pattern, subject); break;
   case AST_MatchAs:
     if (pattern->MatchAs.pattern) match_pattern(compiler, matching, pattern->MatchAs.pattern, subject);
-    capture(compiler, matching, pattern, pattern->MatchAs.name, subject);
+    capture(compiler, matching, pattern->MatchAs.name, subject);
     break;
   default: break;
   }
@@ -309,16 +366,28 @@ static void match_pattern(Compiler *compiler, Matching *matching, const Node *pa
   leave(compiler);
 }
 
+/* All fits: the names are bound. */
+static void store_captures(Compiler *compiler, const Matching *matching) {
+  bool far = compiler->unit->crowded && matching->capture_count > 0;
+  unsigned value = far ? take_temps(compiler, 1) : 0;
+  for (uint32_t i = 0; i < matching->capture_count; i++) {
+    const Capture *captured = &matching->captures[i];
+    if (far) emit_far(compiler, OP_LOAD_FAR, value, captured->place);
+    store_name(compiler, captured->name, far ? value : captured->place);
+  }
+}
+
 static void compile_case(Compiler *compiler, const Node *clause, unsigned subject, Label *end) {
   Label fail;
   label_init(&fail);
   Matching matching = {.fail = &fail};
-  unsigned mark = compiler->unit->top;
+  unsigned mark = compiler->unit->top, slots = compiler->unit->far_top;
   collect_names(compiler, &matching, clause->MatchCase.pattern, false);
   match_pattern(compiler, &matching, clause->MatchCase.pattern, subject);
-  for (uint32_t i = 0; i < matching.capture_count; i++) store_name(compiler, matching.names[i], matching.registers[i]);
+  store_captures(compiler, &matching);
   if (clause->MatchCase.guard) jump_if(compiler, clause->MatchCase.guard, false, &fail);
   compiler->unit->top = mark;
+  compiler->unit->far_top = slots;
   compile_statements(compiler, &clause->MatchCase.body);
   emit_jump(compiler, end);
   label_bind(compiler, &fail);

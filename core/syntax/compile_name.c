@@ -14,24 +14,27 @@ static Symbol *frame_owner(Symbol *symbol) {
   return symbol->kind == SYMBOL_LOCAL || symbol->kind == SYMBOL_CELL ? symbol : NULL;
 }
 
-/* The symbol that owns the variable when it is a far one of this frame. */
-static const Symbol *far_owner(const Symbol *symbol) {
-  while (symbol->kind == SYMBOL_OUTER) symbol = symbol->target;
-  return symbol->kind == SYMBOL_FAR ? symbol : NULL;
-}
-
-/* R[dest] = the cell of a far variable. */
-static void load_far_cell(Compiler *compiler, const Symbol *far, unsigned dest) {
-  load_value(compiler, dest, from_small_int(far->reg));
-  emit_abc(compiler, OP_GET_ITEM, dest, compiler->unit->far_register, dest);
-  emit_abc(compiler, OP_CHECK_CELL, dest, 0, 0);
+static bool is_plain_local(const Symbol *owner) {
+  return owner && owner->kind == SYMBOL_LOCAL && !symbol_is_far(owner);
 }
 
 static void store_far(Compiler *compiler, const Symbol *far, unsigned from) {
+  if (far->kind == SYMBOL_LOCAL) {
+    emit_far(compiler, OP_STORE_FAR, from, symbol_slot(far));
+    return;
+  }
   unsigned cell = take_temps(compiler, 1);
-  load_far_cell(compiler, far, cell);
+  emit_far(compiler, OP_LOAD_FAR, cell, symbol_slot(far));
   emit_abc(compiler, OP_STORE_CELL, cell, from, 0);
   compiler->unit->top = cell;
+}
+
+static void load_far(Compiler *compiler, const Symbol *far, unsigned dest) {
+  unsigned reg = is_temp(compiler, dest) ? dest : take_temps(compiler, 1);
+  emit_far(compiler, OP_LOAD_FAR, reg, symbol_slot(far));
+  if (far->kind == SYMBOL_CELL) emit_abc(compiler, OP_LOAD_CELL, reg, reg, 0);
+  emit_abx(compiler, OP_CHECK_BOUND, reg, name_index(compiler, far->name));
+  emit_move(compiler, dest, reg);
 }
 
 /* Complain at run time when R[reg] is EMPTY, unless the variable is certainly bound here. */
@@ -47,7 +50,7 @@ static void check_bound(Compiler *compiler, const Symbol *owner, unsigned reg) {
 int name_register(Compiler *compiler, const Node *node, Identifier *name) {
   Symbol *symbol = find_symbol(compiler, name);
   Symbol *owner = symbol ? frame_owner(symbol) : NULL;
-  if (!owner || owner->kind != SYMBOL_LOCAL) return -1;
+  if (!is_plain_local(owner)) return -1;
   at(compiler, node);
   check_bound(compiler, owner, (unsigned)owner->reg);
   return owner->reg;
@@ -56,14 +59,15 @@ int name_register(Compiler *compiler, const Node *node, Identifier *name) {
 int writable_register(Compiler *compiler, Identifier *name) {
   Symbol *symbol = find_symbol(compiler, name);
   Symbol *owner = symbol ? frame_owner(symbol) : NULL;
-  return owner && owner->kind == SYMBOL_LOCAL ? owner->reg : -1;
+  return is_plain_local(owner) ? owner->reg : -1;
 }
 
 static void load_free(Compiler *compiler, const Symbol *symbol, unsigned dest) {
   const Scope *host = scope_host(compiler->scope);
   unsigned index = (unsigned)scope_free_index(host, symbol->target);
   if (compiler->scope->kind == SCOPE_CLASS) {
-    emit_name(compiler, OP_LOAD_CLASS_FREE, dest, index, 0, symbol->name);
+    emit_abc(compiler, OP_LOAD_CLASS_FREE, dest, 0, 0);
+    emit_word(compiler, name_index(compiler, symbol->name) << 16 | index);
     return;
   }
   emit_abx(compiler, OP_LOAD_FREE, dest, index);
@@ -75,12 +79,8 @@ void load_name(Compiler *compiler, const Node *node, Identifier *name, unsigned 
   if (!symbol) return;
   if (node) at(compiler, node);
   Symbol *owner = frame_owner(symbol);
-  if (far_owner(symbol)) {
-    unsigned reg = is_temp(compiler, dest) ? dest : take_temps(compiler, 1);
-    load_far_cell(compiler, far_owner(symbol), reg);
-    emit_abc(compiler, OP_LOAD_CELL, reg, reg, 0);
-    emit_abx(compiler, OP_CHECK_BOUND, reg, name_index(compiler, symbol->name));
-    emit_move(compiler, dest, reg);
+  if (owner && symbol_is_far(owner)) {
+    load_far(compiler, owner, dest);
   } else if (owner && owner->kind == SYMBOL_LOCAL) {
     check_bound(compiler, owner, (unsigned)owner->reg);
     emit_move(compiler, dest, (unsigned)owner->reg);
@@ -105,8 +105,8 @@ void store_name(Compiler *compiler, Identifier *name, unsigned from) {
   Symbol *symbol = find_symbol(compiler, name);
   if (!symbol) return;
   Symbol *owner = frame_owner(symbol);
-  if (far_owner(symbol))
-    store_far(compiler, far_owner(symbol), from);
+  if (owner && symbol_is_far(owner))
+    store_far(compiler, owner, from);
   else if (owner && owner->kind == SYMBOL_LOCAL)
     emit_move(compiler, (unsigned)owner->reg, from);
   else if (owner)
@@ -123,14 +123,14 @@ static void clear_variable(Compiler *compiler, Symbol *symbol) {
   Unit *unit = compiler->unit;
   Symbol *owner = frame_owner(symbol);
   unsigned mark = unit->top;
-  if (owner && owner->kind == SYMBOL_LOCAL) {
+  if (is_plain_local(owner)) {
     load_value(compiler, (unsigned)owner->reg, EMPTY);
     bit_clear(&unit->assigned, (unsigned)owner->reg);
-  } else if (owner || symbol->kind == SYMBOL_FREE || far_owner(symbol)) {
+  } else if (owner || symbol->kind == SYMBOL_FREE) {
     unsigned empty = take_temps(compiler, 1);
     load_value(compiler, empty, EMPTY);
-    if (far_owner(symbol))
-      store_far(compiler, far_owner(symbol), empty);
+    if (owner && symbol_is_far(owner))
+      store_far(compiler, owner, empty);
     else if (owner)
       emit_abc(compiler, OP_STORE_CELL, (unsigned)owner->reg, empty, 0);
     else
@@ -146,7 +146,7 @@ void delete_name(Compiler *compiler, const Node *node, Identifier *name) {
   Symbol *symbol = find_symbol(compiler, name);
   if (!symbol) return;
   unsigned mark = compiler->unit->top;
-  if (frame_owner(symbol) || far_owner(symbol) || symbol->kind == SYMBOL_FREE)
+  if (frame_owner(symbol) || symbol->kind == SYMBOL_FREE)
     load_name(compiler, node, name, take_temps(compiler, 1)); /* for its check */
   compiler->unit->top = mark;
   at(compiler, node);

@@ -238,11 +238,13 @@ void compile_statements(Compiler *compiler, const NodeList *statements) {
   for (uint32_t i = 0; i < statements->count; i++) {
     const Node *node = statements->items[i];
     if (!enter(compiler, node)) return;
-    unsigned mark = compiler->unit->top;
+    unsigned mark = compiler->unit->top, pinned = compiler->unit->pinned;
     at(compiler, node);
+    pin(compiler);
     compile_statement(compiler, node);
     at_no_line(compiler); /* jumps behind a statement belong to none */
     compiler->unit->top = mark;
+    compiler->unit->pinned = pinned;
     leave(compiler);
   }
 }

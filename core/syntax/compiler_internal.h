@@ -2,7 +2,11 @@
  * compiled, and emission.
  *
  * Errors are sticky: after the first one `failed` is set, everything goes on harmlessly, and no code comes out.
- * After a return, raise or jump nothing is reachable until a label that something jumps to: emission then does nothing.
+ * A function that needs more registers than there are is *crowded*: that shows while it is compiled, so all is compiled
+ * again. Then most of its variables are far (bytecode.h), and where an expression nests deeply, the temporaries of what
+ * is around it are saved in far slots meanwhile (expression_to). `pinned` are those which must stay: of statements,
+ * whose handlers need them, and iteration states. After a return, raise or jump nothing is reachable until a label that
+ * something jumps to: emission then does nothing.
  */
 #ifndef MARTLET_CORE_SYNTAX_COMPILER_INTERNAL_H
 #define MARTLET_CORE_SYNTAX_COMPILER_INTERNAL_H
@@ -15,11 +19,17 @@
 
 enum {
   MAX_LOCALS = 180,    /* registers for variables of one function; the rest of them is far */
+  CROWDED_LOCALS = 12, /* the same for a crowded one, which needs them as temporaries */
   MAX_REGISTERS = 250, /* with temporaries */
+  SPILL_FROM = 64,     /* in crowded code: temporaries from here on can be saved in far slots */
+  SPILL_AT = 170,      /* and are when so many are in use */
   MAX_COMPILE_DEPTH = 1500,
+  MAX_BLOCKS = 20,         /* nested loops, try and with statements: CPython's limit */
+  MAX_UNPACK = 64,         /* targets filled at once; more are taken from a tuple */
   MAX_DISPLAY = 24,        /* items built at once; longer displays grow a list */
   MAX_CALL_ARGUMENTS = 40, /* more are passed as a tuple */
   MAX_K = 255,             /* constants that fit an operand byte */
+  WIDE_CONSTANT = 0x10000, /* indices from here on need a word */
   WINDOW_WORDS = 4,        /* between a call window's start and its first argument */
 };
 
@@ -60,6 +70,7 @@ typedef struct Block {
   uint32_t range_start;
   uint32_t handler; /* number of the handler */
   Bits assigned;    /* at its start */
+  unsigned pinned;  /* of the unit, before */
 } Block;
 
 typedef struct Handler {
@@ -74,8 +85,8 @@ typedef struct Unit {
   uint32_t *words;
   uint32_t word_count, word_capacity;
   ValueArray *constants; /* grows; on the heap, found by the collector through this structure on the C stack */
-  uint32_t constant_count;
-  uint32_t *constant_table; /* open addressing: index + 1 */
+  uint32_t constant_count, wide_count; /* those whose index is a word are numbered from WIDE_CONSTANT on */
+  uint32_t *constant_table;            /* open addressing: index + 1 */
   uint32_t constant_table_size;
   LineEntry *lines;
   uint32_t line_count, line_capacity;
@@ -84,12 +95,16 @@ typedef struct Unit {
   Handler *handlers;
   uint32_t handler_count, handler_capacity;
   uint32_t cache_count;
+  uint32_t *shared_caches; /* for names: index of the last cache + 1, when caches are short */
   uint32_t flags;
   unsigned local_count; /* registers of variables; temporaries from here on */
   unsigned cell_count;  /* registers up to here hold parameters or cells */
   unsigned parameter_count;
-  unsigned far_count; /* variables in the tuple R[far_register] */
-  unsigned far_register;
+  unsigned variable_count;   /* parameters, cells, other locals; those without a register are in far slots */
+  unsigned far_register;     /* holds the far slots, if there are any: local_count is one more then */
+  unsigned far_top, max_far; /* far slots in use */
+  unsigned pinned;
+  bool crowded; /* its scope was, when it was compiled before */
   unsigned top, max_top;
   unsigned cleared; /* registers that must be EMPTY at entry end here */
   Bits assigned;
@@ -112,6 +127,7 @@ typedef struct Compiler {
   unsigned depth;
   CompileOptions options;
   bool failed;
+  bool crowded; /* a scope turned out to be: to be compiled again */
 } Compiler;
 
 /* Errors: compile_error.c. */
@@ -132,6 +148,7 @@ void emit_abc(Compiler *compiler, Opcode op, unsigned a, unsigned b, unsigned c)
 void emit_abx(Compiler *compiler, Opcode op, unsigned a, unsigned bx);
 void emit_name(Compiler *compiler, Opcode op, unsigned a, unsigned b, unsigned c, Identifier *name);
 void emit_move(Compiler *compiler, unsigned to, unsigned from);
+void emit_far(Compiler *compiler, Opcode op, unsigned reg, unsigned slot); /* LOAD_FAR, STORE_FAR */
 void emit_jump(Compiler *compiler, Label *label);
 void emit_loop(Compiler *compiler, Label *label);
 /* A two-word jump: op a b c with the offset in the second word. */
@@ -141,7 +158,18 @@ void label_bind(Compiler *compiler, Label *label);
 void set_unreachable(Compiler *compiler);
 
 unsigned take_temps(Compiler *compiler, unsigned count);
+/* Far slots of the unit, which is crowded; they are given back by setting far_top. */
+unsigned take_far_slots(Compiler *compiler, unsigned count);
 void reserve_registers(Compiler *compiler, unsigned end); /* the frame has room for registers below `end` */
+/* How many values may be held in temporaries at once: less than `usual` where registers are short. */
+static inline unsigned at_once(const Compiler *compiler, unsigned usual) {
+  enum { CROWDED = 6 };
+  return compiler->unit->crowded ? CROWDED : usual;
+}
+/* All temporaries in use stay where they are until the statement, or the block, ends. */
+static inline void pin(Compiler *compiler) {
+  if (compiler->unit->top > compiler->unit->pinned) compiler->unit->pinned = compiler->unit->top;
+}
 static inline bool is_temp(const Compiler *compiler, unsigned reg) { return reg >= compiler->unit->local_count; }
 
 bool bit_get(const Bits *bits, unsigned reg);
@@ -192,6 +220,8 @@ unsigned expression_any(Compiler *compiler, const Node *node);  /* a register th
 unsigned expression_temp(Compiler *compiler, const Node *node); /* a fresh temporary */
 void jump_if(Compiler *compiler, const Node *node, bool sense, Label *label);
 unsigned scratch_for(Compiler *compiler, unsigned dest);
+/* Whether the next `words` temporaries may be saved in far slots: then they must hold plain values. */
+bool may_be_spilled(const Compiler *compiler, unsigned words);
 /* dest = left op right; inplace: augmented assignment. */
 void emit_binary(Compiler *compiler, BinaryOperator op, bool inplace, unsigned dest, unsigned left, const Node *right,
                  const Node *place);

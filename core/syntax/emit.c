@@ -101,18 +101,44 @@ void emit_abc(Compiler *compiler, Opcode op, unsigned a, unsigned b, unsigned c)
 
 void emit_abx(Compiler *compiler, Opcode op, unsigned a, unsigned bx) { emit_word(compiler, make_abx(op, a, bx)); }
 
+/* An inline cache. When they run short, instructions that do the same with the same name share one. */
+static unsigned take_cache(Compiler *compiler, Opcode op, unsigned name) {
+  enum { CACHES = 0x10000, OWN = 50000, SHARING = 8, NAMES = 0x10000 };
+  static const uint8_t sharing[SHARING] = {OP_LOAD_GLOBAL, OP_STORE_GLOBAL, OP_LOAD_ATTR, OP_STORE_ATTR,
+                                           OP_LOAD_METHOD};
+  Unit *unit = compiler->unit;
+  if (unit->cache_count < OWN) return unit->cache_count++;
+  if (!unit->shared_caches) unit->shared_caches = calloc((size_t)SHARING * NAMES, sizeof *unit->shared_caches);
+  if (!unit->shared_caches) {
+    fail_memory(compiler);
+    return 0;
+  }
+  for (unsigned n = 0; n < SHARING; n++) {
+    if (sharing[n] != op || sharing[n] == 0) continue;
+    uint32_t *shared = &unit->shared_caches[n * NAMES + name];
+    if (*shared == 0) *shared = ++unit->cache_count;
+    if (*shared <= CACHES) return *shared - 1;
+  }
+  fail_at(compiler, NULL, "too many attribute accesses in one function");
+  return 0;
+}
+
 void emit_name(Compiler *compiler, Opcode op, unsigned a, unsigned b, unsigned c, Identifier *name) {
   Unit *unit = compiler->unit;
   if (!unit->reachable) return;
   unsigned index = name ? name_index(compiler, name) : 0;
-  unsigned cache = opcode_has_cache(op) ? unit->cache_count++ : 0;
-  if (cache > 0xFFFF) fail_at(compiler, NULL, "too many attribute accesses in one function");
+  unsigned cache = opcode_has_cache(op) ? take_cache(compiler, op, index) : 0;
   emit_abc(compiler, op, a, b, c);
   push_word(compiler, index << 16 | cache);
 }
 
 void emit_move(Compiler *compiler, unsigned to, unsigned from) {
   if (to != from) emit_abc(compiler, OP_MOVE, to, from, 0);
+}
+
+void emit_far(Compiler *compiler, Opcode op, unsigned reg, unsigned slot) {
+  emit_abc(compiler, op, reg, compiler->unit->far_register, 0);
+  emit_word(compiler, slot);
 }
 
 void set_unreachable(Compiler *compiler) {
@@ -202,11 +228,23 @@ void label_bind(Compiler *compiler, Label *label) {
 
 void reserve_registers(Compiler *compiler, unsigned end) {
   Unit *unit = compiler->unit;
-  if (end > MAX_REGISTERS) {
+  if (end <= MAX_REGISTERS) {
+    if (end > unit->max_top) unit->max_top = end;
+  } else if (unit->crowded) {
     fail_at(compiler, NULL, "expression is too complex: more than %d registers", MAX_REGISTERS);
-    return;
+  } else { /* what comes out is of no use, but all scopes of this kind shall be found */
+    unit->scope->crowded = compiler->crowded = true;
   }
-  if (end > unit->max_top) unit->max_top = end;
+}
+
+unsigned take_far_slots(Compiler *compiler, unsigned count) {
+  enum { MAX_FAR = 0xFFFF };
+  Unit *unit = compiler->unit;
+  unsigned first = unit->far_top;
+  unit->far_top += count;
+  if (unit->far_top > unit->max_far) unit->max_far = unit->far_top;
+  if (unit->far_top > MAX_FAR) fail_at(compiler, NULL, "too many variables in one function");
+  return first;
 }
 
 unsigned take_temps(Compiler *compiler, unsigned count) {
@@ -215,7 +253,9 @@ unsigned take_temps(Compiler *compiler, unsigned count) {
   reserve_registers(compiler, first + count);
   if (compiler->failed) return first < MAX_REGISTERS ? first : MAX_REGISTERS - 1;
   unit->top += count;
-  return first;
+  for (unsigned reg = first; reg < first + count && unit->crowded; reg++) /* what is saved must be a value */
+    if (reg >= SPILL_FROM) load_value(compiler, reg, NONE);
+  return first < MAX_REGISTERS ? first : MAX_REGISTERS - 1;
 }
 
 /* Constants. */
@@ -229,40 +269,66 @@ static uint32_t *constant_slot(const Unit *unit, Value value) {
   return &unit->constant_table[i];
 }
 
-static bool grow_constants(Compiler *compiler) {
+/* Where the constants end that the unit has. */
+static uint32_t constants_end(const Unit *unit) {
+  return unit->wide_count ? WIDE_CONSTANT + unit->wide_count : unit->constant_count;
+}
+
+static bool grow_table(Compiler *compiler) {
   Unit *unit = compiler->unit;
   uint32_t size = unit->constant_table_size ? unit->constant_table_size * 2 : 32;
   uint32_t *table = calloc(size, sizeof *table);
-  ValueArray *constants = table ? value_array_new(size / 2) : NULL;
-  if (!constants) {
-    free(table);
+  if (!table) {
     fail_memory(compiler);
     return false;
   }
-  if (unit->constant_count) memcpy(constants->items, unit->constants->items, unit->constant_count * sizeof(Value));
   free(unit->constant_table);
-  unit->constants = constants;
   unit->constant_table = table;
   unit->constant_table_size = size;
-  for (uint32_t i = 0; i < unit->constant_count; i++) *constant_slot(unit, constants->items[i]) = i + 1;
+  for (uint32_t i = 0; i < constants_end(unit); i++) {
+    if (unit->constants->items[i] != EMPTY) *constant_slot(unit, unit->constants->items[i]) = i + 1;
+  }
   return true;
 }
 
-unsigned constant_index(Compiler *compiler, Value value) {
+static bool grow_constants(Compiler *compiler, uint32_t needed) {
+  Unit *unit = compiler->unit;
+  uint32_t capacity = unit->constants ? (uint32_t)unit->constants->capacity * 2 : 16;
+  ValueArray *constants = value_array_new(capacity > needed ? capacity : needed);
+  if (!constants) {
+    fail_memory(compiler);
+    return false;
+  }
+  if (unit->constants) memcpy(constants->items, unit->constants->items, constants_end(unit) * sizeof(Value));
+  unit->constants = constants;
+  return true;
+}
+
+/* The index of a constant for an operand of 16 bits, or of a word: the last of the former are kept for names. */
+static unsigned find_constant(Compiler *compiler, Value value, bool wide) {
+  enum { FOR_VALUES = 0x8000 };
   Unit *unit = compiler->unit;
   if (compiler->failed || value == EMPTY) return 0;
-  if (unit->constant_count * 2 >= unit->constant_table_size && !grow_constants(compiler)) return 0;
+  if ((unit->constant_count + unit->wide_count) * 2 >= unit->constant_table_size && !grow_table(compiler)) return 0;
   uint32_t *slot = constant_slot(unit, value);
-  if (*slot == 0) {
-    if (unit->constant_count > 0xFFFF) {
-      fail_at(compiler, NULL, "too many constants in one function");
-      return 0;
-    }
-    unit->constants->items[unit->constant_count++] = value;
-    *slot = unit->constant_count;
+  if (*slot != 0 && (wide || *slot <= WIDE_CONSTANT)) return *slot - 1;
+  uint32_t index = unit->constant_count;
+  if (wide && index >= FOR_VALUES) index = WIDE_CONSTANT + unit->wide_count;
+  if (!wide && index >= WIDE_CONSTANT) {
+    fail_at(compiler, NULL, "too many constants in one function");
+    return 0;
   }
-  return *slot - 1;
+  if ((!unit->constants || index >= unit->constants->capacity) && !grow_constants(compiler, index + 1)) return 0;
+  unit->constants->items[index] = value;
+  if (index >= WIDE_CONSTANT)
+    unit->wide_count++;
+  else
+    unit->constant_count++;
+  *slot = index + 1;
+  return index;
 }
+
+unsigned constant_index(Compiler *compiler, Value value) { return find_constant(compiler, value, false); }
 
 Value identifier_value(Compiler *compiler, const Identifier *name) {
   Value value = str_intern(name->text, name->length);
@@ -274,6 +340,15 @@ unsigned name_index(Compiler *compiler, const Identifier *name) {
   return constant_index(compiler, identifier_value(compiler, name));
 }
 
+static void load_constant(Compiler *compiler, unsigned dest, unsigned index) {
+  if (index < WIDE_CONSTANT) {
+    emit_abx(compiler, OP_LOAD_CONST, dest, index);
+  } else {
+    emit_abc(compiler, OP_LOAD_CONST_WIDE, dest, 0, 0);
+    emit_word(compiler, index);
+  }
+}
+
 void load_value(Compiler *compiler, unsigned dest, Value value) {
   if (!compiler->unit->reachable) return;
   if (value < 0x100)
@@ -281,7 +356,7 @@ void load_value(Compiler *compiler, unsigned dest, Value value) {
   else if (is_int(value) && to_small_int(value) >= INT16_MIN && to_small_int(value) <= INT16_MAX)
     emit_abx(compiler, OP_LOAD_INT, dest, (unsigned)to_small_int(value) & 0xFFFF);
   else
-    emit_abx(compiler, OP_LOAD_CONST, dest, constant_index(compiler, value));
+    load_constant(compiler, dest, find_constant(compiler, value, true));
 }
 
 /* Protected ranges. */
@@ -291,6 +366,8 @@ void push_range_block(Compiler *compiler, Block *block, BlockKind kind, unsigned
   *block = (Block){.kind = kind, .outer = unit->block, .has_range = true, .range_start = unit->word_count};
   block->assigned = unit->assigned;
   block->handler = unit->handler_count;
+  block->pinned = unit->pinned;
+  pin(compiler);
   reserve_registers(compiler, exception_reg + 1);
   if (grow(compiler, (void **)&unit->handlers, unit->handler_count, &unit->handler_capacity, sizeof(Handler)))
     unit->handlers[unit->handler_count++] = (Handler){0, exception_reg};
@@ -307,6 +384,7 @@ void close_range(Compiler *compiler, Block *block) {
 
 void pop_block(Compiler *compiler, Block *block) {
   close_range(compiler, block);
+  compiler->unit->pinned = block->pinned;
   compiler->unit->block = block->outer;
 }
 

@@ -4,8 +4,7 @@
  *
  *   SYMBOL_LOCAL     a register of the scope's host (the function whose frame holds it)
  *   SYMBOL_CELL      the same, but the register holds a cell, since another function uses the variable
- *   SYMBOL_FAR       a local for which no register was left (the compiler decides): a cell in a tuple of them, which
- * has one SYMBOL_FREE      a cell of an enclosing function, in this function's closure; `target` is the owner's symbol
+ *   SYMBOL_FREE      a cell of an enclosing function, in this function's closure; `target` is the owner's symbol
  *   SYMBOL_OUTER     a variable of another scope with the same host (comprehensions); `target` is the owner's symbol
  *   SYMBOL_GLOBAL    the module's dict, then builtins
  *   SYMBOL_NAME      the namespace dict of a class body or of exec()
@@ -32,7 +31,6 @@ typedef enum SymbolKind {
   SYMBOL_UNRESOLVED,
   SYMBOL_LOCAL,
   SYMBOL_CELL,
-  SYMBOL_FAR,
   SYMBOL_FREE,
   SYMBOL_OUTER,
   SYMBOL_GLOBAL,
@@ -61,8 +59,14 @@ typedef struct Symbol {
   struct Symbol *target;
   uint16_t flags;
   uint8_t kind;
-  int32_t reg; /* register in the host's frame (SYMBOL_FAR: index in the tuple), set by the compiler; -1 before */
+  int32_t reg; /* register in the host's frame, or FAR_SLOT + a far slot of it (bytecode.h), set by the compiler; -1
+                  before */
 } Symbol;
+
+/* Where registers end and far slots begin in Symbol.reg. */
+enum { FAR_SLOT = 0x10000 };
+static inline bool symbol_is_far(const Symbol *symbol) { return symbol->reg >= FAR_SLOT; }
+static inline unsigned symbol_slot(const Symbol *symbol) { return (unsigned)symbol->reg - FAR_SLOT; }
 
 struct Scope {
   ScopeKind kind;
@@ -83,6 +87,7 @@ struct Scope {
   bool all_live;         /* may look at its own locals */
   bool has_await;        /* of its own or of a comprehension that runs in its frame */
   bool in_iterable;      /* inside the iterable of a comprehension */
+  bool crowded;          /* host: its variables and temporaries do not fit the registers (compiler_internal.h) */
 };
 
 typedef struct SymbolTable {

@@ -166,7 +166,7 @@ static void call_function(void) {
     return;
   }
   if (too_deep(code)) return;
-  if (!has_plain_parameters(code) || site.count > code->argument_count) {
+  if (!has_plain_parameters(code) || site.count > code->argument_count || code->far_register != 0) {
     builder_abort(ABORT_CALLEE);
     return;
   }

@@ -186,10 +186,15 @@ void record_make_function(uint32_t i) {
   unsigned a = instruction_a(i);
   Code *code = to_code(constant_value(instruction_bx(i)));
   Ref values[256 + 3];
+  if (code->free_count > 256 || recorder.code->far_register != 0) {
+    builder_abort(ABORT_FAR_SLOTS);
+    return;
+  }
   unsigned count = 0;
   for (size_t n = 0; n < code->free_count; n++) {
     FreeVariable variable = code->free_variables[n];
-    Ref cell = variable.from_parent_closure ? record_closure_cell(variable.index) : get_register(variable.index);
+    Ref cell =
+        variable.origin == FREE_FROM_CLOSURE ? record_closure_cell(variable.index) : get_register(variable.index);
     values[count++] = type_of_ref(cell) == IR_TYPE_P ? ir_emit(IR_BOX_OBJECT, IR_TYPE_V, cell, 0, 0) : cell;
   }
   for (unsigned k = 1; k <= 3; k++) values[count++] = boxed(get_register(a + k), concrete(a + k));

@@ -122,12 +122,6 @@ void record_cell(uint32_t i) {
     set_register(a, cell);
     break;
   }
-  case OP_CHECK_CELL:
-    if (has_shape(concrete(a), SHAPE_CELL))
-      set_register(a, as_object(get_register(a), SHAPE_CELL));
-    else
-      builder_abort(ABORT_EXCEPTION);
-    break;
   case OP_LOAD_CELL: load_cell(a, register_cell(b)); break;
   case OP_STORE_CELL: store_cell(register_cell(a), b); break;
   case OP_LOAD_FREE: load_cell(a, record_closure_cell(bx)); break;

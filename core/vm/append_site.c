@@ -81,7 +81,7 @@ static bool pass(const Code *code, unsigned reg, uint8_t *clean) {
 static bool find(Code *code, size_t site) {
   unsigned reg = instruction_a(code->instructions[site]);
   // Namespaces have no such variables, and temporaries are nobody's.
-  if (!appends(code->instructions[site], reg) || reg >= to_tuple(code->local_names)->length) return false;
+  if (!appends(code->instructions[site], reg) || reg >= code_variable_registers(code)) return false;
   if (code->flags & (CODE_ALL_LIVE | CODE_NAMESPACE)) return false;
   uint8_t *clean = malloc(code->instruction_count);
   if (!clean) return false;

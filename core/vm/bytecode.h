@@ -3,7 +3,7 @@
 //   op:8 A:8 B:8 C:8      or      op:8 A:8 Bx:16      or      op:8 sJ:24
 //
 // Registers R[0..255] are relative to the frame's base on the value stack; locals come first (parameters first of all),
-// temporaries above. A function with more locals keeps the rest in cells.
+// temporaries above.
 // Instructions are never modified; inline caches live beside them (Code.caches). The table is bytecode.def.
 //
 // Frames. Each frame owns register_count registers from `base`; below base are FRAME_HEADER words:
@@ -25,6 +25,10 @@
 //   CALL_EX A - C         R[A+4] = tuple of arguments, R[A+5] = dict of keywords or EMPTY
 // All registers from R[A] on are dead after a call, except R[C]. Temporaries above the window do not exist: the
 // window is at the top of the live temporaries. register_count must leave room for the window: A + 5 + arguments + 1.
+//
+// Far slots. A function with more variables than registers, or whose expressions need more temporaries, keeps the rest
+// in an array on the heap, R[far] (Code.far_register): its first instruction MAKE_FAR makes it and moves the parameters
+// from R[far] on there. Only LOAD_FAR and STORE_FAR touch it.
 //
 // Iteration. GET_ITER A B prepares three registers; FOR_ITER A B at the bottom of the loop fetches the next item into
 // R[B] and jumps back to the body (the compiler enters the loop by a JUMP to FOR_ITER; `continue` jumps there).
@@ -98,6 +102,7 @@ typedef enum RegisterGroup {
   GROUP_CALL_METHOD_KW, // and A+1
   GROUP_CALL_EX,        // reads A, A+4, A+5
   GROUP_FUNCTION,       // reads A+1..A+3
+  GROUP_FAR_MOVE,       // reads as many registers from A on as word 2 says
 } RegisterGroup;
 
 typedef struct OpcodeInfo {

@@ -14,6 +14,10 @@ Code *code_new(void) {
   return code->local_names == EMPTY ? NULL : code;
 }
 
+unsigned code_variable_registers(const Code *code) {
+  return code->far_register != 0 ? code->far_register : (unsigned)to_tuple(code->local_names)->length;
+}
+
 LineEntry code_position(const Code *code, size_t index) {
   LineReader reader = line_reader(code->lines, code->line_bytes, code->first_line);
   LineEntry found = reader.entry;

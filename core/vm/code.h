@@ -22,7 +22,7 @@ enum CodeFlags {
 
 // Every flag. (Bytecode files are checked against it, and have 16 bits for them.)
 #define CODE_FLAGS_ALL ((CODE_FLAGS_END - 1) * 2 - 1)
-// What the instruction format has room for.
+// What the instruction format has room for; parameters may have registers beyond, which MAKE_FAR moves.
 #define CODE_REGISTERS_MAX 256
 #define CODE_WORDS_MAX ((uint32_t)1 << 24)
 
@@ -32,9 +32,12 @@ typedef struct HandlerRange {
   uint32_t reg; // register that gets the exception
 } HandlerRange;
 
+// Where the cell is when MAKE_FUNCTION runs.
+typedef enum FreeVariableOrigin { FREE_FROM_REGISTER, FREE_FROM_CLOSURE, FREE_FROM_FAR_SLOT } FreeVariableOrigin;
+
 // How MAKE_FUNCTION fills the closure of the new function: one per free variable.
 typedef struct FreeVariable {
-  uint16_t from_parent_closure; // 1: index is an index in the parent's closure; 0: a register holding the cell
+  uint16_t origin; // FreeVariableOrigin: what `index` counts
   uint16_t index;
 } FreeVariable;
 
@@ -64,7 +67,7 @@ typedef struct Code {
   ByteArray *caches;                    // * InlineCache[]; contents are weak
   Value name, qualified_name, filename; // str
   Value doc;                            // str or NONE
-  Value local_names;                    // * tuple of str: names of registers 0.. (parameters first)
+  Value local_names;                    // * tuple of str: names of registers 0.. (parameters first), then of far slots
   Value free_names;                     // * tuple of str
   uint32_t instruction_count;
   uint32_t handler_count, line_bytes, cache_count;
@@ -79,6 +82,7 @@ typedef struct Code {
   uint16_t class_cell;          // index in closure of __class__ plus 1; 0: none
   uint16_t cleared_registers;   // registers from parameter_registers up to here are made EMPTY at entry: locals that
                                 // may be read unbound
+  uint16_t far_register;        // the register of the far slots plus 1 (MAKE_FAR); 0: none
   struct TraceCodeInfo *trace_info; // liveness etc. made by the recorder on demand (malloc); NULL
 } Code;
 
@@ -86,6 +90,8 @@ static inline Code *to_code(Value v) { return (Code *)(uintptr_t)v; }
 
 // An empty code object; the compiler, or image_code, fills it.
 Code *code_new(void);
+// How many registers hold variables, or the far slots: temporaries are above.
+unsigned code_variable_registers(const Code *code);
 // Fills in what code from an image lacks; to be called before code runs or its constants, caches or names of variables
 // are looked at. False: MemoryError.
 bool code_prepare_slowly(Code *code);

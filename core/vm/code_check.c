@@ -22,6 +22,7 @@ static unsigned registers_from_a(uint32_t i, uint32_t second) {
   case GROUP_CALL_METHOD_KW: return FRAME_HEADER + b + 1;
   case GROUP_CALL_EX: return FRAME_HEADER + 2;
   case GROUP_FUNCTION: return 4;
+  case GROUP_FAR_MOVE: return second >> 16;
   default: return 0;
   }
 }
@@ -64,6 +65,21 @@ static bool constant_is_name(const CodeCheck *check, unsigned index) {
   return index < check->record->constant_count && is_name(check, check->constants[index]);
 }
 
+unsigned code_far_slots(const CodeCheck *check) {
+  return check->record->far_register == 0 ? 0 : check->words[1] & 0xFFFF;
+}
+
+// Code with far slots begins by making them, with room for the variables and the parameters among them.
+static bool far_slots_are_sound(const CodeCheck *check) {
+  const CodeRecord *record = check->record;
+  unsigned far = record->far_register, parameters = record->parameter_registers;
+  if (far == 0) return true;
+  if (record->instruction_count < 2 || check->words[0] != make_abc(OP_MAKE_FAR, far - 1, 0, 0)) return false;
+  unsigned slots = check->words[1] & 0xFFFF, moved = check->words[1] >> 16;
+  return moved == (parameters < far ? 0 : parameters - far + 1) && moved <= slots && record->local_count + 1 >= far &&
+         record->local_count + 1 - far <= slots;
+}
+
 // What the second word holds for instructions with names: the constant is one, the cache exists.
 static bool name_is_sound(const CodeCheck *check, uint32_t second, bool cached) {
   return constant_is_name(check, second >> 16) && (!cached || (second & 0xFFFF) < check->record->cache_count);
@@ -74,8 +90,8 @@ static bool closure_is_sound(const CodeCheck *check, uint32_t word) {
   const CodeRecord *inner = image_at(check->image, image_offset(word));
   const FreeVariable *variables = record_free_variables(inner);
   for (unsigned n = 0; n < inner->free_count; n++) {
-    unsigned count = variables[n].from_parent_closure ? check->record->free_count : check->record->register_count;
-    if (variables[n].from_parent_closure > 1 || variables[n].index >= count) return false;
+    const unsigned counts[] = {check->record->register_count, check->record->free_count, code_far_slots(check)};
+    if (variables[n].origin > FREE_FROM_FAR_SLOT || variables[n].index >= counts[variables[n].origin]) return false;
   }
   return true;
 }
@@ -123,8 +139,12 @@ static bool demands_are_met(const CodeCheck *check, uint32_t i, uint32_t second)
   case OP_STORE_FREE:
   case OP_LOAD_CLOSURE: return bx < record->free_count;
   case OP_LOAD_CLASS_FREE:
-    return (record->flags & CODE_NAMESPACE) && instruction_b(i) < record->free_count &&
+    return (record->flags & CODE_NAMESPACE) && (second & 0xFFFF) < record->free_count &&
            name_is_sound(check, second, false);
+  case OP_MAKE_FAR: return record->far_register != 0 && check->words[1] == second;
+  case OP_LOAD_FAR:
+  case OP_STORE_FAR: return instruction_b(i) + 1 == record->far_register && second < code_far_slots(check);
+  case OP_LOAD_CONST_WIDE: return second < record->constant_count;
   case OP_GET_AWAITABLE: return instruction_c(i) <= AWAIT_EXIT;
   case OP_MAKE_FUNCTION: return constant_is(check, bx, IMAGE_CODE) && closure_is_sound(check, check->constants[bx]);
   case OP_MATCH_CLASS: return code_check_names(check, second & 0xFFFF, UINT32_MAX);
@@ -191,26 +211,33 @@ static bool handlers_are_sound(const CodeCheck *check) {
   return true;
 }
 
-// What an inline cache holds is its instruction's own.
+// What an inline cache holds is its instruction's own, or that of others which do the same.
 static bool caches_are_sound(const CodeCheck *check) {
+  enum { SAME_OPERATION = (int)0xFF0000FF };
   const CodeRecord *record = check->record;
-  uint8_t used[(UINT16_MAX + 1) / 8];
-  memset(used, 0, record->cache_count / 8 + 1);
-  for (size_t index = 0; index < record->instruction_count;) {
-    Opcode op = instruction_op(check->words[index]);
+  uint32_t *users = calloc(record->cache_count + 1u, sizeof *users); // index + 1 of the first one
+  bool sound = users != NULL;
+  for (uint32_t index = 0; index < record->instruction_count && sound;) {
+    const uint32_t *words = check->words + index;
+    Opcode op = instruction_op(*words);
     if (opcode_has_cache(op)) {
-      unsigned cache = check->words[index + 1] & 0xFFFF, bit = 1u << cache % 8;
-      if (used[cache / 8] & bit) return false;
-      used[cache / 8] |= (uint8_t)bit;
+      uint32_t *user = &users[words[1] & 0xFFFF];
+      const uint32_t *first = check->words + *user - 1;
+      if (*user == 0)
+        *user = index + 1;
+      else
+        sound = ((*first ^ *words) & SAME_OPERATION) == 0 && first[1] == words[1];
     }
     index += opcode_info[op].words;
   }
-  return true;
+  free(users);
+  return sound;
 }
 
 static const char *check_words(const CodeCheck *check) {
   const CodeRecord *record = check->record;
   Opcode op = OP_NOP;
+  if (!far_slots_are_sound(check)) return bad_instruction;
   for (size_t index = 0; index < record->instruction_count; index += opcode_info[op].words) {
     op = instruction_op(check->words[index]);
     if (op >= OP_COUNT || opcode_info[op].words > record->instruction_count - index) return bad_instruction;

@@ -16,6 +16,8 @@ typedef struct CodeCheck {
 
 // Whether the constant `index` is a tuple of interned names, at most `most` of them.
 bool code_check_names(const CodeCheck *check, unsigned index, uint32_t most);
+// How many far slots the code makes.
+unsigned code_far_slots(const CodeCheck *check);
 // Whether the instruction ends its way: nothing falls through it.
 bool code_check_ends(Opcode op);
 

@@ -8,6 +8,7 @@
 //
 // Control goes backwards through LOOP and FOR_ITER only, and handlers lie behind what they protect (code_check.c sees
 // to both), so one walk from front to back visits every state once, and code without loops needs a single one.
+#include <limits.h>
 #include <stdlib.h>
 
 #include "core/vm/code_check.h"
@@ -29,7 +30,8 @@ enum {
   STATE_0 = 2048,  // the words of an iteration state; the first is an object
   STATE_1 = 4096,
   STATE_2 = 8192,
-  JUNK = 32768, // whatever was there before
+  FAR_SLOTS = 16384, // the array of far slots, in its register
+  JUNK = 32768,      // whatever was there before
   // What instructions expect.
   VALUE = NOTHING | ANYTHING | EXCEPTION | LIST_OBJECT | SET_OBJECT | DICT_OBJECT | TUPLE_OBJECT | CELL_OBJECT |
           METHOD | STATE_0,
@@ -39,7 +41,7 @@ enum {
   BOUND_WORD = RECEIVER | STATE_1 | STATE_2,
 };
 
-// The word behind the registers of a state says whether the frame is a generator's.
+// The last word of a state says whether the frame is a generator's.
 enum { NOT_STARTED = 1, STARTED = 2 };
 
 // Walks until loops are settled. Each nesting of loops may need one more.
@@ -47,11 +49,12 @@ enum { NOT_STARTED = 1, STARTED = 2 };
 
 typedef struct Flow {
   const CodeCheck *check;
-  unsigned registers;
-  uint32_t *places; // for each word 1 + the number of the state joined there; 0: no jump leads there
-  Kinds *joined;    // the states, registers + 1 words each; all 0: no way there is known yet
-  Kinds *state;     // at the present instruction
-  Kinds *handler;   // the state joined at the handler in force; NULL: none is
+  unsigned registers, slots; // a state has a word for each register, then for each far slot, then the generator's
+  unsigned far;              // the register of the far slots; UINT_MAX: there is none
+  uint32_t *places;          // for each word 1 + the number of the state joined there; 0: no jump leads there
+  Kinds *joined;             // the states; all 0: no way there is known yet
+  Kinds *state;              // at the present instruction
+  Kinds *handler;            // the state joined at the handler in force; NULL: none is
   unsigned handler_register;
   uint32_t boundary; // up to here the same handler is in force
   bool sound, live, again;
@@ -65,7 +68,6 @@ typedef struct Rule {
 
 static const Rule rules[OP_COUNT] = {
     [OP_MAKE_CELL] = {.a = VALUE_OR_EMPTY, .gives = CELL_OBJECT},
-    [OP_CHECK_CELL] = {.gives = CELL_OBJECT},
     [OP_LOAD_CELL] = {.b = CELL_OBJECT, .gives = ANYTHING | EMPTY_WORD},
     [OP_STORE_CELL] = {.a = CELL_OBJECT, .b = VALUE_OR_EMPTY},
     [OP_LOAD_FREE] = {.gives = ANYTHING | EMPTY_WORD},
@@ -89,6 +91,7 @@ static const Rule rules[OP_COUNT] = {
     [OP_MATCH_GROUP] = {.b = EXCEPTION | NOTHING, .gives = EXCEPTION | NOTHING},
     [OP_RERAISE_GROUP] = {.b = EXCEPTION, .c = LIST_OBJECT, .gives = EXCEPTION | NOTHING},
     [OP_MATCH_KEYS] = {.c = TUPLE_OBJECT},
+    [OP_UNPACK_TUPLE] = {.gives = TUPLE_OBJECT},
 };
 
 // --- reading and writing registers
@@ -103,6 +106,7 @@ static void need_range(Flow *flow, unsigned reg, unsigned count, Kinds allowed) 
 
 // An instruction that raises may have written its registers or not: the handler sees both.
 static void set(Flow *flow, unsigned reg, Kinds kinds) {
+  if (reg == flow->far && kinds != FAR_SLOTS) flow->sound = false;
   flow->state[reg] = kinds;
   if (flow->handler != NULL && reg != flow->handler_register) flow->handler[reg] |= kinds;
 }
@@ -115,16 +119,20 @@ static Kinds copied(Kinds kinds) {
 
 // --- joining states
 
+static size_t state_words(const Flow *flow) { return (size_t)flow->registers + flow->slots + 1; }
+
+static Kinds *generator_word(const Flow *flow, Kinds *state) { return &state[flow->registers + flow->slots]; }
+
 static Kinds *state_at(const Flow *flow, uint32_t index) {
-  return flow->joined + (size_t)(flow->places[index] - 1) * (flow->registers + 1);
+  return flow->joined + (flow->places[index] - 1) * state_words(flow);
 }
 
-static bool is_reached(const Flow *flow, const Kinds *state) { return state[flow->registers] != 0; }
+static bool is_reached(const Flow *flow, Kinds *state) { return *generator_word(flow, state) != 0; }
 
 // Adds the present state to another one. Whether that changed it.
 static bool join(const Flow *flow, Kinds *other) {
   Kinds change = 0;
-  for (unsigned reg = 0; reg <= flow->registers; reg++) {
+  for (size_t reg = 0; reg < state_words(flow); reg++) {
     Kinds both = other[reg] | flow->state[reg];
     change |= both ^ other[reg];
     other[reg] = both;
@@ -149,6 +157,7 @@ static void find_handler(Flow *flow, uint32_t index) {
   }
   flow->handler = found == NULL ? NULL : state_at(flow, found->target);
   flow->handler_register = found == NULL ? 0 : found->reg;
+  if (found != NULL && found->reg == flow->far) flow->sound = false;
 }
 
 // The handler in force may be entered from the present instruction.
@@ -199,7 +208,8 @@ static void step_function(Flow *flow, uint32_t i) {
   const CodeRecord *inner = image_at(check->image, image_offset(check->constants[instruction_bx(i)]));
   const FreeVariable *variables = record_free_variables(inner);
   for (unsigned n = 0; n < inner->free_count; n++) {
-    if (!variables[n].from_parent_closure) need(flow, variables[n].index, CELL_OBJECT);
+    if (variables[n].origin == FREE_FROM_REGISTER) need(flow, variables[n].index, CELL_OBJECT);
+    if (variables[n].origin == FREE_FROM_FAR_SLOT) need(flow, flow->registers + variables[n].index, CELL_OBJECT);
   }
 }
 
@@ -260,11 +270,11 @@ static void step_group_writes(Flow *flow, uint32_t i, uint32_t second) {
 }
 
 static void step_generator(Flow *flow, Opcode op) {
-  Kinds *started = &flow->state[flow->registers];
+  Kinds *started = generator_word(flow, flow->state);
   if (op == OP_START_GENERATOR) {
     if (*started != NOT_STARTED) flow->sound = false;
     *started = STARTED;
-    if (flow->handler != NULL) flow->handler[flow->registers] |= STARTED;
+    if (flow->handler != NULL) *generator_word(flow, flow->handler) |= STARTED;
   } else if ((op == OP_YIELD || op == OP_YIELD_FROM) && *started != STARTED) {
     flow->sound = false;
   }
@@ -328,6 +338,28 @@ static void step_branch(Flow *flow, uint32_t i, uint32_t index) {
   }
 }
 
+// Far slots: made, read, written.
+static void step_far(Flow *flow, uint32_t i, uint32_t second) {
+  unsigned a = instruction_a(i), moved = second >> 16, slot = flow->registers + second;
+  switch (instruction_op(i)) {
+  case OP_MAKE_FAR:
+    need_range(flow, a, moved, VALUE_OR_EMPTY);
+    for (unsigned n = 0; n < flow->slots; n++)
+      set(flow, flow->registers + n, n < moved ? copied(flow->state[a + n]) : EMPTY_WORD);
+    set(flow, a, FAR_SLOTS);
+    break;
+  case OP_LOAD_FAR:
+    need(flow, flow->far, FAR_SLOTS);
+    set(flow, a, copied(flow->state[slot]));
+    break;
+  default:
+    need(flow, flow->far, FAR_SLOTS);
+    need(flow, a, VALUE_OR_EMPTY);
+    set(flow, slot, copied(flow->state[a]));
+    break;
+  }
+}
+
 static void step_check_bound(Flow *flow, unsigned reg) {
   need(flow, reg, VALUE_OR_EMPTY);
   Kinds kinds = flow->state[reg];
@@ -341,6 +373,10 @@ static void step(Flow *flow, uint32_t index) {
   const OpcodeInfo *info = &opcode_info[op];
   if (op == OP_CHECK_BOUND || op == OP_CHECK_BOUND_FREE) {
     step_check_bound(flow, instruction_a(i));
+  } else if (op == OP_MAKE_FAR || op == OP_LOAD_FAR || op == OP_STORE_FAR) {
+    step_far(flow, i, flow->check->words[index + 1]);
+  } else if (op == OP_LOAD_CONST_WIDE) {
+    set(flow, instruction_a(i), constant_kind(flow, flow->check->words[index + 1]));
   } else if (op == OP_MOVE) {
     need(flow, instruction_b(i), (Kinds)~JUNK);
     set(flow, instruction_a(i), copied(flow->state[instruction_b(i)]));
@@ -366,7 +402,8 @@ static void enter(Flow *flow) {
     flow->state[reg] = reg < record->parameter_registers ? ANYTHING
                        : reg < record->cleared_registers ? EMPTY_WORD
                                                          : JUNK;
-  flow->state[flow->registers] = NOT_STARTED;
+  for (unsigned n = 0; n < flow->slots; n++) flow->state[flow->registers + n] = EMPTY_WORD;
+  *generator_word(flow, flow->state) = NOT_STARTED;
   flow->live = true;
   flow->boundary = 0;
 }
@@ -374,7 +411,7 @@ static void enter(Flow *flow) {
 static void walk(Flow *flow) {
   const CodeCheck *check = flow->check;
   enter(flow);
-  size_t bytes = (flow->registers + 1) * sizeof(Kinds);
+  size_t bytes = state_words(flow) * sizeof(Kinds);
   for (uint32_t index = 0; index < check->record->instruction_count && flow->sound;
        index += opcode_info[instruction_op(check->words[index])].words) {
     bool meeting = flow->places[index] != 0;
@@ -424,15 +461,18 @@ static const char *settle(Flow *flow) {
 }
 
 const char *code_check_kinds(const CodeCheck *check) {
-  unsigned registers = check->record->register_count;
-  Flow flow = {.check = check, .registers = registers, .sound = true};
+  unsigned far = check->record->far_register;
+  Flow flow = {.check = check, .sound = true};
+  flow.registers = check->record->register_count;
+  flow.slots = code_far_slots(check);
+  flow.far = far == 0 ? UINT_MAX : far - 1;
   flow.places = calloc(check->record->instruction_count, sizeof *flow.places);
   size_t count = flow.places == NULL ? 0 : number_places(check, flow.places);
   // One more for the present state.
-  flow.joined = calloc((count + 1) * (registers + 1), sizeof *flow.joined);
+  flow.joined = calloc((count + 1) * state_words(&flow), sizeof *flow.joined);
   const char *problem = "there is no memory to check it";
   if (flow.places != NULL && flow.joined != NULL) {
-    flow.state = flow.joined + count * (registers + 1);
+    flow.state = flow.joined + count * state_words(&flow);
     problem = settle(&flow);
   }
   free(flow.places);

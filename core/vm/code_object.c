@@ -48,10 +48,17 @@ static Value get_flags(Value self) { return from_small_int(code_public_flags(to_
 
 // --- variables
 
-// Whether a register holds a cell from the start: the code begins by making them.
-static bool is_cell(const Code *code, unsigned reg) {
-  for (uint32_t n = 0; n < code->instruction_count && instruction_op(code->instructions[n]) == OP_MAKE_CELL; n++) {
-    if (instruction_a(code->instructions[n]) == reg) return true;
+// Whether the variable is a cell from the start: the code begins by making them, in registers and in far slots.
+static bool is_cell(const Code *code, unsigned variable) {
+  unsigned far = code->far_register;
+  for (uint32_t n = far == 0 ? 0 : 2; n < code->instruction_count;) {
+    const uint32_t *words = code->instructions + n;
+    Opcode op = instruction_op(*words);
+    bool made = n > 0 && instruction_op(words[-1]) == OP_MAKE_CELL;
+    if (op != OP_MAKE_CELL && op != OP_LOAD_FAR && !(op == OP_STORE_FAR && made)) return false;
+    if (op == OP_MAKE_CELL && instruction_a(*words) == variable && (far == 0 || variable + 1 < far)) return true;
+    if (op == OP_STORE_FAR && words[1] + far == variable + 1) return true;
+    n += opcode_info[op].words;
   }
   return false;
 }

@@ -89,6 +89,7 @@ static unsigned roles_of(const Code *code, size_t constant) {
     if (operand) roles |= op == OP_CHECK_BOUND || op == OP_CHECK_BOUND_FREE ? ROLE_OTHER : ROLE_VALUE;
     if (code_name_operand(words) == (int64_t)constant) roles |= ROLE_NAME;
     if (op == OP_LOAD_CLASS_FREE && words[1] >> 16 == constant) roles |= ROLE_OTHER;
+    if (op == OP_LOAD_CONST_WIDE && words[1] == constant) roles |= ROLE_VALUE;
     n += info->words;
   }
   return roles;

@@ -126,11 +126,12 @@ bool make_function(Value *window, Value *base, Code *code) {
   if (free_count > 0) {
     closure = tuple_new(free_count);
     if (closure == EMPTY) return false;
-    const FreeVariable *variables = code->free_variables;
     for (size_t n = 0; n < free_count; n++) {
-      to_tuple(closure)->items[n] = variables[n].from_parent_closure
-                                        ? to_tuple(parent->closure)->items[variables[n].index]
-                                        : base[variables[n].index];
+      FreeVariable variable = code->free_variables[n];
+      const Value *cells = variable.origin == FREE_FROM_CLOSURE    ? to_tuple(parent->closure)->items
+                           : variable.origin == FREE_FROM_FAR_SLOT ? far_slots(parent->code, base)
+                                                                   : base;
+      to_tuple(closure)->items[n] = cells[variable.index];
     }
   }
   Value value = function_new(code, parent->globals, closure);

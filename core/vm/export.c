@@ -8,7 +8,8 @@
 
 void export_visit_needed(Code *code, const Value *registers, size_t index) {
   if (code->record != NULL) return; // never ran
-  unsigned variables = (unsigned)to_tuple(code->local_names)->length;
+  unsigned variables = code_variable_registers(code);
+  if (variables < code->parameter_registers) variables = code->parameter_registers;
   heap_visit_conservatively(registers, variables);
   RegisterSet live = live_registers(code, index);
   for (unsigned reg = variables; reg < code->register_count; reg++)

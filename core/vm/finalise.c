@@ -77,7 +77,7 @@ static bool is_call(uint32_t i) {
 // Empties the temporaries of a frame that are dead at the call it is making.
 static void clear_dead_registers(Value *base, const uint32_t *pc) {
   Code *code = frame_function(base)->code;
-  unsigned first = (unsigned)to_tuple(code->local_names)->length, window = instruction_a(*pc);
+  unsigned first = code_variable_registers(code), window = instruction_a(*pc);
   RegisterSet live = live_registers(code, (size_t)(pc - code->instructions));
   for (unsigned reg = first; reg < window; reg++)
     if (!register_set_has(&live, reg)) base[reg] = EMPTY;

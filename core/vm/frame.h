@@ -28,4 +28,14 @@ static inline Function *frame_function(const Value *base) { return to_function(b
 static inline const uint32_t *frame_return_pc(const Value *base) { return (const uint32_t *)(uintptr_t)base[-3]; }
 static inline Value *frame_caller(Value *base) { return base - frame_delta(base); }
 
+// The far slots of a frame that has them and has passed MAKE_FAR.
+static inline Value *far_slots(const Code *code, const Value *base) {
+  return ((ValueArray *)(uintptr_t)base[code->far_register - 1])->items;
+}
+// Where the variable `n` of Code.local_names is in a frame that stands at instruction `at`.
+static inline Value *frame_variable(const Code *code, Value *base, size_t n, size_t at) {
+  unsigned far = code->far_register;
+  return far != 0 && n + 1 >= far && at > 0 ? far_slots(code, base) + (n + 1 - far) : base + n;
+}
+
 #endif

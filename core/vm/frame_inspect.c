@@ -121,8 +121,10 @@ bool frame_fill_locals(Value dict, const Function *function, Code *code, const V
   const Tuple *names = to_tuple(code->local_names);
   for (uint64_t n = 0; n < names->length; n++) {
     if (names->items[n] == EMPTY || to_str(names->items[n])->text[0] == '.') continue;
-    bool assigned = may_be_assigned(code, (unsigned)n, at) && heap_holds(registers[n]);
-    if (!put(dict, names->items[n], assigned ? uncelled(registers[n], code) : EMPTY)) return false;
+    const Value *variable = frame_variable(code, (Value *)(uintptr_t)registers, n, at);
+    bool far = variable != registers + n;
+    bool assigned = (far || may_be_assigned(code, (unsigned)n, at)) && heap_holds(*variable);
+    if (!put(dict, names->items[n], assigned ? uncelled(*variable, code) : EMPTY)) return false;
   }
   const Tuple *free_names = to_tuple(code->free_names);
   for (uint64_t n = 0; n < free_names->length; n++) {

@@ -177,10 +177,11 @@ void frame_object_write_locals(const Frame *frame, Value *base) {
   const Function *function = frame_function(base);
   const Code *code = function->code;
   const Tuple *names = to_tuple(code->local_names), *free_names = to_tuple(code->free_names);
+  size_t at = (size_t)to_small_int(frame->index);
   for (uint64_t n = 0; n < names->length; n++) {
     if (names->items[n] == EMPTY || to_str(names->items[n])->text[0] == '.') continue;
     Value value = dict_get_str(frame->locals, names->items[n]);
-    if (value != EMPTY) write_variable(code, &base[n], value);
+    if (value != EMPTY) write_variable(code, frame_variable(code, base, n, at), value);
   }
   for (uint64_t n = 0; n < free_names->length; n++) {
     Value value = dict_get_str(frame->locals, free_names->items[n]);

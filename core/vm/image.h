@@ -27,7 +27,7 @@
 #define IMAGE_MAGIC "MTB\n"
 // Raised with every change of the format or of what instructions mean. Changes of the tables of instructions and of
 // types are seen by themselves.
-#define IMAGE_VERSION 3
+#define IMAGE_VERSION 4
 #define IMAGE_ALIGN 8
 
 typedef struct ImageHeader {
@@ -68,7 +68,7 @@ typedef struct CodeRecord {
   uint16_t flags; // CodeFlags
   uint16_t class_cell, register_count, cleared_registers;
   uint8_t argument_count, positional_only_count, keyword_only_count, parameter_registers;
-  uint16_t unused;
+  uint16_t far_register;
 } CodeRecord;
 
 // Where the tables are. The checks compute with 64 bits what these take for granted.

@@ -187,7 +187,8 @@ static bool parameters_are_sound(const CodeRecord *record) {
   bool confused = record->flags & CODE_NAMESPACE && record->flags & CODE_GENERATOR; // both want the frame's extra value
   return (record->flags & ~(uint32_t)CODE_FLAGS_ALL) == 0 && !confused && parameters == record->parameter_registers &&
          record->positional_only_count <= record->argument_count && record->local_count >= parameters &&
-         record->register_count <= CODE_REGISTERS_MAX && record->local_count <= record->register_count &&
+         record->far_register <= CODE_REGISTERS_MAX && parameters <= record->register_count &&
+         (record->far_register != 0 || record->local_count <= record->register_count) &&
          record->cleared_registers <= record->register_count && record->class_cell <= record->free_count;
 }
 

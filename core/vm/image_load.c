@@ -73,6 +73,7 @@ static Value make_code(const Source *source, uint32_t offset) {
   code->free_count = record->free_count;
   code->class_cell = record->class_cell;
   code->cleared_registers = record->cleared_registers;
+  code->far_register = record->far_register;
   return code->name == EMPTY || code->qualified_name == EMPTY || code->doc == EMPTY ? EMPTY : from_object(code);
 }
 

@@ -60,6 +60,7 @@ typedef enum PackedName {
   X(class_cell) \
   X(register_count) \
   X(cleared_registers) \
+  X(far_register) \
   X(argument_count) \
   X(positional_only_count) \
   X(keyword_only_count) \

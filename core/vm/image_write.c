@@ -227,6 +227,7 @@ static CodeRecord make_record(Writer *writer, const Code *code) {
       .class_cell = code->class_cell,
       .register_count = code->register_count,
       .cleared_registers = code->cleared_registers,
+      .far_register = code->far_register,
       .argument_count = (uint8_t)code->argument_count,
       .positional_only_count = (uint8_t)code->positional_only_count,
       .keyword_only_count = (uint8_t)code->keyword_only_count,

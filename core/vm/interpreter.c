@@ -27,8 +27,10 @@
 #define SHARED_HANDLERS(X) \
   X(raised) \
   X(raised_again) \
-  X(tracing) X(tracing_switched) X(hot) X(recording) X(poll) X(for_iter) X(for_iter_general) X(for_iter_generator) \
-  X(function_entry) X(frame_overflow) X(call_slow) X(call_native) X(call_without_self) X(return_other) X(operator_return) X(yield)
+  X(tracing) \
+  X(tracing_switched) X(hot) X(recording) X(poll) X(for_iter) X(for_iter_general) X(for_iter_generator) \
+      X(function_entry) X(frame_overflow) X(call_slow) X(call_native) X(call_without_self) X(return_other) \
+          X(operator_return) X(yield)
 #define X(name) SHARED_HANDLER(name);
 SHARED_HANDLERS(X)
 #undef X

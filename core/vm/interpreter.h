@@ -67,6 +67,8 @@ bool iteration_start(Value *registers, Value iterable);
 Value iteration_next(Value *registers);
 bool unpack(Value *target, Value iterable, size_t count);
 bool unpack_star(Value *target, Value iterable, size_t before, size_t after);
+// UNPACK_TUPLE, for more targets than there are registers; EMPTY: raised.
+Value unpack_tuple(Value iterable, bool star, uint32_t counts);
 
 // --- displays.c
 bool build_set(Value *target, const Value *items, size_t count);

@@ -117,3 +117,12 @@ bool unpack_star(Value *target, Value iterable, size_t before, size_t after) {
   memcpy(target + before + 1, items + length - after, after * sizeof(Value));
   return true;
 }
+
+Value unpack_tuple(Value iterable, bool star, uint32_t counts) {
+  size_t before = star ? counts & 0xFF : counts, after = star ? counts >> 8 : 0;
+  Value tuple = tuple_new(before + after + star);
+  if (tuple == EMPTY) return EMPTY;
+  Value *items = to_tuple(tuple)->items;
+  bool done = star ? unpack_star(items, iterable, before, after) : unpack(items, iterable, before);
+  return done ? tuple : EMPTY;
+}

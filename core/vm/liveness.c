@@ -62,7 +62,7 @@ static void group_writes(RegisterSet *live, RegisterGroup group, uint32_t i, uin
   }
 }
 
-static void group_reads(RegisterSet *live, RegisterGroup group, uint32_t i) {
+static void group_reads(RegisterSet *live, RegisterGroup group, uint32_t i, uint32_t second) {
   unsigned a = instruction_a(i), b = instruction_b(i), c = instruction_c(i);
   switch (group) {
   case GROUP_ITERATOR: add_run(live, a, 3); break;
@@ -87,6 +87,7 @@ static void group_reads(RegisterSet *live, RegisterGroup group, uint32_t i) {
     add_run(live, a + 4, 2);
     break;
   case GROUP_FUNCTION: add_run(live, a + 1, 3); break;
+  case GROUP_FAR_MOVE: add_run(live, a, second >> 16); break;
   default: break;
   }
 }
@@ -110,7 +111,7 @@ void live_step_back(RegisterSet *live, const uint32_t *code, size_t index) {
     if (write)
       group_writes(live, (RegisterGroup)info->group, i, second);
     else
-      group_reads(live, (RegisterGroup)info->group, i);
+      group_reads(live, (RegisterGroup)info->group, i, second);
   }
   // resumed, it passes on what was sent to it
   if (instruction_op(i) == OP_YIELD_FROM) register_set_add(live, instruction_a(i));
@@ -217,6 +218,8 @@ RegisterSet live_registers(Code *code, size_t index) {
   if (!code->trace_info) return all;
   RegisterSet live = live_in_block(code, code->trace_info, index);
   // the variables of a suspended generator can be looked at through its frame
-  if (code->flags & (CODE_ALL_LIVE | CODE_GENERATOR)) add_run(&live, 0, (unsigned)to_tuple(code->local_names)->length);
+  // closures and frame objects look for far slots without an operand
+  if (code->far_register != 0) register_set_add(&live, code->far_register - 1u);
+  if (code->flags & (CODE_ALL_LIVE | CODE_GENERATOR)) add_run(&live, 0, code_variable_registers(code));
   return live;
 }

@@ -36,6 +36,15 @@ class Shape:
 def fails():
     return VALUES[0] / 0
 '''
+# More variables, cells and temporaries than registers.
+MANY = ", ".join(f"v{i}" for i in range(220))
+SOURCE += f'''
+
+def many({MANY}):
+    for v219 in range(3):
+        v0 += max({'max(v1, ' * 80}v219{')' * 80}, 1)
+    return lambda: (v0, v218, sum([v219 for {MANY} in [({MANY})]]))
+'''
 PROGRAM = '''import sys
 import sample
 print([ascii(value) for value in sample.VALUES])
@@ -45,6 +54,7 @@ try:
     sample.Shape(4).later().send(None)
 except StopIteration as stop:
     print(stop.value)
+print(sample.many(*range(220))(), sample.many.__code__.co_cellvars)
 try:
     sample.fails()
 except ZeroDivisionError:
