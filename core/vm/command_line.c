@@ -74,6 +74,8 @@ static void parse_extended(const char *option) {
     }
   } else if (option_value(option, "dev") != NULL) {
     command_line.developer = true;
+  } else if (option_value(option, "faulthandler") != NULL) {
+    command_line.fault_handler = true;
   } else if ((value = option_value(option, "guard-facts")) != NULL) {
     command_line.guard_facts = strcmp(value, "off") != 0;
   } else if ((value = option_value(option, "guard-stress")) != NULL) {
@@ -137,6 +139,7 @@ void command_line_parse(int count, char **arguments) {
   for (size_t n = 0; (variable = port_environment(n)) != NULL; n++) {
     if (strncmp(variable, "PYTHONUNBUFFERED=", 17) == 0 && variable[17] != 0) command_line.unbuffered = true;
     if (strncmp(variable, "PYTHONDEVMODE=", 14) == 0 && variable[14] != 0) command_line.developer = true;
+    if (strncmp(variable, "PYTHONFAULTHANDLER=", 19) == 0 && variable[19] != 0) command_line.fault_handler = true;
   }
   for (int index = 1; index < count; index++) {
     if (strcmp(arguments[index], "-") == 0) {

@@ -22,6 +22,7 @@ typedef struct CommandLine {
   int warning_count;
   const char *const *extended; // the values of the -X options
   int extended_count;
+  bool fault_handler; // -X faulthandler or PYTHONFAULTHANDLER: a fault shows a traceback
   bool developer;     // -X dev or PYTHONDEVMODE: all warnings are shown
   int bytes_warnings; // number of -b
   bool without_site;  // -S: no exit, quit and help among the builtins

@@ -106,6 +106,13 @@ static void fill_warning_options(void) {
   if (to_list(options)->length > 0 && vm_import(str_from_c("warnings"), EMPTY, NONE, 0) == EMPTY) report_exception();
 }
 
+// Does nothing in a program without the module.
+static void enable_fault_handler(void) {
+  if (!command_line.fault_handler && !command_line.developer) return;
+  Value module = vm_import(str_from_c("faulthandler"), EMPTY, NONE, 0);
+  if (module == EMPTY || object_call_method(module, "enable", NULL, 0) == EMPTY) exception_clear();
+}
+
 static Value make_main(void) {
   Value module = module_new(vm.names.__main__);
   Value builtins = dict_get_c(vm.modules, "builtins");
@@ -263,6 +270,7 @@ int command_line_run(int count, char **arguments) {
   if (module == EMPTY || vm_import(str_intern("sys", 3), EMPTY, NONE, 0) == EMPTY)
     return report_exception(); // NOLINT(clang-analyzer-unix.Stream): reports stay open, the process ends
   if (command_line.without_site && !remove_site_builtins()) return report_exception();
+  enable_fault_handler();
   fill_warning_options();
   int status = run_target(module);
   if (command_line.interactive && command_line.run != RUN_REPL) status = repl_run(module);

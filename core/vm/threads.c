@@ -184,6 +184,16 @@ bool threads_visit_frames(bool (*visit)(Value *base, void *data), void *data) {
   return true;
 }
 
+static void each(const Thread *thread, void (*visit)(uint64_t, Value *, const uint32_t *, void *), void *data) {
+  const ThreadFields *fields = thread->has_lock ? &vm.thread : &thread->fields;
+  visit((uint64_t)(uintptr_t)thread, fields->base, fields->pc, data);
+}
+
+void threads_each(void (*visit)(uint64_t number, Value *base, const uint32_t *pc, void *data), void *data) {
+  for (const Thread *thread = threads.all; thread; thread = thread->next) each(thread, visit, data);
+  each(main_thread, visit, data);
+}
+
 static void visit_threads(void) {
   if (self != main_thread) visit_waiting(main_thread);
   for (Thread *thread = threads.all; thread; thread = thread->next)

@@ -41,6 +41,9 @@ void threads_set_switch_interval(double seconds);
 void threads_on_end(Value lock, void (*release)(Value lock));
 // Registers a callback run by each thread when it ends, with its number.
 void threads_add_end_callback(void (*ended)(uint64_t thread));
+// For messages: calls visit with the number of each thread, the newest first, and where its innermost frame stands. May
+// be called at any moment, also from a signal handler; what it shows then need not fit together.
+void threads_each(void (*visit)(uint64_t number, Value *base, const uint32_t *pc, void *data), void *data);
 // The thread that calls this never gives the lock away for good again: the others stop where they next want it.
 void threads_stop_others(void);
 
