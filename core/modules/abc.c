@@ -4,13 +4,14 @@
 // Python and C, so answers are remembered: in one table of a fixed size for all classes, each answer in the one slot
 // that its two classes hash to. "Yes" is true for good; "no" only until the next registration, which the token counts.
 // The table holds its classes weakly.
+#include "core/object/dict.h"
 #include "core/object/exception.h"
 #include "core/object/int.h"
 #include "core/object/list.h"
 #include "core/object/module.h"
 #include "core/object/str.h"
 #include "core/object/tuple.h"
-#include "core/object/type.h"
+#include "core/object/type_internal.h"
 #include "core/object/weakref.h"
 #include "core/vm/vm.h"
 
@@ -124,8 +125,35 @@ static Value instance_check(Value *args, size_t count) {
 
 // --- registration
 
+// What CPython's numbers of the flags are in __abc_tpflags__.
+enum { ABC_SEQUENCE = 1 << 5, ABC_MAPPING = 1 << 6 };
+
+// Gives type, and all that derives from it, a flag of collections. Types written in C keep theirs.
+static void set_collection(Type *type, uint32_t flag) {
+  if (!(type->flags & TYPE_HEAP) || (type->flags & TYPE_COLLECTION) == flag) return;
+  type->flags = (type->flags & ~(uint32_t)TYPE_COLLECTION) | flag;
+  for (uint32_t i = 0; i < type->subclass_count; i++) set_collection(type_subclasses(type)[i], flag);
+}
+
+// A new abstract class: __abc_tpflags__ may say that it is for sequences or mappings.
+static Value note_class(Value *args, size_t count) {
+  (void)count;
+  static const char name[] = "__abc_tpflags__";
+  if (!is_type(args[0])) return NONE;
+  Type *type = to_type(args[0]);
+  Value said = dict_get_str(type->dict, str_intern(name, sizeof name - 1));
+  if (said == EMPTY || !is_int(said)) return NONE;
+  int64_t bits = to_small_int(said);
+  if ((bits & ABC_SEQUENCE) && (bits & ABC_MAPPING))
+    return raise(TypeError, "__abc_tpflags__ cannot be both Py_TPFLAGS_SEQUENCE and Py_TPFLAGS_MAPPING");
+  if (bits & (ABC_SEQUENCE | ABC_MAPPING)) set_collection(type, bits & ABC_SEQUENCE ? TYPE_SEQUENCE : TYPE_MAPPING);
+  return dict_delete(type->dict, str_intern(name, sizeof name - 1)) < 0 ? EMPTY : NONE;
+}
+
 static Value note_registration(Value *args, size_t count) {
-  (void)args, (void)count;
+  (void)count;
+  uint32_t flag = is_type(args[0]) ? to_type(args[0])->flags & TYPE_COLLECTION : 0;
+  if (flag && is_type(args[1])) set_collection(to_type(args[1]), flag);
   token++;
   return NONE;
 }
@@ -152,7 +180,9 @@ static const NativeDef functions[] = {
     {"subclass_check", "cls, subclass, /", subclass_check, .doc = "Whether subclass counts as one of cls."},
     {"instance_check", "cls, instance, /", instance_check,
      .doc = "Whether the class of instance counts as one of cls."},
-    {"note_registration", "", note_registration, .doc = "Forget what was found not to be a subclass."},
+    {"note_class", "cls, /", note_class, .doc = "Mark a new abstract class as one of sequences or mappings."},
+    {"note_registration", "cls, subclass, /", note_registration,
+     .doc = "Forget what was found not to be a subclass; for a match statement, subclass is what cls is."},
     {"get_cache_token", "", get_cache_token, .doc = "A number that each registration changes."},
     {"_reset_caches", "cls, /", reset_caches, .doc = "Forget what is known of the subclasses of cls."},
     {0},

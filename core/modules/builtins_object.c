@@ -79,8 +79,7 @@ static Value builtin_ascii(Value *args, size_t count) {
 static Value builtin_format(Value *args, size_t count) {
   (void)count;
   Value spec = args[1] == EMPTY ? str_new("", 0) : args[1];
-  if (!type_flag(spec, TYPE_IS_STR))
-    return raise(TypeError, "format() argument 2 must be str, not %N", spec);
+  if (!type_flag(spec, TYPE_IS_STR)) return raise(TypeError, "format() argument 2 must be str, not %N", spec);
   return object_format(args[0], spec);
 }
 
@@ -97,6 +96,7 @@ static Value builtin_dir(Value *args, size_t count) {
   Value names;
   if (args[0] == EMPTY) {
     names = frame_locals();
+    if (names != EMPTY && !type_flag(names, TYPE_IS_DICT)) names = object_call_method(names, "keys", NULL, 0);
   } else {
     Value method = object_find_special(args[0], vm.names.__dir__);
     if (method == EMPTY) return vm_exception != EMPTY ? EMPTY : raise(TypeError, "object does not provide __dir__");

@@ -108,6 +108,9 @@ static Value repr(Value self) {
   FileState *state = file_state(self);
   FileObject *file = (FileObject *)to_object(self);
   if (state->closed) return str_from_c("<_io.FileIO [closed]>");
+  if (file->name == EMPTY)
+    return str_format_c("<_io.FileIO fd=%d mode=%R closefd=%R>", state->descriptor, file->mode,
+                        from_bool(state->closes_descriptor));
   return str_format_c("<_io.FileIO name=%R mode=%R closefd=%R>", file->name, file->mode,
                       from_bool(state->closes_descriptor));
 }

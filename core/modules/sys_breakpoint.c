@@ -31,10 +31,12 @@ Value sys_breakpoint_hook(Value *args, size_t count) {
   const char *path = setting();
   if (path == NULL || *path == 0) path = "pdb.set_trace";
   if (strcmp(path, "0") == 0) return NONE;
-  Value function = find_function(path);
+  const char *dot = strrchr(path, '.');
+  bool misspelt = dot == path; // no module's name
+  Value function = misspelt ? EMPTY : find_function(path);
   if (function == EMPTY) {
-    bool missing = exception_matches(EXCEPTION_ImportError) || exception_matches(EXCEPTION_AttributeError) ||
-                   exception_matches(EXCEPTION_ValueError);
+    bool missing = misspelt || exception_matches(EXCEPTION_ImportError) ||
+                   exception_matches(EXCEPTION_AttributeError) || exception_matches(EXCEPTION_ValueError);
     if (!missing) return EMPTY;
     exception_clear();
     return warn(RuntimeWarning, 1, "Ignoring unimportable $PYTHONBREAKPOINT: \"%s\"", path) ? NONE : EMPTY;

@@ -122,6 +122,24 @@ static Value bytearray_get_item(Value self, Value key) {
   return index < 0 ? EMPTY : from_small_int(data_of(self)[index]);
 }
 
+// Deletes the bytes at start, start + step, …; step is not 1. False: raised.
+static bool delete_items(Value self, int64_t start, int64_t step, int64_t count) {
+  if (!bytearray_may_resize(self)) return false;
+  if (count == 0) return true;
+  if (step < 0) {
+    start += (count - 1) * step;
+    step = -step;
+  }
+  uint8_t *data = data_of(self);
+  size_t size = to_bytearray(self)->size, kept = (size_t)start, next = (size_t)start;
+  for (size_t i = (size_t)start; i < size; i++) {
+    bool deleted = i == next && count > 0;
+    if (deleted && --count > 0) next += (size_t)step;
+    if (!deleted) data[kept++] = data[i];
+  }
+  return bytearray_resize(self, kept);
+}
+
 // self[slice] = value; value EMPTY: delete.
 static bool set_slice(Value self, Value slice, Value value) {
   Value copy = EMPTY;
@@ -137,21 +155,12 @@ static bool set_slice(Value self, Value slice, Value value) {
   int64_t start, step, count;
   if (!bounds_of(self, slice, &start, &step, &count)) return false;
   if (step == 1) return splice(self, (size_t)start, (size_t)(start + count), new.data, new.size);
-  if (value != EMPTY && new.size != (size_t)count) {
+  if (new.size == 0) return delete_items(self, start, step, count);
+  if (new.size != (size_t)count) {
     raise(ValueError, "attempt to assign bytes of size %zu to extended slice of size %ld", new.size, (long)count);
     return false;
   }
-  if (value != EMPTY) {
-    for (int64_t i = 0; i < count; i++) data_of(self)[start + i * step] = (uint8_t)new.data[i];
-    return true;
-  }
-  if (step < 0) {
-    start += (count - 1) * step;
-    step = -step;
-  }
-  // Deleting every step-th byte: from the back, so that the positions stay right.
-  for (int64_t i = count - 1; i >= 0; i--)
-    if (!splice(self, (size_t)(start + i * step), (size_t)(start + i * step) + 1, NULL, 0)) return false;
+  for (int64_t i = 0; i < count; i++) data_of(self)[start + i * step] = (uint8_t)new.data[i];
   return true;
 }
 

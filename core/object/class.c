@@ -1,6 +1,7 @@
 // The class statement: metaclass, namespace, memory layout, the new type object.
 #include "core/object/call.h"
 #include "core/object/class_layout.h"
+#include "core/object/codec.h"
 #include "core/object/dict.h"
 #include "core/object/list.h"
 #include "core/object/str.h"
@@ -85,7 +86,9 @@ static bool raise_set_name_error(Type *type, Value name, Value value) {
   Value cause = exception_take();
   Value message = str_format_c("Error calling __set_name__ on '%T' instance %R in '%V'", value, name, type->name);
   Value error = message == EMPTY ? EMPTY : exception_new(EXCEPTION_RuntimeError, message);
-  if (error != EMPTY) raise_value(error, cause);
+  if (error == EMPTY) return false;
+  raise_value(error, cause);
+  ((Exception *)to_object(error))->context = cause;
   return false;
 }
 
@@ -105,10 +108,12 @@ static bool set_names(Type *type) {
 static bool init_subclass(Type *type, Value keywords) {
   const Tuple *mro = to_tuple(type->mro);
   Value hook = EMPTY;
-  uint64_t i = 1;
-  for (; i < mro->length && hook == EMPTY; i++)
+  uint64_t i = 0;
+  while (i < mro->length && mro->items[i] != from_object(type)) i++;
+  if (i == mro->length) return raise(TypeError, "super(type, obj): obj must be an instance or subtype of type"), false;
+  for (i++; i < mro->length && hook == EMPTY; i++)
     hook = dict_get_str(to_type(mro->items[i])->dict, vm.names.__init_subclass__);
-  bool plain = to_type(mro->items[i - 1]) == builtin_types[SHAPE_OBJECT];
+  bool plain = hook == EMPTY || to_type(mro->items[i - 1]) == builtin_types[SHAPE_OBJECT];
   if (plain && (keywords == EMPTY || to_dict(keywords)->length == 0)) return true;
   if (plain) return raise(TypeError, "%V.__init_subclass__() takes no keyword arguments", type->qualified_name), false;
   Value (*get)(Value, Value, Value) = type_of(hook)->slots.descriptor_get;
@@ -120,6 +125,22 @@ static bool init_subclass(Type *type, Value keywords) {
 
 // --- type(name, bases, namespace)
 
+// Whether a str is one for C as well: without surrogates. False: UnicodeEncodeError.
+static bool is_encodable(Value text) { return !str_has_surrogates(text) || encode_str(text, NULL, NULL) != EMPTY; }
+
+bool class_check_name(Value name) {
+  if (!is_encodable(name)) return false;
+  return strlen(to_str(name)->text) == to_str(name)->size ||
+         (raise(ValueError, "type name must not contain null characters"), false);
+}
+
+static void inherit_collection(Type *type) {
+  const Tuple *mro = to_tuple(type->mro);
+  type->flags &= ~(uint32_t)TYPE_COLLECTION;
+  for (uint64_t i = 0; i < mro->length && !(type->flags & TYPE_COLLECTION); i++)
+    type->flags |= to_type(mro->items[i])->flags & TYPE_COLLECTION;
+}
+
 static Type *make_type(Type *metatype, Value name, Value bases, Type *base, Value namespace) {
   Type *type = type_allocate(metatype);
   if (!type) return NULL;
@@ -129,11 +150,21 @@ static Type *make_type(Type *metatype, Value name, Value bases, Type *base, Valu
   type->flags = TYPE_HEAP | TYPE_BASE | (base->flags & (TYPE_VARIABLE_SIZE | ~(uint32_t)0xff));
   type->dict = dict_new();
   if (type->dict == EMPTY || !dict_update(type->dict, namespace)) return NULL;
-  if ((type->mro = mro_compute(type)) == EMPTY) return NULL;
+  bool custom = mro_is_custom(type);
+  if ((type->mro = custom ? mro_preliminary(type) : mro_compute(type)) == EMPTY) return NULL;
   if (!fill_namespace(type) || !class_set_layout(type)) return NULL;
   // After the layout: __doc__ may be a name in __slots__.
-  bool documented = dict_get_str(type->dict, vm.names.__doc__) != EMPTY;
-  return documented || dict_set(type->dict, vm.names.__doc__, NONE) ? type : NULL;
+  Value doc = dict_get_str(type->dict, vm.names.__doc__);
+  if (doc == EMPTY ? !dict_set(type->dict, vm.names.__doc__, NONE) : is_str(doc) && !is_encodable(doc)) return NULL;
+  if (!set_class_cell(type)) return NULL;
+  slots_refresh(type);
+  inherit_collection(type);
+  if (!custom) return type;
+  Value preliminary = type->mro, mro = mro_resolve(type);
+  if (mro == EMPTY) return NULL;
+  if (type->mro == preliminary) type->mro = mro; // mro() may have assigned to __bases__
+  slots_refresh(type);
+  return type;
 }
 
 Value type_new_class(Type *metatype, Value name, Value bases, Value namespace, Value keywords) {
@@ -141,13 +172,10 @@ Value type_new_class(Type *metatype, Value name, Value bases, Value namespace, V
     Value object = from_object(builtin_types[SHAPE_OBJECT]);
     if ((bases = tuple_from(&object, 1)) == EMPTY) return EMPTY;
   }
-  if (strlen(to_str(name)->text) != to_str(name)->size)
-    return raise(ValueError, "type name must not contain null characters");
+  if (!class_check_name(name)) return EMPTY;
   Type *base = class_best_base(bases);
   Type *type = base ? make_type(metatype, name, bases, base, namespace) : NULL;
-  if (!type || !set_class_cell(type)) return EMPTY;
-  slots_refresh(type);
-  if (!type_register_bases(type)) return EMPTY;
+  if (!type || !type_register_bases(type)) return EMPTY;
   if (!set_names(type) || !init_subclass(type, keywords)) return EMPTY;
   return from_object(type);
 }
@@ -200,7 +228,7 @@ static Value prepare_namespace(Value metaclass, Value name, Value bases, Value k
   CallArguments call;
   if (!call_arguments_from(&call, EMPTY, args, 2, keywords)) return EMPTY;
   Value namespace = object_call(prepare, call.args, 2, call.keyword_names);
-  if (namespace == EMPTY || type_flag(namespace, TYPE_IS_DICT)) return namespace;
+  if (namespace == EMPTY || type_of(namespace)->slots.get_item) return namespace;
   const char *type = is_type(metaclass) ? to_str(to_type(metaclass)->name)->text : "<metaclass>";
   return raise(TypeError, "%s.__prepare__() must return a mapping, not %T", type, namespace);
 }
@@ -212,6 +240,29 @@ static Value call_metaclass(Value metaclass, Value name, Value bases, Value name
   CallArguments call;
   if (!call_arguments_from(&call, EMPTY, args, 3, keywords)) return EMPTY;
   return object_call(metaclass, call.args, 3, call.keyword_names);
+}
+
+// Runs the body in the namespace; *cell is what it left in __classcell__, or EMPTY. False: raised.
+static bool run_body(Function *body, Value namespace, Value *cell) {
+  if (body->keyword_defaults != EMPTY || body->defaults != EMPTY || body->code->argument_count != 0) {
+    // Not compiled from a class statement.
+    if (object_call_0(from_object(body)) == EMPTY) return false;
+  } else if (vm_run_code(body->code, body->globals, namespace, body->closure) == EMPTY) {
+    return false;
+  }
+  *cell = type_flag(namespace, TYPE_IS_DICT) ? dict_get_str(namespace, vm.names.__classcell__) : EMPTY;
+  return true;
+}
+
+// Whether the metaclass has handed the cell of __class__ on to type(). False: raised.
+static bool check_class_cell(Value cell, Value name, Value class) {
+  if (cell == EMPTY || !is_type(class) || !has_shape(cell, SHAPE_CELL)) return true;
+  Value found = ((Cell *)to_object(cell))->value;
+  if (found == EMPTY)
+    return raise(RuntimeError, "__class__ not set defining %R as %R. Was __classcell__ propagated to type.__new__?",
+                 name, class),
+           false;
+  return found == class || (raise(TypeError, "__class__ set to %R defining %R as %R", found, name, class), false);
 }
 
 Value build_class(Value *args, size_t count, Value keyword_names) {
@@ -234,7 +285,9 @@ Value build_class(Value *args, size_t count, Value keyword_names) {
   }
   Value namespace = prepare_namespace(metaclass, name, bases, keywords);
   if (namespace == EMPTY) return EMPTY;
-  if (vm_run_code(body->code, body->globals, namespace, body->closure) == EMPTY) return EMPTY;
-  if (bases != written_bases && !dict_set_c(namespace, "__orig_bases__", written_bases)) return EMPTY;
-  return call_metaclass(metaclass, name, bases, namespace, keywords);
+  Value cell, origins = str_intern("__orig_bases__", 14);
+  if (!run_body(body, namespace, &cell)) return EMPTY;
+  if (bases != written_bases && !object_set_item(namespace, origins, written_bases)) return EMPTY;
+  Value class = call_metaclass(metaclass, name, bases, namespace, keywords);
+  return class == EMPTY || check_class_cell(cell, name, class) ? class : EMPTY;
 }

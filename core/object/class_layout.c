@@ -30,6 +30,13 @@ static Type *solid_base(Type *type) {
   return type;
 }
 
+bool class_fits_layout(Type *type, Type *other) {
+  Type *needed = solid_base(other);
+  for (Type *base = solid_base(type); base; base = base->base)
+    if (base == needed) return true;
+  return false;
+}
+
 Type *class_best_base(Value bases) {
   Type *winner = NULL, *base = NULL;
   for (uint64_t i = 0; i < to_tuple(bases)->length; i++) {
@@ -220,7 +227,11 @@ bool class_set_layout(Type *type) {
   if (slots != EMPTY && !add_slots(type, slots, &has_dict, &has_weakrefs)) return false;
   if (has_weakrefs) type->flags |= TYPE_WEAKREFS;
   if (has_weakrefs && !inherited_weakrefs && !add_descriptor(type, &weakref_attribute)) return false;
-  if (type->flags & TYPE_IS_TYPE || native == builtin_types[SHAPE_MODULE]) return true; // have their own dict
+  if (type->flags & TYPE_IS_TYPE) return true; // have their own dict, as modules
+  if (native == builtin_types[SHAPE_MODULE]) {
+    if (slot_names_count(type) == 0) return true;
+    has_dict = inherited_dict = false;
+  }
   if (has_dict) type->flags |= TYPE_HAS_DICT;
   if (has_dict && !inherited_dict && !add_descriptor(type, &dict_attribute)) return false;
   if (type->flags & TYPE_VARIABLE_SIZE) return true;

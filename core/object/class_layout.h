@@ -6,6 +6,8 @@
 
 // The base that determines the layout; NULL with TypeError ("bases must be types", layout conflicts, …).
 Type *class_best_base(Value bases);
+// Whether instances of type have what the methods of `other` expect of theirs.
+bool class_fits_layout(Type *type, Type *other);
 // Sets flags, sizes and root shape from the base, __slots__ and the number of attributes that __init__ sets; adds the
 // descriptors of __slots__ and __dict__ to the class. False: raised.
 bool class_set_layout(Type *type);

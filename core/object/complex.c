@@ -345,7 +345,7 @@ static Value method_format(Value *args, size_t count) {
   (void)count;
   const char *text = str_text(args[1]);
   if (!text) return EMPTY;
-  if (!*text) return object_str(args[0]);
+  if (to_str(args[1])->size == 0) return object_str(args[0]);
   FormatSpec spec = FORMAT_SPEC_INIT;
   StrBuilder builder = STR_BUILDER_INIT;
   if (!format_spec_parse(text, to_str(args[1])->size, args[0], &spec)) return EMPTY;

@@ -15,9 +15,9 @@ static Value empty_if_none(Value v) { return v == NONE ? EMPTY : v; }
 
 static Value raise_no(Value self, Value object, const char *what) {
   Property *property = to_property(self);
-  if (property->name == EMPTY) return raise(AttributeError, "property of '%T' object has no %s", object, what);
-  return raise(AttributeError, "property %R of '%V' object has no %s", property->name, type_of(object)->qualified_name,
-               what);
+  Value type = type_of(object)->qualified_name;
+  if (property->name == EMPTY) return raise(AttributeError, "property of '%V' object has no %s", type, what);
+  return raise(AttributeError, "property %R of '%V' object has no %s", property->name, type, what);
 }
 
 static Value property_get(Value self, Value object, Value owner) {
@@ -39,11 +39,15 @@ static bool property_fill(Property *property, const Value *slots) {
   property->setter = empty_if_none(slots[1]);
   property->deleter = empty_if_none(slots[2]);
   property->doc = empty_if_none(slots[3]);
-  if (property->doc == EMPTY && property->getter != EMPTY) {
-    Value doc = object_find_attribute(property->getter, vm.names.__doc__);
-    if (doc == EMPTY && vm_exception != EMPTY) return false;
-    property->doc = empty_if_none(doc);
-  }
+  property->doc_of_getter = FALSE_VALUE;
+  if (property->doc != EMPTY || property->getter == EMPTY) return true;
+  Value doc = object_find_attribute(property->getter, vm.names.__doc__);
+  if (doc == EMPTY) return vm_exception == EMPTY;
+  property->doc_of_getter = TRUE_VALUE;
+  // In an instance of a subclass, the __doc__ of that class would hide ours.
+  Value self = from_object(property);
+  if (!has_shape(self, SHAPE_PROPERTY)) return object_set_attribute(self, vm.names.__doc__, doc);
+  property->doc = empty_if_none(doc);
   return true;
 }
 
@@ -62,9 +66,10 @@ static Value property_init(Value *a, size_t count) {
 // A copy with one function replaced; the kind of property is kept.
 static Value property_with(Value self, int which, Value function) {
   Property *old = to_property(self);
-  Value slots[] = {none_if_empty(old->getter), none_if_empty(old->setter), none_if_empty(old->deleter), NONE};
-  if (which != 0 || old->doc == EMPTY) slots[3] = none_if_empty(old->doc);
-  slots[which] = function;
+  Value slots[] = {none_if_empty(old->getter), none_if_empty(old->setter), none_if_empty(old->deleter),
+                   none_if_empty(old->doc)};
+  if (function != NONE) slots[which] = function;
+  if (old->doc_of_getter == TRUE_VALUE && slots[0] != NONE) slots[3] = NONE;
   Value result = object_call(from_object(type_of(self)), slots, 4, EMPTY);
   if (result != EMPTY && type_native_base(type_of(result)) == builtin_types[SHAPE_PROPERTY])
     to_property(result)->name = old->name;
@@ -73,7 +78,12 @@ static Value property_with(Value self, int which, Value function) {
 static Value property_getter(Value *a, size_t count) { return (void)count, property_with(a[0], 0, a[1]); }
 static Value property_setter(Value *a, size_t count) { return (void)count, property_with(a[0], 1, a[1]); }
 static Value property_deleter(Value *a, size_t count) { return (void)count, property_with(a[0], 2, a[1]); }
-static Value property_set_name(Value *a, size_t count) { return (void)count, to_property(a[0])->name = a[2], NONE; }
+
+// Slots: self; then the class and the name.
+static Value property_set_name(Value *a, size_t count) {
+  if (count != 3) return raise(TypeError, "__set_name__() takes 2 positional arguments but %zu were given", count - 1);
+  return to_property(a[0])->name = a[2], NONE;
+}
 
 static Value get_getter(Value self) { return none_if_empty(to_property(self)->getter); }
 static Value get_setter(Value self) { return none_if_empty(to_property(self)->setter); }
@@ -124,7 +134,8 @@ static Value class_get(Value self, Value object, Value owner) {
   if (owner == EMPTY || owner == NONE) owner = from_object(type_of(object));
   Value callable = to_wrapper(self)->callable;
   Value (*get)(Value, Value, Value) = type_of(callable)->slots.descriptor_get;
-  return get ? get(callable, owner, from_object(type_of(owner))) : method_new(callable, owner);
+  // A bound method stays bound, but to it comes the class.
+  return get && !has_shape(callable, SHAPE_METHOD) ? get(callable, owner, owner) : method_new(callable, owner);
 }
 
 static Value static_call(Value self, Value *args, size_t count, Value keyword_names) {
@@ -156,7 +167,7 @@ void descriptors_init(void) {
       {.name = "getter", .signature = "self, fget, /", .fn = property_getter},
       {.name = "setter", .signature = "self, fset, /", .fn = property_setter},
       {.name = "deleter", .signature = "self, fdel, /", .fn = property_deleter},
-      {.name = "__set_name__", .signature = "self, owner, name, /", .fn = property_set_name},
+      {.name = "__set_name__", .signature = "self, /, *args", .fn = property_set_name},
       {.name = NULL}};
   static const GetSetDef property_attributes[] = {{"fget", get_getter, NULL, NULL},
                                                   {"fset", get_setter, NULL, NULL},

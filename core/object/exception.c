@@ -14,14 +14,20 @@ static Value memory_error; // made in advance: raising it must not allocate
 
 static Exception *to_exception(Value v) { return (Exception *)to_object(v); }
 
-// Sets __context__ to the exception being handled, unless that would close a cycle.
+// Sets __context__ to the exception being handled, unless that would close a cycle. A program may have made a chain
+// that is a cycle already: `behind` goes half as fast and is met in it (Floyd).
 static void set_context(Value exception) {
-  Value handled = vm.handled;
+  Value handled = vm.handled, behind = handled;
   if (handled == EMPTY || handled == NONE || handled == exception) return;
-  for (Value v = handled; is_object(v); v = to_exception(v)->context) {
-    if (to_exception(v)->context != exception) continue;
-    to_exception(v)->context = NONE;
-    break;
+  bool step = false;
+  for (Value v = handled; is_object(to_exception(v)->context); step = !step) {
+    if (to_exception(v)->context == exception) {
+      to_exception(v)->context = NONE;
+      break;
+    }
+    v = to_exception(v)->context;
+    if (v == behind) break;
+    if (step) behind = to_exception(behind)->context;
   }
   to_exception(exception)->context = handled;
 }

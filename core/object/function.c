@@ -175,8 +175,7 @@ static bool check_closure(const Code *code, Value closure) {
   return true;
 }
 
-// The builtins of a function with these globals: those of its own __builtins__, a module or a dict.
-static Value builtins_of(Value globals) {
+Value function_builtins(Value globals) {
   Value builtins = dict_get_str(globals, vm.names.__builtins__);
   if (builtins != EMPTY && has_shape(builtins, SHAPE_MODULE)) builtins = module_dict(builtins);
   return builtins != EMPTY && type_flag(builtins, TYPE_IS_DICT) ? builtins : vm.builtins;
@@ -203,7 +202,7 @@ static Value function_construct(Type *type, Value *args, size_t count, Value key
   Value closure = a[4] == NONE || code->free_count == 0 ? EMPTY : a[4];
   Value function = function_new(code, a[1], closure);
   if (function == EMPTY) return EMPTY;
-  to_function(function)->builtins = builtins_of(a[1]);
+  to_function(function)->builtins = function_builtins(a[1]);
   if (a[2] != EMPTY && a[2] != NONE) to_function(function)->name = a[2];
   if (a[3] != EMPTY && a[3] != NONE) to_function(function)->defaults = a[3];
   return function;

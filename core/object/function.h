@@ -99,6 +99,8 @@ Value function_new(struct Code *code, Value globals, Value closure);
 // keyword_names. On return args[0 .. code->parameter_registers) holds every parameter, in place (*args as a tuple,
 // **kwargs as a dict). args must have room for code->register_count values. False with CPython's TypeError.
 bool function_bind(Function *function, Value *args, size_t count, Value keyword_names);
+// The builtins of code with these globals: those of their own __builtins__, a module or a dict.
+Value function_builtins(Value globals);
 void function_init(void);
 
 #endif

@@ -30,6 +30,7 @@ Value cell_new(Value value) {
 static Value method_repr(Value self) {
   Method *method = to_method(self);
   Value name = object_find_attribute(method->function, vm.names.__qualname__);
+  if (name == EMPTY && vm_exception == EMPTY) name = object_find_attribute(method->function, vm.names.__name__);
   if (name == EMPTY && vm_exception != EMPTY) return EMPTY;
   Value text = object_repr(method->self);
   if (text == EMPTY) return EMPTY;

@@ -101,6 +101,21 @@ static bool module_set_attribute(Value self, Value name, Value value) {
 
 static Value get_dict(Value self) { return to_module(self)->dict; }
 
+static Value get_annotations(Value self) {
+  Value dict = to_module(self)->dict, annotations = dict_get_str(dict, vm.names.__annotations__);
+  if (annotations != EMPTY) return annotations;
+  annotations = dict_new();
+  return annotations != EMPTY && dict_set(dict, vm.names.__annotations__, annotations) ? annotations : EMPTY;
+}
+
+static bool set_annotations(Value self, Value value) {
+  Value dict = to_module(self)->dict;
+  if (value != EMPTY) return dict_set(dict, vm.names.__annotations__, value);
+  int deleted = dict_delete(dict, vm.names.__annotations__);
+  if (deleted == 0) raise(AttributeError, "%V", vm.names.__annotations__);
+  return deleted > 0;
+}
+
 // By the spec, which the import system's Python half knows how to show, unless it has not been asked for yet.
 static Value module_repr(Value self) {
   const Module *module = to_module(self);
@@ -122,8 +137,11 @@ static Value module_dir(Value *a, size_t count) {
   (void)count;
   import_complete(vm.names.__spec__);
   if (vm_exception != EMPTY) return EMPTY;
-  Value hook = dict_get_str(to_module(a[0])->dict, str_intern("__dir__", 7));
-  return hook == EMPTY ? list_from_iterable(to_module(a[0])->dict) : object_call_0(hook);
+  Value dict = object_get_attribute(a[0], vm.names.__dict__); // a subclass may have another one
+  if (dict == EMPTY) return EMPTY;
+  if (!type_flag(dict, TYPE_IS_DICT)) return raise(TypeError, "%T.__dict__ is not a dictionary", a[0]);
+  Value hook = dict_get_str(dict, str_intern("__dir__", 7));
+  return hook == EMPTY ? list_from_iterable(dict) : object_call_0(hook);
 }
 
 void module_init(void) {
@@ -131,7 +149,9 @@ void module_init(void) {
       {.name = "__init__", .signature = "self, name, doc=None", .fn = module_initialise},
       {.name = "__dir__", .signature = "self, /", .fn = module_dir},
       {.name = NULL}};
-  static const GetSetDef attributes[] = {{"__dict__", get_dict, NULL, NULL}, {NULL, NULL, NULL, NULL}};
+  static const GetSetDef attributes[] = {{"__dict__", get_dict, NULL, NULL},
+                                         {"__annotations__", get_annotations, set_annotations, NULL},
+                                         {NULL, NULL, NULL, NULL}};
   static const TypeSlots slots = {.repr = module_repr,
                                   .get_attribute = module_get_attribute,
                                   .set_attribute = module_set_attribute,

@@ -1,6 +1,7 @@
 // The method resolution order: C3 linearisation (Barrett et al. 1996), with CPython's messages.
 #include <stdlib.h>
 
+#include "core/object/class_layout.h"
 #include "core/object/list.h"
 #include "core/object/str.h"
 #include "core/object/tuple.h"
@@ -92,5 +93,33 @@ Value mro_compute(Type *type) {
   sequences[bases->length].items = bases;
   Value mro = merge(type, sequences, bases->length + 1);
   free(sequences);
+  return mro;
+}
+
+// --- metaclasses with a mro() of their own
+
+bool mro_is_custom(const Type *type) {
+  Type *metatype = type->metatype;
+  if (!metatype || metatype == builtin_types[SHAPE_TYPE]) return false;
+  Value name = str_intern("mro", 3);
+  return type_lookup_cached(metatype, name) != type_lookup_cached(builtin_types[SHAPE_TYPE], name);
+}
+
+Value mro_preliminary(Type *type) { return extend_single(type, type->base); }
+
+static bool check_class(Type *type, Value item) {
+  if (!is_type(item)) return raise(TypeError, "mro() returned a non-class ('%T')", item), false;
+  if (class_fits_layout(type, to_type(item))) return true;
+  return raise(TypeError, "mro() returned base with unsuitable layout ('%V')", type_shown_name(to_type(item))), false;
+}
+
+Value mro_resolve(Type *type) {
+  if (!mro_is_custom(type)) return mro_compute(type);
+  Value self = from_object(type), given = call_special(str_intern("mro", 3), &self, 1);
+  Value mro = given == EMPTY ? EMPTY : tuple_from_iterable(given);
+  if (mro == EMPTY) return EMPTY;
+  if (to_tuple(mro)->length == 0) return raise(TypeError, "type MRO must not be empty");
+  for (uint64_t i = 0; i < to_tuple(mro)->length; i++)
+    if (!check_class(type, to_tuple(mro)->items[i])) return EMPTY;
   return mro;
 }

@@ -44,7 +44,14 @@ Value slot_compare(Value self, Value other, CompareOp op) {
   Value method = look_up(self, operator_names.compare[op]);
   if (method == EMPTY) return NOT_IMPLEMENTED;
   Value args[] = {self, other};
-  return call_found(method, args, 2);
+  Value (*get)(Value, Value, Value) = type_of(method)->slots.descriptor_get;
+  uint32_t shape = shape_of(method);
+  if (shape == SHAPE_FUNCTION || shape == SHAPE_NATIVE_METHOD || !get) return call_found(method, args, 2);
+  // As in CPython: what binding the method raises counts as if it had none.
+  Value bound = get(method, self, from_object(type_of(self)));
+  if (bound != EMPTY) return object_call_1(bound, other);
+  exception_clear();
+  return NOT_IMPLEMENTED;
 }
 
 static int64_t length_from(Value result) {

@@ -1,5 +1,6 @@
 // super: attribute look-up that starts behind a class in the MRO.
 #include "core/object/dict.h"
+#include "core/object/sequence.h"
 #include "core/object/str.h"
 #include "core/object/tuple.h"
 #include "core/object/type_internal.h"
@@ -19,7 +20,11 @@ static Super *to_super(Value v) { return (Super *)to_object(v); }
 static Value starting_class(Value type, Value object) {
   if (is_type(object) && type_is_subtype(to_type(object), to_type(type))) return object;
   if (type_is_subtype(type_of(object), to_type(type))) return from_object(type_of(object));
-  return raise(TypeError, "super(type, obj): obj must be an instance or subtype of type");
+  // A proxy says by its __class__ what it stands for.
+  Value claimed = object_find_attribute(object, vm.names.__class__);
+  if (claimed != EMPTY && is_type(claimed) && type_is_subtype(to_type(claimed), to_type(type))) return claimed;
+  return vm_exception != EMPTY ? EMPTY
+                               : raise(TypeError, "super(type, obj): obj must be an instance or subtype of type");
 }
 
 // The arguments of super() without any: __class__ and the first argument of the calling function.
@@ -41,21 +46,30 @@ static bool find_arguments(Value *type, Value *object) {
   return is_type(*type) || (raise(RuntimeError, "super(): __class__ is not a type (%T)", *type), false);
 }
 
-static Value super_construct(Type *cls, Value *args, size_t count, Value keyword_names) {
-  if (keyword_names != EMPTY) return raise(TypeError, "super() takes no keyword arguments");
-  if (count > 2) return raise(TypeError, "super() expected at most 2 arguments, got %zu", count);
+// What super(*args) says. False: raised.
+static bool fill(Super *super, const Value *args, size_t count) {
+  if (count > 2) return raise(TypeError, "super() expected at most 2 arguments, got %zu", count), false;
   Value type = count ? args[0] : EMPTY, object = count == 2 ? args[1] : EMPTY;
-  if (count == 0 && !find_arguments(&type, &object)) return EMPTY;
-  if (!is_type(type)) return raise(TypeError, "super() argument 1 must be a type, not %T", type);
+  if (count == 0 && !find_arguments(&type, &object)) return false;
+  if (!is_type(type)) return raise(TypeError, "super() argument 1 must be a type, not %T", type), false;
   if (object == NONE && count == 2) object = EMPTY;
   Value start = EMPTY;
-  if (object != EMPTY && (start = starting_class(type, object)) == EMPTY) return EMPTY;
-  Super *super = instance_allocate(cls);
-  if (!super) return EMPTY;
+  if (object != EMPTY && (start = starting_class(type, object)) == EMPTY) return false;
   super->type = type;
   super->object = object;
   super->start = start;
-  return from_object(super);
+  return true;
+}
+
+static Value super_construct(Type *cls, Value *args, size_t count, Value keyword_names) {
+  bool own_init = has_python_init(cls);
+  if (!own_init && keyword_names != EMPTY) return raise(TypeError, "super() takes no keyword arguments");
+  Super *super = instance_allocate(cls);
+  return super && (own_init || fill(super, args, count)) ? from_object(super) : EMPTY;
+}
+
+static Value super_initialise(Value *args, size_t count) {
+  return fill(to_super(args[0]), args + 1, count - 1) ? NONE : EMPTY;
 }
 
 // The attribute as the classes behind super's type define it, unbound; EMPTY: absent.
@@ -101,7 +115,7 @@ static Value super_descriptor_get(Value self, Value object, Value owner) {
   Super *super = to_super(self);
   if (object == EMPTY || super->object != EMPTY) return self;
   Value args[] = {super->type, object};
-  return super_construct(type_of(self), args, 2, EMPTY);
+  return object_call(from_object(type_of(self)), args, 2, EMPTY);
 }
 
 static Value none_if_empty(Value v) { return v == EMPTY ? NONE : v; }
@@ -118,5 +132,7 @@ void super_init(void) {
                                   .get_attribute = super_get_attribute,
                                   .descriptor_get = super_descriptor_get,
                                   .construct = super_construct};
-  type_setup(SHAPE_SUPER, &slots, NULL, attributes, HEAP_VALUES, sizeof(Super), NULL);
+  static const NativeDef methods[] = {{.name = "__init__", .signature = "self, /, *args", .fn = super_initialise},
+                                      {.name = NULL}};
+  type_setup(SHAPE_SUPER, &slots, methods, attributes, HEAP_VALUES, sizeof(Super), NULL);
 }

@@ -47,7 +47,7 @@ bool type_is_subtype(Type *type, Type *base) {
     return false;
   }
   Tuple *mro = to_tuple(type->mro);
-  for (uint64_t i = 1; i < mro->length; i++)
+  for (uint64_t i = 0; i < mro->length; i++)
     if (mro->items[i] == from_object(base)) return true;
   return false;
 }
@@ -140,11 +140,24 @@ void type_drop_dead_subclasses(Type *type) {
   type->subclass_count = kept;
 }
 
+bool type_leads_to(Type *from, const Type *to) {
+  if (from == to) return true;
+  for (uint32_t i = 0; i < from->subclass_count; i++)
+    if (type_leads_to(type_subclasses(from)[i], to)) return true;
+  return false;
+}
+
 bool type_register_bases(Type *type) {
-  Tuple *bases = to_tuple(type->bases);
+  Tuple *bases = to_tuple(type->bases), *mro = to_tuple(type->mro);
   for (uint64_t i = 0; i < bases->length; i++) {
     Type *base = to_type(bases->items[i]);
-    if (!add_subclass(base, type)) return false;
+    if (!type_leads_to(type, base) && !add_subclass(base, type)) return false;
+  }
+  if (type->metatype == NULL || type->metatype == builtin_types[SHAPE_TYPE]) return true;
+  // A metaclass's mro() may name classes that are no bases: their changes matter, too.
+  for (uint64_t i = 0; i < mro->length; i++) {
+    Type *other = to_type(mro->items[i]);
+    if (!type_leads_to(other, type) && !type_leads_to(type, other) && !add_subclass(other, type)) return false;
   }
   return true;
 }
@@ -193,6 +206,10 @@ static void allocate_builtin_types(void) {
   }
   for (uint32_t shape = 1; shape < SHAPE_BUILTIN_COUNT; shape++)
     builtin_types[shape]->metatype = builtin_types[SHAPE_TYPE];
+  static const uint32_t sequences[] = {SHAPE_LIST, SHAPE_TUPLE, SHAPE_RANGE, SHAPE_MEMORYVIEW};
+  for (size_t i = 0; i < sizeof sequences / sizeof *sequences; i++) builtin_types[sequences[i]]->flags |= TYPE_SEQUENCE;
+  builtin_types[SHAPE_DICT]->flags |= TYPE_MAPPING;
+  builtin_types[SHAPE_MAPPING_PROXY]->flags |= TYPE_MAPPING;
 }
 
 // Step two: names, dicts and MROs.

@@ -7,7 +7,12 @@
 typedef struct Property {
   Object header; // HEAP_VALUES
   Value getter, setter, deleter, doc, name;
+  Value doc_of_getter; // TRUE_VALUE: doc is the getter's own, another getter brings another one
 } Property;
+
+// What the classes of sequences and mappings are for match statements, beside TypeFlags: inherited from the first class
+// in the MRO that has one of them. collections.abc sets them by __abc_tpflags__ and by registering.
+enum CollectionFlags { TYPE_SEQUENCE = 1 << 20, TYPE_MAPPING = 1 << 21, TYPE_COLLECTION = 3 << 20 };
 
 // staticmethod and classmethod
 typedef struct Wrapper {

@@ -20,6 +20,8 @@ static inline Type **type_subclasses(const Type *type) {
 void type_drop_dead_subclasses(Type *type);
 // Enters type among the direct subclasses of each of its bases.
 bool type_register_bases(Type *type);
+// Whether `to` is `from` or among the subclasses of subclasses… of it; that graph has no cycles.
+bool type_leads_to(Type *from, const Type *to);
 // Takes type out of the lists of direct subclasses of these bases.
 void type_forget_bases(Type *type, Value bases);
 // After a change of the attribute `name` of type: new versions, and slots where name is a special method.
@@ -38,10 +40,18 @@ int object_derives(Value v, Value cls);
 
 // --- mro.c: the C3 linearisation as a tuple; EMPTY with TypeError.
 Value mro_compute(Type *type);
+// The same, or what a mro() of the type's metaclass says; that is Python code, which may do anything with the type, so
+// its layout, slots and a preliminary MRO must be there.
+Value mro_resolve(Type *type);
+bool mro_is_custom(const Type *type);
+// An MRO for the time in which the real one is asked for.
+Value mro_preliminary(Type *type);
 
 // --- class.c
 // The metaclass for a class with these bases: the most derived one. NULL with TypeError.
 Type *class_metatype(Type *metatype, Value bases);
+// Whether the str can be the name of a class. False: UnicodeEncodeError or ValueError.
+bool class_check_name(Value name);
 
 // --- class_bases.c
 // Assignment to __bases__. False: TypeError, nothing changed.

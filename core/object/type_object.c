@@ -123,8 +123,9 @@ static Value get_flags(Value self) {
   static const struct {
     uint32_t flag;
     uint8_t bit;
-  } bits[] = {{TYPE_HEAP, 9},      {TYPE_BASE, 10},   {TYPE_IS_INT, 24},  {TYPE_IS_LIST, 25},      {TYPE_IS_TUPLE, 26},
-              {TYPE_IS_BYTES, 27}, {TYPE_IS_STR, 28}, {TYPE_IS_DICT, 29}, {TYPE_IS_EXCEPTION, 30}, {TYPE_IS_TYPE, 31}};
+  } bits[] = {{TYPE_SEQUENCE, 5}, {TYPE_MAPPING, 6},  {TYPE_HEAP, 9},          {TYPE_BASE, 10},
+              {TYPE_IS_INT, 24},  {TYPE_IS_LIST, 25}, {TYPE_IS_TUPLE, 26},     {TYPE_IS_BYTES, 27},
+              {TYPE_IS_STR, 28},  {TYPE_IS_DICT, 29}, {TYPE_IS_EXCEPTION, 30}, {TYPE_IS_TYPE, 31}};
   int64_t result = 1 << 12; // ready
   for (size_t i = 0; i < sizeof bits / sizeof *bits; i++)
     if (to_type(self)->flags & bits[i].flag) result |= (int64_t)1 << bits[i].bit;
@@ -183,6 +184,7 @@ static bool check_str(Value self, Value value, const char *name) {
 
 static bool set_name(Value self, Value value) {
   if (!check_settable(self, value, "__name__") || !check_str(self, value, "__name__")) return false;
+  if (!class_check_name(value)) return false;
   return to_type(self)->name = value, true;
 }
 
@@ -205,7 +207,12 @@ static bool set_module(Value self, Value value) {
 }
 static bool set_doc(Value self, Value value) { return set_in_dict(self, vm.names.__doc__, value, "__doc__"); }
 static bool set_annotations(Value self, Value value) {
-  return set_in_dict(self, vm.names.__annotations__, value, "__annotations__");
+  Type *type = to_type(self);
+  if (value != EMPTY || !(type->flags & TYPE_HEAP))
+    return set_in_dict(self, vm.names.__annotations__, value == EMPTY ? NONE : value, "__annotations__");
+  int deleted = dict_delete(type->dict, vm.names.__annotations__);
+  if (deleted == 0) raise(AttributeError, "__annotations__");
+  return deleted > 0;
 }
 
 static bool set_bases(Value self, Value value) {
@@ -223,14 +230,26 @@ static Value type_repr(Value self) {
   return str_format_c("<class '%V.%V'>", module, type->qualified_name);
 }
 
-static Value method_mro(Value *a, size_t count) { return (void)count, list_from_iterable(to_type(a[0])->mro); }
+static Value method_mro(Value *a, size_t count) {
+  (void)count;
+  Value mro = mro_compute(to_type(a[0]));
+  return mro == EMPTY ? EMPTY : list_from_iterable(mro);
+}
+
+static bool is_base_of(const Type *base, const Type *type) {
+  const Tuple *bases = to_tuple(type->bases);
+  for (uint64_t i = 0; i < bases->length; i++)
+    if (bases->items[i] == from_object(base)) return true;
+  return false;
+}
 
 static Value method_subclasses(Value *a, size_t count) {
   (void)count;
   const Type *type = to_type(a[0]);
   Value list = list_new(0);
   for (uint32_t i = 0; list != EMPTY && i < type->subclass_count; i++)
-    if (!list_append(list, from_object(type_subclasses(type)[i]))) return EMPTY;
+    if (is_base_of(type, type_subclasses(type)[i]) && !list_append(list, from_object(type_subclasses(type)[i])))
+      return EMPTY;
   return list;
 }
 

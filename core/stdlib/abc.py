@@ -53,6 +53,7 @@ class ABCMeta(type):
         cls = super().__new__(metacls, name, bases, namespace, **keywords)
         cls.__abstractmethods__ = _abstract_names(cls, namespace.items())
         cls._abc_impl = []
+        _abc.note_class(cls)
         return cls
 
     def register(cls, subclass):
@@ -64,7 +65,7 @@ class ABCMeta(type):
         if issubclass(cls, subclass):
             raise RuntimeError("Refusing to create an inheritance cycle")
         cls._abc_impl.append(ref(subclass))
-        _abc.note_registration()
+        _abc.note_registration(cls, subclass)
         return subclass
 
     def __instancecheck__(cls, instance):

@@ -281,6 +281,13 @@ static void match_mapping(Compiler *compiler, Matching *matching, const Node *pa
   unsigned test = take_temps(compiler, 1), tuple = take_temps(compiler, 1);
   emit_abc(compiler, OP_MATCH_MAPPING, test, subject, 0);
   jump_unless(compiler, test, matching->fail);
+  if (keys->count > 0) {
+    unsigned least = take_temps(compiler, 1);
+    emit_abc(compiler, OP_GET_LENGTH, test, subject, 0);
+    load_value(compiler, least, from_small_int(keys->count));
+    emit_branch(compiler, OP_JUMP_GE, test, least, 0, matching->fail);
+    compiler->unit->top = least;
+  }
   load_keys(compiler, pattern, keys, tuple);
   if (keys->count > 0) {
     unsigned values = take_temps(compiler, 1), item = take_temps(compiler, 1);

@@ -173,6 +173,7 @@ static Value trace_make_function(Value code, Value parent) {
   Value value = function_new(to_code(code), to_function(parent)->globals, closure);
   if (value == EMPTY) return EMPTY;
   Function *function = to_function(value);
+  function->builtins = to_function(parent)->builtins;
   function->defaults = rest[0];
   function->keyword_defaults = rest[1];
   function->annotations = rest[2];

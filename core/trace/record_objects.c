@@ -51,6 +51,11 @@ static Value name_of(const uint32_t *pc) { return constant_value(pc[1] >> 16); }
 
 void record_load_global(uint32_t i) {
   Value name = name_of(recorder.pc);
+  // Namespaces of their own are not guarded.
+  if (recorder.function->builtins != vm.builtins || !is_dict(recorder.function->globals)) {
+    builder_abort(ABORT_OPERANDS);
+    return;
+  }
   Dict *globals = to_dict(recorder.function->globals), *builtins = to_dict(recorder.function->builtins);
   guard_globals();
   int64_t entry = dict_find_str(recorder.function->globals, name);

@@ -238,6 +238,7 @@ Value vm_run_code(Code *code, Value globals, Value namespace, Value closure) {
   if (!code_prepare(code)) return EMPTY;
   Value function = function_new(code, globals, closure);
   if (function == EMPTY) return EMPTY;
+  to_function(function)->builtins = function_builtins(globals);
   Value *top = vm.trace.top;
   Value *window = open_window(function, code->register_count);
   if (window == NULL) return EMPTY;

@@ -137,6 +137,7 @@ bool make_function(Value *window, Value *base, Code *code) {
   Value value = function_new(code, parent->globals, closure);
   if (value == EMPTY) return false;
   Function *function = to_function(value);
+  function->builtins = parent->builtins;
   function->defaults = window[1];
   function->keyword_defaults = window[2];
   function->annotations = window[3];

@@ -13,7 +13,16 @@ static Value undefined_name(Value name) {
   return EMPTY;
 }
 
+// In dicts of classes that may have look-ups of their own.
+static Value load_by_items(Value globals, Value builtins, Value name) {
+  Value value = namespace_find(globals, name);
+  if (value == EMPTY && vm_exception == EMPTY) value = namespace_find(builtins, name);
+  return value != EMPTY ? value : undefined_name(name);
+}
+
 Value global_load(Function *function, Value name, InlineCache *cache) {
+  if (!is_dict(function->globals) || !is_dict(function->builtins))
+    return load_by_items(function->globals, function->builtins, name);
   Dict *globals = to_dict(function->globals), *builtins = to_dict(function->builtins);
   int64_t entry = dict_find_str(function->globals, name);
   Dict *found = globals;
@@ -67,7 +76,7 @@ Value name_load(Value *base, Value name) {
   const Function *function = frame_function(base);
   Value value = base[-1] == EMPTY ? EMPTY : namespace_find(base[-1], name);
   if (value == EMPTY && vm_exception == EMPTY) value = dict_get_str(function->globals, name);
-  if (value == EMPTY && vm_exception == EMPTY) value = dict_get_str(function->builtins, name);
+  if (value == EMPTY && vm_exception == EMPTY) value = namespace_find(function->builtins, name);
   if (value == EMPTY && vm_exception == EMPTY && import_complete(name)) value = dict_get_str(function->globals, name);
   if (value == EMPTY && vm_exception == EMPTY) undefined_name(name);
   return value;

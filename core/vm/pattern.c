@@ -6,14 +6,8 @@
 #include "core/object/type.h"
 #include "core/vm/interpreter.h"
 
-bool match_is_sequence(Value v) {
-  if (!is_object(v)) return false;
-  if (type_flag(v, TYPE_IS_LIST) || type_flag(v, TYPE_IS_TUPLE)) return true;
-  uint32_t shape = to_object(v)->shape;
-  return shape == SHAPE_RANGE || shape == SHAPE_MEMORYVIEW;
-}
-
-bool match_is_mapping(Value v) { return type_flag(v, TYPE_IS_DICT) || has_shape(v, SHAPE_MAPPING_PROXY); }
+bool match_is_sequence(Value v) { return type_flag(v, TYPE_SEQUENCE); }
+bool match_is_mapping(Value v) { return type_flag(v, TYPE_MAPPING); }
 
 Value match_keys(Value mapping, Value keys) {
   size_t count = to_tuple(keys)->length;

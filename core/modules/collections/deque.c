@@ -317,8 +317,8 @@ bool collections_add_deque(Value module) {
                                   .construct = construct};
   static const GetSetDef attributes[] = {{"maxlen", get_maximum, NULL, "maximum size of a deque or None if unbounded"},
                                          {NULL, NULL, NULL, NULL}};
-  deque_type = type_new_native("collections", "deque", NULL, TYPE_BASE | TYPE_WEAKREFS, &slots, deque_methods,
-                               attributes, HEAP_VALUES, sizeof(Deque));
+  deque_type = type_new_native("collections", "deque", NULL, TYPE_BASE | TYPE_WEAKREFS | TYPE_SEQUENCE, &slots,
+                               deque_methods, attributes, HEAP_VALUES, sizeof(Deque));
   return deque_type &&
          collections_set_doc(deque_type, "deque([iterable[, maxlen]]) --> deque object\n\n"
                                          "A list-like sequence optimized for data accesses near its "

@@ -391,8 +391,8 @@ static bool init(Value module) {
       {.name = "__reduce__", .signature = "self, /", .fn = iterator_reduce},
       {.name = "__setstate__", .signature = "self, state, /", .fn = iterator_set_state},
       {.name = NULL}};
-  array_type = type_new_native("array", "array", NULL, TYPE_BASE | TYPE_WEAKREFS | TYPE_BYTE_STORAGE, &slots,
-                               array_methods, attributes, HEAP_LIST, sizeof(Array));
+  array_type = type_new_native("array", "array", NULL, TYPE_BASE | TYPE_WEAKREFS | TYPE_BYTE_STORAGE | TYPE_SEQUENCE,
+                               &slots, array_methods, attributes, HEAP_LIST, sizeof(Array));
   iterator_type = type_new_native("array", "arrayiterator", NULL, 0, &iterator_slots, iterator_methods, NULL,
                                   HEAP_VALUES, sizeof(IndexIterator));
   return array_type && iterator_type && module_add(module, "array", from_object(array_type)) &&
