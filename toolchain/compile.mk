@@ -132,9 +132,9 @@ $(FROZEN).mtb: $(STDLIB_FILES) $(OUT)/frozen.list toolchain/freeze $(BOOTSTRAP)
 	@$(BOOTSTRAP) toolchain/freeze $(FROZEN) $(if $(CONFIG_FROZEN_DETAILS),y,n) core/stdlib $(CPYTHON_LIBRARY) \
 	    $(FROZEN_NAMES) -- $(FROZEN_LIBRARY_NAMES) -- $(FROZEN_IN_PLACE)
 
-$(FROZEN).packed: $(FROZEN).mtb toolchain/pack
+$(FROZEN).packed: $(FROZEN).mtb toolchain/pack core/vm/image.h core/vm/image_packed.h core/vm/bytecode.def
 	@echo "  PACK    $@"
-	@toolchain/pack $(FROZEN).groups $@
+	@toolchain/pack $(FROZEN).groups core/vm $@
 
 $(FROZEN_C): $(FROZEN).mtb $(FROZEN).packed
 	@printf '__asm__(".section .rodata.frozen_%s,\\"a\\"; .balign 16; .globl frozen_%s; frozen_%s: .incbin \\"%s\\"");\n' \

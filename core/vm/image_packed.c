@@ -7,6 +7,7 @@
 #include "core/object/exception.h"
 #include "core/object/str_internal.h"
 #include "core/object/utf8.h"
+#include "core/vm/bytecode.h"
 #include "core/vm/lzma.h"
 
 // toolchain/pack writes these.
@@ -158,15 +159,68 @@ static uint32_t constant(Unpacker *unpacker) {
   }
 }
 
+// --- instructions
+
+// The next new constant and cache of a code.
+typedef struct Foretold {
+  uint32_t constants, caches;
+} Foretold;
+
+static uint32_t foretold(uint32_t *next, uint32_t below, uint32_t mask) {
+  uint32_t index = (*next - below) & mask;
+  if (index >= *next) *next = index + 1;
+  return index;
+}
+
+// Of instructions as they are packed, the constants and caches; with `out` it gets the instructions as they were.
+static Foretold foretell(const uint8_t *packed, uint32_t count, uint32_t *out) {
+  Foretold next = {0};
+  for (uint32_t at = 0; at < count;) {
+    uint32_t words[2];
+    memcpy(words, packed + at * sizeof *words, sizeof *words);
+    const OpcodeInfo *info = &opcode_info[instruction_op(words[0])];
+    unsigned shift = info->b == OPERAND_KX || info->b == OPERAND_K ? 16 : info->c == OPERAND_K ? 24 : 0;
+    uint32_t mask = info->b == OPERAND_KX ? 0xFFFF : 0xFF;
+    if (shift != 0) {
+      uint32_t index = foretold(&next.constants, words[0] >> shift & mask, mask);
+      words[0] = (words[0] & ~(mask << shift)) | index << shift;
+    }
+    if (info->words == 2) memcpy(&words[1], packed + (at + 1) * sizeof *words, sizeof *words);
+    if (info->words == 2 && info->jump != JUMP_W2) {
+      uint32_t index = foretold(&next.constants, words[1] >> 16, 0xFFFF);
+      words[1] = index << 16 | foretold(&next.caches, words[1] & 0xFFFF, 0xFFFF);
+    }
+    if (out != NULL) memcpy(&out[at], words, info->words * sizeof *words);
+    at += info->words;
+  }
+  return next;
+}
+
+static uint32_t signed_number(Unpacker *unpacker) {
+  uint32_t change = number(unpacker, PACKED_NUMBERS);
+  return (change >> 1) ^ -(change & 1);
+}
+
+// A record's numbers, and its instructions as they are packed.
+static const uint8_t *read_numbers(Unpacker *unpacker, CodeRecord *record) {
+  record->first_line = unpacker->line += signed_number(unpacker);
+  record->instruction_count = number(unpacker, PACKED_NUMBERS);
+  const uint8_t *instructions = unpacker->streams[PACKED_INSTRUCTIONS];
+  unpacker->streams[PACKED_INSTRUCTIONS] += record->instruction_count * sizeof(uint32_t);
+  Foretold next = foretell(instructions, record->instruction_count, NULL);
+  record->constant_count = (__typeof__(record->constant_count))(next.constants + signed_number(unpacker));
+  record->cache_count = (__typeof__(record->cache_count))(next.caches + signed_number(unpacker));
+#define X(field) record->field = (__typeof__(record->field))number(unpacker, PACKED_NUMBERS);
+  PACKED_FIELDS(X)
+#undef X
+  return instructions;
+}
+
 static uint32_t new_code(Unpacker *unpacker) {
   CodeRecord record = {.name = name(unpacker)};
   record.qualified_name = qualified_name(unpacker, record.name);
   record.doc = name(unpacker);
-  uint32_t change = number(unpacker, PACKED_NUMBERS);
-  record.first_line = unpacker->line += (change >> 1) ^ -(change & 1);
-#define X(field) record.field = (__typeof__(record.field))number(unpacker, PACKED_NUMBERS);
-  PACKED_FIELDS(X)
-#undef X
+  const uint8_t *instructions = read_numbers(unpacker, &record);
   // Parts come before the whole in an image: what refers to them waits here.
   uint32_t name_count = record.free_count + record.local_count;
   uint32_t *words = allocate(unpacker, record.constant_count + name_count);
@@ -187,8 +241,7 @@ static uint32_t new_code(Unpacker *unpacker) {
   memcpy((void *)(uintptr_t)record_constants(out), words, record.constant_count * sizeof *words);
   memcpy((void *)(uintptr_t)record_local_names(out) - record.free_count * sizeof *names, names,
          name_count * sizeof *names);
-  copy(unpacker, PACKED_INSTRUCTIONS, (void *)(uintptr_t)record_instructions(out),
-       record.instruction_count * sizeof(uint32_t));
+  foretell(instructions, record.instruction_count, (uint32_t *)(uintptr_t)record_instructions(out));
   copy(unpacker, PACKED_TABLES, (void *)(uintptr_t)record_handlers(out), tables);
   copy(unpacker, PACKED_LINES, (void *)(uintptr_t)record_lines(out), record.line_bytes);
   free(words);

@@ -14,6 +14,11 @@
 //
 // What was referred to in the image follows here where it is first needed: a reference is the thing itself, or for a
 // str the number of one that was there before. Numbers are varints (seven bits per byte, low ones first).
+//
+// Instructions are numbers of constants and caches for the most part, and those mostly come in order: the next one is
+// foretold. In operands that are constants (K), and in the upper half of second words that are no jumps, stands how far
+// below the next new constant the index lies, in the lower half the same for caches; so what is new is 0. That a second
+// word may be something else costs a few bytes only, as packer and unpacker count alike.
 #ifndef MARTLET_IMAGE_PACKED_H
 #define MARTLET_IMAGE_PACKED_H
 
@@ -24,7 +29,8 @@
   X(VALUES)       /* 8 bytes for each int, double, special; two for a complex; ImageInts */ \
   X(INSTRUCTIONS) /* of all code */ \
   X(TABLES)       /* handlers and free variables of all code */ \
-  X(NUMBERS)      /* of each code: change of the first line (zigzag), then PACKED_FIELDS */ \
+  X(NUMBERS) /* of each code: change of the first line (zigzag), instruction_count, constant_count and cache_count */ \
+             /* less those foretold (zigzag), then PACKED_FIELDS */ \
   X(CONSTANTS) /* the ImageKind of a constant and, of tuples and sets, the count; 8 + n: the nth str; 1: a new one */ \
   X(NAMES)     /* name, qualified name, doc, free and local names of each code: PackedName */ \
   X(LENGTHS)   /* of a new str: bytes << 2 | STR_INTERNED | STR_ASCII; of a bytes: bytes */ \
@@ -47,15 +53,12 @@ typedef enum PackedName {
   PACKED_KNOWN
 } PackedName;
 
-// The counts of a CodeRecord, as they follow each other in NUMBERS.
+// More of a CodeRecord, as it follows in NUMBERS.
 #define PACKED_FIELDS(X) \
   X(line_bytes) \
-  X(instruction_count) \
-  X(constant_count) \
   X(handler_count) \
   X(free_count) \
   X(local_count) \
-  X(cache_count) \
   X(flags) \
   X(class_cell) \
   X(register_count) \
