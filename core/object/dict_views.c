@@ -32,14 +32,23 @@ static Dict *iterated(TableIterator *iterator) {
   return NULL;
 }
 
-// The next entry; NULL at the end (source dropped) or raised.
+static uint64_t skip_deleted(TableIterator *iterator, Dict *dict, uint64_t i) {
+  uint64_t first = i;
+  while (i < dict->used && dict_entries(dict)[i].key == EMPTY) i++;
+  iterator->skipped = from_small_int(to_small_int(iterator->skipped) + (int64_t)(i - first));
+  return i;
+}
+
+// The next entry; NULL at the end (source dropped) or, with RuntimeError, when more come than there were.
 static DictEntry *next_entry(TableIterator *iterator) {
   Dict *dict = iterated(iterator);
   if (dict == NULL) return NULL;
   uint64_t i = (uint64_t)to_small_int(iterator->position);
-  while (i < dict->used && dict_entries(dict)[i].key == EMPTY) i++;
-  if (i >= dict->used) {
+  if (i < dict->used && dict_entries(dict)[i].key == EMPTY) i = skip_deleted(iterator, dict, i);
+  bool changed = (int64_t)i - to_small_int(iterator->skipped) >= to_small_int(iterator->length);
+  if (i >= dict->used || changed) {
     iterator->source = EMPTY;
+    if (i < dict->used) raise(RuntimeError, "dictionary keys changed during iteration");
     return NULL;
   }
   iterator->position = from_small_int((int64_t)i + 1);
@@ -213,13 +222,11 @@ static Value method_length_hint(Value *args, size_t count) {
   if (iterator->source == EMPTY) return from_small_int(0);
   const Dict *dict = to_dict(iterator->source);
   if (dict->length != (uint64_t)to_small_int(iterator->length)) return from_small_int(0);
-  uint64_t position = (uint64_t)to_small_int(iterator->position), first = position, end = dict->used;
-  if (is_reverse(args[0])) {
-    first = 0;
-    end = position < end ? position : end;
-  }
-  int64_t left = 0;
-  for (uint64_t i = first; i < end; i++) left += dict_entries(to_dict(iterator->source))[i].key != EMPTY;
+  int64_t position = to_small_int(iterator->position);
+  if (!is_reverse(args[0]))
+    return from_small_int(to_small_int(iterator->length) - (position - to_small_int(iterator->skipped)));
+  int64_t left = 0, end = position < (int64_t)dict->used ? position : (int64_t)dict->used;
+  for (int64_t i = 0; i < end; i++) left += dict_entries(to_dict(iterator->source))[i].key != EMPTY;
   return from_small_int(left);
 }
 

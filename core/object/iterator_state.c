@@ -151,6 +151,7 @@ Value iterator_reduce_table(Value *args, size_t count) {
   if (copy == EMPTY) return EMPTY;
   ((TableIterator *)(void *)to_object(copy))->position = self->position;
   ((TableIterator *)(void *)to_object(copy))->length = self->length;
+  ((TableIterator *)(void *)to_object(copy))->skipped = self->skipped;
   return tuple_of(iter, tuple_of_one(list_from_iterable(copy)), EMPTY);
 }
 

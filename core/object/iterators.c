@@ -26,6 +26,7 @@ Value table_iterator_new(uint32_t shape, Value source, uint32_t length) {
   iterator->source = source;
   iterator->position = from_small_int(0);
   iterator->length = from_small_int(length);
+  iterator->skipped = from_small_int(0);
   return from_object(iterator);
 }
 

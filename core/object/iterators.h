@@ -24,6 +24,7 @@ typedef struct TableIterator {
   Value source;
   Value position; // boxed small int: entry number to look at next
   Value length;   // boxed small int: number of live entries when made; a change raises RuntimeError
+  Value skipped;  // boxed small int, dict: deleted entries passed, so that position - skipped items were given
 } TableIterator;
 
 typedef struct CallableIterator {
