@@ -4,6 +4,7 @@
 #include "core/object/exception.h"
 #include "core/object/str.h"
 #include "core/object/type.h"
+#include "core/syntax/compiler.h"
 #include "core/vm/vm.h"
 
 // The types that have a name in builtins.
@@ -30,7 +31,8 @@ static bool add_functions(Value module, const NativeDef *functions, Value module
 static bool add_constants(Value module) {
   return module_add(module, "None", NONE) && module_add(module, "True", TRUE_VALUE) &&
          module_add(module, "False", FALSE_VALUE) && module_add(module, "Ellipsis", ELLIPSIS) &&
-         module_add(module, "NotImplemented", NOT_IMPLEMENTED) && module_add(module, "__debug__", TRUE_VALUE) &&
+         module_add(module, "NotImplemented", NOT_IMPLEMENTED) &&
+         module_add(module, "__debug__", from_bool(compile_optimization == 0)) &&
          module_add(module, "EnvironmentError", from_object(exception_types[EXCEPTION_OSError])) &&
          module_add(module, "IOError", from_object(exception_types[EXCEPTION_OSError]));
 }

@@ -87,7 +87,7 @@ static bool check_numbers(Value *args, int64_t *flags, CompileOptions *options) 
   else
     *options = (CompileOptions){.future_annotations = *flags & COMPILE_FUTURE_ANNOTATIONS,
                                 .top_level_await = *flags & COMPILE_TOP_LEVEL_AWAIT,
-                                .optimize = optimize < 0 ? 0 : (unsigned)optimize};
+                                .optimize = optimize < 0 ? compile_optimization : (unsigned)optimize};
   return vm_exception == EMPTY;
 }
 

@@ -32,7 +32,6 @@
 enum { VERSION_MAJOR = 3, VERSION_MINOR = 11, VERSION_MICRO = 7 };
 #define VERSION_TEXT "3.11.7 (Martlet 0.1) [clang " __clang_version__ "]"
 #define HEX_VERSION (VERSION_MAJOR << 24 | VERSION_MINOR << 16 | VERSION_MICRO << 8 | 0xF0)
-enum { INT_DIGITS_THRESHOLD = 640, INT_DIGITS_DEFAULT = 4300 };
 
 static Value sys_exit(Value *args, size_t count) {
   (void)count;
@@ -265,32 +264,16 @@ static Value hash_info(void) {
 }
 
 static Value flags(void) {
-  static const char *const fields[] = {"debug",
-                                       "inspect",
-                                       "interactive",
-                                       "optimize",
-                                       "dont_write_bytecode",
-                                       "no_user_site",
-                                       "no_site",
-                                       "ignore_environment",
-                                       "verbose",
-                                       "bytes_warning",
-                                       "quiet",
-                                       "hash_randomization",
-                                       "isolated",
-                                       "dev_mode",
-                                       "utf8_mode",
-                                       "warn_default_encoding",
-                                       "safe_path",
-                                       "int_max_str_digits",
-                                       NULL};
-  Value values[18];
-  for (int i = 0; i < 18; i++) values[i] = from_small_int(0);
-  values[4] = from_small_int(1);
-  values[9] = from_small_int(bytes_warnings);
-  values[13] = from_bool(command_line.developer);
-  values[16] = FALSE_VALUE;
-  values[17] = from_small_int(INT_DIGITS_DEFAULT);
+  static const char *const fields[] = {
+#define FLAG(name, letter, variable) #name,
+      COMMAND_LINE_FLAGS(FLAG)
+#undef FLAG
+          NULL};
+  Value values[FLAG_COUNT];
+  for (int i = 0; i < FLAG_COUNT; i++) {
+    bool truth = i == FLAG_dev_mode || i == FLAG_safe_path;
+    values[i] = truth ? from_bool(command_line.flags[i]) : from_small_int(command_line.flags[i]);
+  }
   return record("flags", fields, values);
 }
 

@@ -6,16 +6,7 @@
 #include "core/object/str.h"
 #include "core/object/tuple.h"
 #include "core/object/warning.h"
-#include "port/port.h"
-
-// The value of PYTHONBREAKPOINT; NULL: not set.
-static const char *setting(void) {
-  static const char name[] = "PYTHONBREAKPOINT=";
-  const char *variable;
-  for (size_t n = 0; (variable = port_environment(n)) != NULL; n++)
-    if (strncmp(variable, name, sizeof name - 1) == 0) return variable + sizeof name - 1;
-  return NULL;
-}
+#include "core/vm/command_line.h"
 
 // The function that "package.module.function" names; without a dot, one of builtins. EMPTY: raised.
 static Value find_function(const char *path) {
@@ -28,8 +19,8 @@ static Value find_function(const char *path) {
 }
 
 Value sys_breakpoint_hook(Value *args, size_t count) {
-  const char *path = setting();
-  if (path == NULL || *path == 0) path = "pdb.set_trace";
+  const char *path = command_line_environment("PYTHONBREAKPOINT");
+  if (path == NULL) path = "pdb.set_trace";
   if (strcmp(path, "0") == 0) return NONE;
   const char *dot = strrchr(path, '.');
   bool misspelt = dot == path; // no module's name

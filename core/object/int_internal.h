@@ -70,6 +70,8 @@ Value int_exact(Value v);
 
 // int_text.c. The most digits that decimal conversions may have (sys.set_int_max_str_digits); 0: no limit.
 extern int64_t int_max_str_digits;
+// Its value at first, and the least that is allowed besides 0.
+enum { INT_DIGITS_DEFAULT = 4300, INT_DIGITS_THRESHOLD = 640 };
 // int(v, base) of text; `original` appears in the message.
 Value int_parse(const char *text, size_t bytes, int base, Value original);
 

@@ -5,7 +5,7 @@
 #include "core/object/int_internal.h"
 #include "core/object/number_text.h"
 
-int64_t int_max_str_digits = 4300;
+int64_t int_max_str_digits = INT_DIGITS_DEFAULT;
 
 // Decimal text is handled in chunks of this many digits; 10^18 fits a digit of 60 bits.
 #define CHUNK_DIGITS 18

@@ -10,6 +10,8 @@
 
 static bool has_far_slots(const Unit *unit) { return unit->crowded || unit->variable_count > unit->far_register; }
 
+unsigned compile_optimization;
+
 /* Registers of the host's variables: parameters (their symbols come first), cells, other locals. */
 static void assign_registers(Compiler *compiler, Unit *unit) {
   unsigned limit = unit->crowded ? CROWDED_LOCALS : MAX_LOCALS, next = 0;
@@ -327,7 +329,8 @@ Value compile_tree(Arena *arena, const Node *root, Value filename, CompileMode m
 }
 
 Value compile_source(const char *source, size_t length, Value filename, CompileMode mode, SyntaxErrorInfo *error) {
-  return compile_source_with(source, length, filename, mode, (CompileOptions){0}, error);
+  CompileOptions options = {.optimize = compile_optimization};
+  return compile_source_with(source, length, filename, mode, options, error);
 }
 
 Value compile_source_with(const char *source, size_t length, Value filename, CompileMode mode, CompileOptions options,

@@ -28,6 +28,9 @@ typedef struct CompileOptions {
   unsigned optimize;       /* 1: no assertions, __debug__ is false; 2: no docstrings either */
 } CompileOptions;
 
+/* `optimize` of whoever does not say it: the number of -O options. */
+extern unsigned compile_optimization;
+
 /* Compile `length` bytes of UTF-8. `filename` is a str. A Code object, or EMPTY: either *error is filled (kind not
  * NONE), or an exception is pending (out of memory). */
 Value compile_source(const char *source, size_t length, Value filename, CompileMode mode, SyntaxErrorInfo *error);

@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "core/object/int_internal.h"
 #include "core/modules/io.h"
 #include "core/object/dict.h"
 #include "core/object/int.h"
@@ -72,15 +73,12 @@ static void fill_search_path(void) {
   } else if (command_line.run == RUN_MODULE && port_current_directory(directory, sizeof directory) != NULL) {
     first = str_from_c(directory);
   }
-  list_append(vm.search_path, first);
-  const char *variable;
-  for (size_t n = 0; (variable = port_environment(n)) != NULL; n++) {
-    if (strncmp(variable, "PYTHONPATH=", 11) != 0) continue;
-    for (const char *part = variable + 11; *part != 0;) {
-      size_t length = strcspn(part, ":");
-      if (length > 0) list_append(vm.search_path, str_new(part, length));
-      part += length + (part[length] == ':');
-    }
+  if (!command_line.flags[FLAG_safe_path]) list_append(vm.search_path, first);
+  const char *part = command_line_environment("PYTHONPATH");
+  while (part != NULL && *part != 0) {
+    size_t length = strcspn(part, ":");
+    if (length > 0) list_append(vm.search_path, str_new(part, length));
+    part += length + (part[length] == ':');
   }
   if (CONFIG_STDLIB_PATH[0] != 0) list_append(vm.search_path, str_from_c(CONFIG_STDLIB_PATH));
 }
@@ -90,15 +88,12 @@ static void fill_search_path(void) {
 static void fill_warning_options(void) {
   Value options = sys_attribute("warnoptions");
   if (options == EMPTY || !is_list(options)) return;
-  const char *variable;
-  if (command_line.developer) list_append(options, str_from_c("default"));
-  for (size_t n = 0; (variable = port_environment(n)) != NULL; n++) {
-    if (strncmp(variable, "PYTHONWARNINGS=", 15) != 0) continue;
-    for (const char *part = variable + 15; *part != 0;) {
-      size_t length = strcspn(part, ",");
-      if (length > 0) list_append(options, str_new(part, length));
-      part += length + (part[length] == ',');
-    }
+  const char *part = command_line_environment("PYTHONWARNINGS");
+  if (command_line.flags[FLAG_dev_mode]) list_append(options, str_from_c("default"));
+  while (part != NULL && *part != 0) {
+    size_t length = strcspn(part, ",");
+    if (length > 0) list_append(options, str_new(part, length));
+    part += length + (part[length] == ',');
   }
   for (int n = 0; n < command_line.warning_count; n++) list_append(options, str_from_c(command_line.warnings[n]));
   if (bytes_warnings > 0)
@@ -108,7 +103,7 @@ static void fill_warning_options(void) {
 
 // Does nothing in a program without the module.
 static void enable_fault_handler(void) {
-  if (!command_line.fault_handler && !command_line.developer) return;
+  if (!command_line.fault_handler && !command_line.flags[FLAG_dev_mode]) return;
   Value module = vm_import(str_from_c("faulthandler"), EMPTY, NONE, 0);
   if (module == EMPTY || object_call_method(module, "enable", NULL, 0) == EMPTY) exception_clear();
 }
@@ -155,7 +150,8 @@ static int run_file(Value module, const char *given_path) {
     return 2;
   }
   module_add(module, "__file__", str_from_c(path));
-  int status = run_source(module, source, bytes, path);
+  size_t skipped = command_line.skip_first_line ? strcspn(source, "\n") : 0; // the line itself stays
+  int status = run_source(module, source + skipped, bytes - skipped, path);
   free(source);
   return status;
 }
@@ -204,7 +200,7 @@ static int run_target(Value module) {
   case RUN_MODULE: return run_module(module);
   case RUN_STDIN: return run_stdin(module);
   default:
-    if (command_line.interactive || port_is_terminal(0)) return repl_run(module);
+    if (command_line.flags[FLAG_interactive] || port_is_terminal(0)) return repl_run(module);
     return run_stdin(module);
   }
 }
@@ -263,17 +259,19 @@ static bool remove_site_builtins(void) {
 int command_line_run(int count, char **arguments) {
   FILE *stats = open_report(command_line.jit_stats, command_line.jit_stats_file);
   trace_dump_file = open_report(command_line.trace_dump, command_line.trace_dump_file);
-  bytes_warnings = command_line.bytes_warnings;
+  bytes_warnings = command_line.flags[FLAG_bytes_warning];
+  if (command_line.flags[FLAG_int_max_str_digits] >= 0)
+    int_max_str_digits = command_line.flags[FLAG_int_max_str_digits];
   fill_arguments(count, arguments);
   fill_search_path();
   Value module = make_main();
   if (module == EMPTY || vm_import(str_intern("sys", 3), EMPTY, NONE, 0) == EMPTY)
     return report_exception(); // NOLINT(clang-analyzer-unix.Stream): reports stay open, the process ends
-  if (command_line.without_site && !remove_site_builtins()) return report_exception();
+  if (command_line.flags[FLAG_no_site] && !remove_site_builtins()) return report_exception();
   enable_fault_handler();
   fill_warning_options();
   int status = run_target(module);
-  if (command_line.interactive && command_line.run != RUN_REPL) status = repl_run(module);
+  if (command_line.flags[FLAG_inspect] && command_line.run != RUN_REPL) status = repl_run(module);
   wait_for_threads();
   run_exit_functions();
   threads_stop_others();

@@ -8,6 +8,16 @@ import harness
 from checks import Job, Outcome, death, failed, passed
 
 HELLO = "import sys\nprint('hello', sys.argv)\n"
+OPTIMIZED = """
+def f():
+    'text'
+    assert print('asserted')
+    return __debug__, __doc__
+try: print(f(), f.__doc__)
+except AssertionError: print('failed')
+exec("if __debug__: print('debug')\\nassert 1")
+print(compile('assert x', '', 'exec', optimize=0).co_names, compile('assert x', '', 'exec', optimize=1).co_names, end='')"""
+FLAGS = "import sys; print([(n, getattr(sys.flags, n)) for n in dir(sys.flags) if n[0] != '_' and n not in ('hash_randomization', 'n_fields', 'n_sequence_fields', 'n_unnamed_fields', 'count', 'index')])"
 # name: (arguments, standard input). {file} is a program of HELLO, {folder} the folder that holds it.
 SAME = {
     "command": (["-c", "print(1 + 1)"], ""),
@@ -48,6 +58,12 @@ SAME = {
     "stdout order": (["-c", "import sys\nprint('a', end='')\nsys.stdout.write('b')\nprint()\nsys.exit(3)"], ""),
     "uncaught in function": (["{folder}/fails.py"], ""),
     "keyboard interrupt raised": (["-c", "raise KeyboardInterrupt"], ""),
+    "without assertions": (["-O", "-c", OPTIMIZED], ""),
+    "without docstrings": (["-OO", "-c", OPTIMIZED], ""),
+    "letters together": (["-OBqEsc", OPTIMIZED + "; " + FLAGS], ""),
+    "flags": (["-bbdisSuP", "-X", "utf8", "-X", "int_max_str_digits=700", "-c", FLAGS + "; print(sys.path[0][:4] != '')"], ""),
+    "isolated": (["-I", "-c", FLAGS], ""),
+    "the end of options": (["-c", "import sys; print(sys.argv)", "-O", "-x"], ""),
     "developers: options": (["-X", "dev", "-X", "name=value", "-c", "import sys; print(sys.warnoptions, sys._xoptions['dev'], "
                              "sys._xoptions['name'], sys.flags.dev_mode)"], ""),
     "developers: a file that is not closed": (["-X", "dev", "-c", "f = open('/dev/null', 'rb')"], ""),
