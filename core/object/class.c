@@ -7,8 +7,7 @@
 #include "core/object/str.h"
 #include "core/object/tuple.h"
 #include "core/object/type_internal.h"
-#include "core/vm/frame_inspect.h"
-#include "core/vm/vm.h"
+#include "core/vm/trace_hooks.h"
 
 Type *class_metatype(Type *metatype, Value bases) {
   for (uint64_t i = 0; i < to_tuple(bases)->length; i++) {
@@ -38,7 +37,7 @@ static bool wrap_method(Value dict, Value name, BuiltinShape shape) {
 // The module of the code that runs now: for type(name, bases, namespace), whose namespace does not say.
 static bool set_module(Type *type) {
   Value module = dict_get_str(type->dict, vm.names.__module__);
-  if (module == EMPTY) frame_look();
+  if (module == EMPTY) trace_show_frames();
   if (module == EMPTY && frame_function(vm.base)) {
     module = dict_get_str(frame_function(vm.base)->globals, vm.names.__name__);
     if (module != EMPTY && !dict_set(type->dict, vm.names.__module__, module)) return false;

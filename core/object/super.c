@@ -4,8 +4,7 @@
 #include "core/object/str.h"
 #include "core/object/tuple.h"
 #include "core/object/type_internal.h"
-#include "core/vm/frame_inspect.h"
-#include "core/vm/vm.h"
+#include "core/vm/trace_hooks.h"
 
 typedef struct Super {
   Object header; // HEAP_VALUES
@@ -29,7 +28,7 @@ static Value starting_class(Value type, Value object) {
 
 // The arguments of super() without any: __class__ and the first argument of the calling function.
 static bool find_arguments(Value *type, Value *object) {
-  frame_look();
+  trace_show_frames();
   if (!frame_function(vm.base)) return raise(RuntimeError, "super(): no current frame"), false;
   Function *function = frame_function(vm.base);
   const Code *code = function->code;

@@ -17,7 +17,10 @@ bool trace_record(const uint32_t *pc, Value *base) {
   (void)pc, (void)base;
   return false;
 }
-void trace_record_raised(void) {}
+bool trace_record_raised(bool raised_here) {
+  (void)raised_here;
+  return false;
+}
 void trace_recording_interrupted(void) {}
 void trace_poll(uint32_t reasons) { (void)reasons; }
 void trace_make_frames(void) {}

@@ -160,6 +160,18 @@ static int64_t trace_unpack(Value iterable, int64_t before, int64_t after) {
 }
 static Value trace_unpacked_item(int64_t index) { return vm.trace.top[index]; }
 
+// The exception instance that a raise statement raises; `cause` EMPTY: none.
+static Value trace_raise(Value exception, Value cause) {
+  raise_value(exception, cause);
+  return exception_take();
+}
+static Value trace_pending(void) { return vm_exception; }
+static void trace_take(void) { vm_exception = EMPTY; }
+static void trace_add_traceback(Value exception, Value code, int64_t index, Value globals) {
+  exception_add_traceback(exception, to_code(code), (size_t)index, globals);
+}
+static Value trace_special_method(Value receiver, int64_t which) { return special_method(receiver, (unsigned)which); }
+
 static Value trace_match_class(Value subject, Value type, int64_t positional, Value keyword_names) {
   return match_class(subject, type, (size_t)positional, keyword_names);
 }
@@ -251,6 +263,11 @@ uint32_t helper_clobbers(unsigned helper) {
   case HELPER_LIST_APPEND: return 1u << ALIAS_LIST | 1u << ALIAS_ITEM;
   case HELPER_DICT_SET: return 1u << ALIAS_DICT | 1u << ALIAS_ENTRY;
   case HELPER_GENERATOR_FINISH: return 1u << ALIAS_GENERATOR | 1u << ALIAS_HANDLED | 1u << ALIAS_AT;
+  case HELPER_INSTANCE_NEW_FINALISED:
+  case HELPER_RAISE:
+  case HELPER_PENDING:
+  case HELPER_TAKE:
+  case HELPER_ADD_TRACEBACK:
   case HELPER_NATIVE_ARG:
   case HELPER_MOVE_BASE: return 0;
   default: return helper_info[helper].effects >= HELPER_WRITES ? ALIAS_ALL : 0;

@@ -77,8 +77,7 @@ static TraceEntry run(Trace *trace, Value *base) {
   Exit *exit = trace_enter(trace, base);
   if (!exit) return TRACE_CONTINUE;
   const uint32_t *header = trace->header;
-  bool free_to_record =
-      !vm_exception && !vm.trace.poll && !recorder_active() && !traces_running && !trace_compile_pending();
+  bool free_to_record = !vm.trace.poll && !recorder_active() && !traces_running && !trace_compile_pending();
   if (free_to_record && exit->trace->state == TRACE_READY && exit_is_hot(exit) && recorder_start_side(exit))
     return TRACE_RECORD;
   // nothing was done: the interpreter must execute the instruction, not ask again

@@ -456,7 +456,6 @@ static bool call_super(void) {
   Ref args[] = {ir_value(type), boxed(get_register(0), concrete(0))};
   Ref result = call_helper(HELPER_SUPER_NEW, 2, args);
   guard_result(result);
-  recorder.frame_looks++;
   finish_call(result);
   return true;
 }
@@ -465,15 +464,16 @@ static void call_class(void) {
   Type *type = to_type(site.callee_value);
   if (call_super()) return;
   Value init = call_python_init(type);
-  // Instances with a finaliser must be made even when nothing uses them.
-  if (init == EMPTY || type->flags & TYPE_FINALISER) {
+  if (init == EMPTY) {
     if (!call_range() && !call_conversion() && !call_lazy()) call_generic();
     return;
   }
   guard_constant(site.callee, site.callee_value);
   if (!assume_type(type)) return;
   Ref class = ir_value(site.callee_value);
-  Ref instance = call_helper(HELPER_INSTANCE_NEW, 1, &class);
+  // instances with a finaliser must be made even when nothing uses them
+  bool finalised = type->flags & TYPE_FINALISER;
+  Ref instance = call_helper(finalised ? HELPER_INSTANCE_NEW_FINALISED : HELPER_INSTANCE_NEW, 1, &class);
   guard_result(instance);
   builder.known[instance].shape = type->root_shape;
   prepend(instance, EMPTY);

@@ -297,30 +297,27 @@ static Ref checked_index(Ref index, int64_t value, Ref length) {
 }
 
 static bool index_in_range(int64_t index, uint64_t length) {
-  bool good = (uint64_t)(index < 0 ? index + (int64_t)length : index) < length;
-  if (!good) builder_abort(ABORT_EXCEPTION);
-  return good;
+  return (uint64_t)(index < 0 ? index + (int64_t)length : index) < length;
 }
 
 static Ref list_storage(Ref list) { return ir_emit(IR_LOAD_FIELD, IR_TYPE_P, list, TRACE_FIELD_LIST_STORAGE, 0); }
 static Ref list_length(Ref list) { return ir_emit(IR_LOAD_FIELD, IR_TYPE_I, list, TRACE_FIELD_LIST_LENGTH, 0); }
 
 static Ref get_list_item(Ref ref, Value container, Ref key_ref, int64_t key) {
-  if (!index_in_range(key, to_list(container)->length)) return NO_REF;
+  (void)container;
   Ref list = as_object(ref, SHAPE_LIST);
   Ref index = checked_index(as_int(key_ref), key, list_length(list));
   return ir_emit(IR_LOAD_ITEM, IR_TYPE_V, list_storage(list), index, 0);
 }
 
 static Ref get_tuple_item(Ref ref, Value container, Ref key_ref, int64_t key) {
-  if (!index_in_range(key, to_tuple(container)->length)) return NO_REF;
+  (void)container;
   Ref tuple = as_object(ref, SHAPE_TUPLE);
   Ref length = ir_emit(IR_LOAD_FIELD, IR_TYPE_I, tuple, TRACE_FIELD_TUPLE_LENGTH, 0);
   return ir_emit(IR_LOAD_TUPLE, IR_TYPE_V, tuple, checked_index(as_int(key_ref), key, length), 0);
 }
 
 static Ref get_str_item(Ref ref, Value container, Ref key_ref, int64_t key) {
-  if (!index_in_range(key, to_str(container)->length)) return NO_REF;
   Ref str = as_object(ref, SHAPE_STR);
   Ref length = ir_emit(IR_LOAD_FIELD, IR_TYPE_I, str, TRACE_FIELD_STR_LENGTH, 0);
   Ref args[] = {boxed(str, container), checked_index(as_int(key_ref), key, length)};
@@ -331,7 +328,7 @@ static Ref get_str_item(Ref ref, Value container, Ref key_ref, int64_t key) {
 }
 
 static Ref get_bytes_item(Ref ref, Value container, Ref key_ref, int64_t key) {
-  if (!index_in_range(key, ((Bytes *)(void *)to_object(container))->size)) return NO_REF;
+  (void)container;
   Ref bytes = as_object(ref, SHAPE_BYTES);
   Ref length = ir_emit(IR_LOAD_FIELD, IR_TYPE_I, bytes, TRACE_FIELD_BYTES_SIZE, 0);
   return ir_emit(IR_LOAD_BYTE, IR_TYPE_I, bytes, checked_index(as_int(key_ref), key, length), 1);
@@ -372,13 +369,14 @@ void record_get_item(uint32_t i) {
   }
   Ref value;
   int64_t index = is_int(key) ? to_small_int(key) : 0;
-  if (is_int(key) && is_list(container))
+  if (is_int(key) && is_list(container) && index_in_range(index, to_list(container)->length))
     value = get_list_item(ref, container, key_ref, index);
-  else if (is_int(key) && is_tuple(container))
+  else if (is_int(key) && is_tuple(container) && index_in_range(index, to_tuple(container)->length))
     value = get_tuple_item(ref, container, key_ref, index);
-  else if (is_int(key) && is_str(container))
+  else if (is_int(key) && is_str(container) && index_in_range(index, to_str(container)->length))
     value = get_str_item(ref, container, key_ref, index);
-  else if (is_int(key) && has_shape(container, SHAPE_BYTES))
+  else if (is_int(key) && has_shape(container, SHAPE_BYTES) &&
+           index_in_range(index, ((Bytes *)(void *)to_object(container))->size))
     value = get_bytes_item(ref, container, key_ref, index);
   else if (is_dict(container) && is_plain_key(key))
     value = get_dict_item(ref, container, key_ref, key);
@@ -391,9 +389,8 @@ void record_set_item(uint32_t i) {
   unsigned a = instruction_a(i), b = instruction_b(i), c = instruction_c(i);
   Value container = concrete(a), key = concrete(b);
   Ref ref = get_register(a), key_ref = get_register(b);
-  if (is_list(container) && is_int(key)) {
+  if (is_list(container) && is_int(key) && index_in_range(to_small_int(key), to_list(container)->length)) {
     int64_t index = to_small_int(key);
-    if (!index_in_range(index, to_list(container)->length)) return;
     Ref list = as_object(ref, SHAPE_LIST);
     Ref at = checked_index(as_int(key_ref), index, list_length(list));
     Ref value = boxed(get_register(c), concrete(c));

@@ -262,7 +262,6 @@ void recorder_abort(AbortReason reason) {
   hot_penalise(recorder.header, recorder.parent, reason);
 }
 
-void trace_record_raised(void) { recorder_abort(ABORT_EXCEPTION); }
 void trace_recording_invalidated(void) { recorder.invalidated = true; }
 void trace_recording_interrupted(void) { recorder_abort(ABORT_INTERRUPTED); }
 
@@ -380,7 +379,6 @@ static void reset(const uint32_t *header, Value *start_base) {
   recorder.branch_target = recorder.deferred_taken = recorder.deferred_other = recorder.expected_pc = NULL;
   recorder.deferred = recorder.deferred_item = NO_REF;
   recorder.frame_depth = 0;
-  recorder.frame_looks = frame_looks;
   recorder.low_slot = recorder.high_slot = 0;
   recorder.pending_count = 0;
   recorder.pop_from = INT32_MAX;
@@ -491,6 +489,8 @@ static void resolve_deferred(const uint32_t *pc) {
 }
 
 static void begin_bytecode(const uint32_t *pc, Value *base) {
+  // a frame that nobody has recorded
+  if (recorder.bytecodes > 0 && !recorder.expected_pc && base != recorder.base) builder_abort(ABORT_CALLEE);
   apply_pending();
   recorder.pc = pc;
   recorder.base = base;
@@ -501,6 +501,8 @@ static void begin_bytecode(const uint32_t *pc, Value *base) {
   if (recorder.side_effect) recorder.exit_valid = false;
   recorder.side_effect = false;
   recorder.call_exit = NO_EXIT;
+  recorder.unwinds = false;
+  recorder.first_ref = (Ref)builder.count;
   if (recorder.expected_pc && recorder.expected_pc != pc) builder_abort(ABORT_CALLEE);
   recorder.entered_function = recorder.expected_pc == recorder.code->instructions;
   recorder.expected_pc = NULL;
@@ -584,6 +586,20 @@ void recorder_leave(void) {
     leave(NULL);
 }
 
+bool trace_record_raised(bool raised_here) {
+  if (!recorder.active) return false;
+  if (recorder.unwinds) return true;
+  bool starts = recorder.bytecodes == 0 && recorder.parent;
+  if (starts) {
+    begin_bytecode(vm.pc, vm.base);
+    recorder.bytecodes = 1;
+  }
+  bool here = recorder.pc == vm.pc && recorder.base == vm.base && raised_here && !builder.abort;
+  if (here && record_raised(starts)) return true;
+  recorder_abort(builder.abort ? builder.abort : ABORT_EXCEPTION);
+  return false;
+}
+
 bool trace_record(const uint32_t *pc, Value *base) {
   if (!recorder.active) return false;
   uint32_t i = *pc;
@@ -592,7 +608,6 @@ bool trace_record(const uint32_t *pc, Value *base) {
     leave(trace_find_root(pc));
     return false;
   }
-  if (recorder.frame_looks != frame_looks) builder_abort(ABORT_FRAMES);
   if (!builder.abort && at_recursion()) return false;
   bool header = recorder.after_loop || instruction_op(i) == OP_FOR_ITER;
   recorder.after_loop = instruction_op(i) == OP_LOOP;

@@ -74,9 +74,10 @@ typedef struct Recorder {
   const uint32_t *deferred_end, *deferred_body, *deferred_loop;
   int32_t deferred_slot;       // that the item goes to
   bool entered_function;       // this bytecode is the first of an inlined call
+  bool unwinds;                // this bytecode raises, and the way to the handler has been recorded
+  Ref first_ref;               // the first instruction of this bytecode
   const uint32_t *expected_pc; // after an inlined call: where the interpreter must be next
   uint32_t frame_depth;
-  uint32_t frame_looks; // that are accounted for
   Ref slots[SLOT_COUNT];
   uint8_t modified[SLOT_COUNT];
   uint8_t shown[SLOT_COUNT]; // a FRAMES may have written it to memory: exits restore it even if it has its first value
@@ -169,6 +170,17 @@ bool guard_caller(const Value *base);
 void return_to_caller(Ref result); // from an inlined frame of kind FRAME_CALL or FRAME_CONSTRUCT
 void record_get_iter(uint32_t i);
 void record_for_iter(uint32_t i);
+
+// --- record_exceptions.c
+void record_raise(uint32_t i);
+void record_reraise(uint32_t i);
+void record_enter_handler(uint32_t i);
+void record_leave_handler(uint32_t i);
+void record_match_exception(uint32_t i);
+void record_load_special_method(uint32_t i);
+// An exception is pending that the running bytecode has raised, after it was recorded, or with which a side trace
+// starts. False: this cannot be recorded.
+bool record_raised(bool starts);
 
 // --- record_generators.c
 void record_start_generator(uint32_t i);

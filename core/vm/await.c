@@ -3,12 +3,21 @@
 #include "core/object/type.h"
 #include "core/vm/interpreter.h"
 
-Value special_method(Value receiver, unsigned which) {
+static Value special_name(unsigned which) {
   const Value names[] = {[SPECIAL_ENTER] = vm.names.__enter__,
                          [SPECIAL_EXIT] = vm.names.__exit__,
                          [SPECIAL_AENTER] = vm.names.__aenter__,
                          [SPECIAL_AEXIT] = vm.names.__aexit__};
-  Value method = object_find_special(receiver, names[which]);
+  return names[which];
+}
+
+Value special_function(Value receiver, unsigned which) {
+  Value method = type_lookup_cached(type_of(receiver), special_name(which));
+  return method != EMPTY && has_shape(method, SHAPE_FUNCTION) ? method : EMPTY;
+}
+
+Value special_method(Value receiver, unsigned which) {
+  Value method = object_find_special(receiver, special_name(which));
   if (method != EMPTY || vm_exception != EMPTY) return method;
   return raise(TypeError, "'%T' object does not support the %scontext manager protocol%s", receiver,
                which >= SPECIAL_AENTER ? "asynchronous " : "",

@@ -10,15 +10,8 @@
 #include "core/vm/threads.h"
 #include "core/vm/trace_hooks.h"
 
-uint32_t frame_looks;
-
-void frame_look(void) {
-  frame_looks++;
-  trace_show_frames();
-}
-
 FramePosition frame_position(size_t depth) {
-  frame_look();
+  trace_show_frames();
   Value *base = vm.base;
   const uint32_t *pc = vm.pc;
   for (; base[-4] != EMPTY; depth--) {
@@ -52,7 +45,8 @@ static bool keep_in_frames(Value *base, void *data) {
 }
 
 bool vm_keep_running_code(Function *function) {
-  frame_look();
+  trace_show_frames();
+  trace_recording_interrupted(); // it takes functions for what they are
   KeptCode kept = {function, NULL};
   return trace_keep_code(function) && keep_in_frames(vm.base, &kept) && threads_visit_frames(keep_in_frames, &kept);
 }

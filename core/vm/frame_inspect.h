@@ -1,6 +1,7 @@
 // Looking at running frames from C: locals(), globals(), super() without arguments, sys._getframe().
 //
-// C functions have no frames: the innermost frame is that of the Python function that called.
+// C functions have no frames: the innermost frame is that of the Python function that called. Who looks at vm.base and
+// vm.pc otherwise than by these functions calls trace_show_frames (core/vm/trace_hooks.h) first.
 #ifndef MARTLET_FRAME_INSPECT_H
 #define MARTLET_FRAME_INSPECT_H
 
@@ -16,10 +17,6 @@ typedef struct FramePosition {
 FramePosition frame_position(size_t depth);
 // Another function object with the same contents; NULL: MemoryError.
 Function *function_copy(const Function *function);
-// How often C code has looked at frames: what does so is not recorded.
-extern uint32_t frame_looks;
-// To be called before vm.base and vm.pc are looked at otherwise than by frame_position.
-void frame_look(void);
 // The globals dict of the innermost frame (the dict of __main__ when none is running).
 Value frame_globals(void);
 // The builtins dict of the innermost frame.

@@ -37,6 +37,8 @@ void frame_push(Value *base, Code *code, FrameKind kind);
 // handler and the exception is no longer pending. False: the entry frame was left. add_traceback: whether this frame
 // gets a traceback entry (not when an exception is re-raised).
 bool unwind(bool add_traceback);
+// The innermost handler range around an instruction; NULL: none.
+const HandlerRange *unwind_find_handler(const Code *code, uint32_t index);
 
 // --- operators.c: one function for all forms, told by the opcode in i
 bool binary_operation(uint32_t i, Value *base, const Value *constants);
@@ -47,6 +49,8 @@ int contains(Value container, Value item); // 1, 0, -1
 Value get_item(Value container, Value key);
 // The bound method for LOAD_SPECIAL_METHOD; EMPTY: TypeError.
 Value special_method(Value receiver, unsigned which);
+// The same unbound, if it is a plain Python function; EMPTY, without exception: something else.
+Value special_function(Value receiver, unsigned which);
 bool set_item(Value container, Value key, Value value);
 
 // --- names.c

@@ -21,7 +21,8 @@
 // interpreter goes on there instead (a trace was entered at once, say); the return value counts all the same.
 // Nested interpreter loops (C code calling Python) use the normal table; their hot counters may still call trace_hot,
 // which must not answer TRACE_RECORD while a recording is under way. When an exception is raised in recording mode,
-// trace_record_raised() is called and the normal table used from there on.
+// trace_record_raised() is called, and if it answers false the normal table used from there on; likewise when an
+// exception is pending at TRACE_RECORD.
 //
 // Frame push and pop, so that the recorder can mirror them: see "Frames" in bytecode.h; registers
 // [code->parameter_registers, code->cleared_registers) are set to EMPTY on entry; vm.depth is counted up. A frame may
@@ -43,7 +44,8 @@ static inline unsigned trace_hot_index(const uint32_t *header) {
 // See above.
 TraceEntry trace_hot(const uint32_t *header_pc, Value *base);
 bool trace_record(const uint32_t *pc, Value *base);
-void trace_record_raised(void);
+// raised_here: not raised again.
+bool trace_record_raised(bool raised_here);
 // Handles POLL_INVALIDATION and POLL_INSTALL; reasons is the mask of PollReason that was found in vm.trace.poll.
 void trace_poll(uint32_t reasons);
 // A thread switch or a signal handler comes between two instructions: a recording that is under way is given up.

@@ -4,8 +4,7 @@
 #include "core/object/generator.h"
 #include "core/vm/line_trace.h"
 
-// The innermost handler range around an instruction; NULL: none.
-static const HandlerRange *find_handler(const Code *code, uint32_t index) {
+const HandlerRange *unwind_find_handler(const Code *code, uint32_t index) {
   const HandlerRange *ranges = code->handlers;
   for (uint32_t n = 0; n < code->handler_count; n++) {
     if (ranges[n].start <= index && index < ranges[n].end) return &ranges[n];
@@ -38,7 +37,7 @@ bool unwind(bool add_traceback) {
     if (vm.line_tracing && add_traceback) line_trace_exception();
     add_traceback = true;
     if (is_generator_frame(kind)) ((Generator *)(void *)to_object(base[-1]))->delegate = EMPTY;
-    const HandlerRange *range = code->handler_count == 0 ? NULL : find_handler(code, index);
+    const HandlerRange *range = code->handler_count == 0 ? NULL : unwind_find_handler(code, index);
     if (range != NULL) {
       base[range->reg] = vm_exception;
       vm_exception = EMPTY;

@@ -13,6 +13,7 @@
 #include "core/object/float.h"
 #include "core/object/utf8.h"
 #include "core/vm/frame_inspect.h"
+#include "core/vm/trace_hooks.h"
 #include "port/port.h"
 #include "port/thread.h"
 
@@ -182,7 +183,7 @@ NATIVE(fault_dump_traceback) {
   int descriptor;
   bool all;
   if (!file_argument(&args[0], &descriptor) || !flag_argument(args[1], true, &all)) return EMPTY;
-  frame_look();
+  trace_show_frames();
   dump(descriptor, all);
   return signals_run() ? NONE : EMPTY;
 }
