@@ -24,6 +24,7 @@
 #include <pty.h>
 #include <pwd.h>
 #include <sched.h>
+#include <semaphore.h>
 #include <spawn.h>
 #include <signal.h>
 #include <stdio.h>
@@ -49,6 +50,7 @@
 #include <sys/un.h>
 #include <sys/utsname.h>
 #include <sys/wait.h>
+#include <syslog.h>
 #include <termios.h>
 #include <time.h>
 #include <unistd.h>

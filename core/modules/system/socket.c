@@ -13,28 +13,12 @@
 #include "core/vm/unraisable.h"
 #include "port/port.h"
 
-typedef struct Socket {
-  Object header;  // HEAP_LEAF
-  int descriptor; // -1: closed
-  int family, type, protocol;
-  double timeout; // seconds; negative: none (blocking); 0: non-blocking
-} Socket;
-
 static Type *socket_type;
 static double default_timeout = -1;
 
-static Socket *to_socket(Value v) { return (Socket *)to_object(v); }
-
 // --- waiting for it
 
-typedef struct Wait {
-  const Socket *socket;
-  short events; // of poll
-  double end;   // port_monotonic
-} Wait;
-
-// Waits until the socket is ready, when it has a time limit. False: raised.
-static bool wait_ready(const Wait *wait) {
+bool socket_wait_ready(const Wait *wait) {
   if (wait->socket->timeout <= 0) return true;
   for (;;) {
     double left = wait->end - port_monotonic();
@@ -47,22 +31,9 @@ static bool wait_ready(const Wait *wait) {
   }
 }
 
-static Wait wait_for(const Socket *socket, short events) {
+Wait socket_wait_for(const Socket *socket, short events) {
   return (Wait){socket, events, socket->timeout > 0 ? port_monotonic() + socket->timeout : 0};
 }
-
-// A call on the socket: waits for it to be ready, repeats after signals and when it was not ready after all.
-#define SOCKET_CALL(result, socket, poll_events, expression) \
-  do { \
-    Wait wait_state = wait_for(socket, poll_events); \
-    (result) = -1; \
-    while (wait_ready(&wait_state)) { \
-      (result) = WITHOUT_LOCK(expression); \
-      if ((result) >= 0) break; \
-      if (errno == EINTR ? !signals_run() : !((socket)->timeout > 0 && (errno == EAGAIN || errno == EWOULDBLOCK))) \
-        break; \
-    } \
-  } while (0)
 
 // --- making and closing
 
@@ -256,9 +227,9 @@ static int connect_to(Socket *self, const SocketAddress *address, socklen_t leng
   bool waits = error == EINTR ? self->timeout != 0 : error == EINPROGRESS && self->timeout > 0;
   if (error == EINTR && !signals_run()) return -1;
   if (!waits) return error;
-  Wait wait = wait_for(self, POLLOUT);
+  Wait wait = socket_wait_for(self, POLLOUT);
   if (self->timeout > 0) {
-    if (!wait_ready(&wait)) return -1;
+    if (!socket_wait_ready(&wait)) return -1;
   } else {
     struct pollfd entry = {.fd = self->descriptor, .events = POLLOUT};
     int ready;
@@ -417,9 +388,9 @@ NATIVE(socket_sendall) {
   size_t size;
   int flags = 0;
   if (!bytes_view(args[1], &data, &size) || (args[2] != EMPTY && !int_argument(args[2], &flags))) return EMPTY;
-  Wait wait = wait_for(self, POLLOUT);
+  Wait wait = socket_wait_for(self, POLLOUT);
   while (size > 0) {
-    if (!wait_ready(&wait)) return EMPTY;
+    if (!socket_wait_ready(&wait)) return EMPTY;
     ssize_t sent = WITHOUT_LOCK(send(self->descriptor, data, size, flags));
     if (sent >= 0) {
       data += sent;
@@ -489,6 +460,11 @@ static const NativeDef methods[] = {
     PLAIN(setsockopt, "self, level, option, value, optlen=, /"),
     PLAIN(settimeout, "self, timeout, /"),
     PLAIN(shutdown, "self, how, /"),
+#ifdef CONFIG_SOCKET_MESSAGES
+    PLAIN(recvmsg, "self, bufsize, ancbufsize=0, flags=0, /"),
+    PLAIN(recvmsg_into, "self, buffers, ancbufsize=0, flags=0, /"),
+    PLAIN(sendmsg, "self, buffers, ancdata=, flags=0, address=None, /"),
+#endif
     {.name = NULL},
 };
 static const GetSetDef attributes[] = {{"family", get_family, NULL, NULL},
@@ -532,6 +508,10 @@ NATIVE(module_setdefaulttimeout) { return limit_argument(args[0], &default_timeo
 
 static const NativeDef functions[] = {
     PLAIN(socketpair, "family=None, type=1, proto=0, /"),
+#ifdef CONFIG_SOCKET_MESSAGES
+    PLAIN(CMSG_LEN, "length, /"),
+    PLAIN(CMSG_SPACE, "length, /"),
+#endif
     {.name = "close", .signature = "fd, /", .fn = module_close},
     {.name = "dup", .signature = "fd, /", .fn = module_dup},
     {.name = "getdefaulttimeout", .signature = "", .fn = module_getdefaulttimeout},
@@ -547,32 +527,30 @@ static const NativeDef functions[] = {
   X(AF_PACKET) \
   X(AF_NETLINK) \
   X(AF_CAN) \
-  X(SOCK_STREAM) X(SOCK_DGRAM) X(SOCK_RAW) X(SOCK_RDM) X(SOCK_SEQPACKET) X(SOCK_CLOEXEC) X(SOCK_NONBLOCK) X(SO_DEBUG) \
-      X(SO_ACCEPTCONN) X(SO_REUSEADDR) X(SO_REUSEPORT) X(SO_KEEPALIVE) X(SO_DONTROUTE) X(SO_BROADCAST) X(SO_LINGER) X( \
-          SO_OOBINLINE) X(SO_SNDBUF) X(SO_RCVBUF) X(SO_SNDLOWAT) X(SO_RCVLOWAT) X(SO_SNDTIMEO) X(SO_RCVTIMEO) \
-          X(SO_ERROR) X(SO_TYPE) X(SO_PROTOCOL) X(SO_DOMAIN) X(SO_PASSCRED) X(SO_PEERCRED) X(SO_BINDTODEVICE) X( \
-              SO_PRIORITY) X(SO_MARK) X(SOMAXCONN) X(SCM_RIGHTS) X(MSG_OOB) X(MSG_PEEK) X(MSG_DONTROUTE) \
-              X(MSG_DONTWAIT) X(MSG_EOR) X(MSG_TRUNC) X(MSG_CTRUNC) X(MSG_WAITALL) X(MSG_NOSIGNAL) X(MSG_CMSG_CLOEXEC) \
-                  X(MSG_ERRQUEUE) X(MSG_CONFIRM) X(MSG_MORE) X(MSG_FASTOPEN) X(SOL_SOCKET) X(SOL_IP) X(SOL_TCP) X( \
-                      IPPROTO_IP) X(IPPROTO_ICMP) X(IPPROTO_IGMP) X(IPPROTO_TCP) X(IPPROTO_UDP) X(IPPROTO_IPV6) \
-                      X(IPPROTO_ICMPV6) X(IPPROTO_RAW) X(IPPROTO_NONE) X(IP_TOS) X(IP_TTL) X(IP_HDRINCL) X(IP_OPTIONS) \
-                          X(IP_MULTICAST_IF) X(IP_MULTICAST_TTL) X(IP_MULTICAST_LOOP) X(IP_ADD_MEMBERSHIP) \
-                              X(IP_DROP_MEMBERSHIP) X(IP_TRANSPARENT) X(IPV6_V6ONLY) X(IPV6_JOIN_GROUP) \
-                                  X(IPV6_LEAVE_GROUP) X(IPV6_MULTICAST_HOPS) X(IPV6_MULTICAST_IF) \
-                                      X(IPV6_MULTICAST_LOOP) X(IPV6_UNICAST_HOPS) X(TCP_NODELAY) \
-                                          X(TCP_MAXSEG) X(TCP_CORK) X(TCP_KEEPIDLE) X(TCP_KEEPINTVL) X(TCP_KEEPCNT) \
-                                              X(TCP_SYNCNT) X(TCP_LINGER2) X(TCP_DEFER_ACCEPT) X(TCP_WINDOW_CLAMP) X( \
-                                                  TCP_INFO) X(TCP_QUICKACK) X(TCP_FASTOPEN) \
-                                                  X(TCP_CONGESTION) X(TCP_USER_TIMEOUT) X(SHUT_RD) X(SHUT_WR) \
-                                                      X(SHUT_RDWR) X(EAI_AGAIN) X(EAI_BADFLAGS) X(EAI_FAIL) \
-                                                          X(EAI_FAMILY) X(EAI_MEMORY) \
-                                                              X(EAI_NONAME) X(EAI_SERVICE) X(EAI_SOCKTYPE) \
-                                                                  X(EAI_SYSTEM) X(EAI_OVERFLOW) X(AI_PASSIVE) \
-                                                                      X(AI_CANONNAME) X(AI_NUMERICHOST) \
-                                                                          X(AI_NUMERICSERV) X(AI_ALL) X(AI_V4MAPPED) \
-                                                                              X(AI_ADDRCONFIG) X(NI_NUMERICHOST) \
-                                                                                  X(NI_NUMERICSERV) X(NI_NAMEREQD) \
-                                                                                      X(NI_NOFQDN) X(NI_DGRAM)
+  X(SOCK_STREAM) \
+  X(SOCK_DGRAM) X(SOCK_RAW) X(SOCK_RDM) X(SOCK_SEQPACKET) X(SOCK_CLOEXEC) X(SOCK_NONBLOCK) X(SO_DEBUG) X( \
+      SO_ACCEPTCONN) X(SO_REUSEADDR) X(SO_REUSEPORT) X(SO_KEEPALIVE) X(SO_DONTROUTE) X(SO_BROADCAST) X(SO_LINGER) \
+      X(SO_OOBINLINE) X(SO_SNDBUF) X(SO_RCVBUF) X(SO_SNDLOWAT) X(SO_RCVLOWAT) X(SO_SNDTIMEO) X(SO_RCVTIMEO) X( \
+          SO_ERROR) X(SO_TYPE) X(SO_PROTOCOL) X(SO_DOMAIN) X(SO_PASSCRED) X(SO_PEERCRED) X(SO_BINDTODEVICE) \
+          X(SO_PRIORITY) X(SO_MARK) X(SOMAXCONN) X(SCM_RIGHTS) X(MSG_OOB) X(MSG_PEEK) X(MSG_DONTROUTE) X(MSG_DONTWAIT) \
+              X(MSG_EOR) X(MSG_TRUNC) X(MSG_CTRUNC) X(MSG_WAITALL) X(MSG_NOSIGNAL) X(MSG_CMSG_CLOEXEC) X( \
+                  MSG_ERRQUEUE) X(MSG_CONFIRM) X(MSG_MORE) X(MSG_FASTOPEN) X(SOL_SOCKET) X(SOL_IP) X(SOL_TCP) \
+                  X(IPPROTO_IP) X(IPPROTO_ICMP) X(IPPROTO_IGMP) X(IPPROTO_TCP) X(IPPROTO_UDP) X(IPPROTO_IPV6) X( \
+                      IPPROTO_ICMPV6) X(IPPROTO_RAW) X(IPPROTO_NONE) X(IP_TOS) X(IP_TTL) X(IP_HDRINCL) X(IP_OPTIONS) \
+                      X(IP_MULTICAST_IF) X(IP_MULTICAST_TTL) X(IP_MULTICAST_LOOP) X(IP_ADD_MEMBERSHIP) X( \
+                          IP_DROP_MEMBERSHIP) X(IP_TRANSPARENT) X(IPV6_V6ONLY) \
+                          X(IPV6_JOIN_GROUP) X(IPV6_LEAVE_GROUP) X(IPV6_MULTICAST_HOPS) X(IPV6_MULTICAST_IF) X( \
+                              IPV6_MULTICAST_LOOP) X(IPV6_UNICAST_HOPS) X(TCP_NODELAY) \
+                              X(TCP_MAXSEG) X(TCP_CORK) X(TCP_KEEPIDLE) X(TCP_KEEPINTVL) X(TCP_KEEPCNT) X(TCP_SYNCNT) \
+                                  X(TCP_LINGER2) X(TCP_DEFER_ACCEPT) X(TCP_WINDOW_CLAMP) X(TCP_INFO) X(TCP_QUICKACK) \
+                                      X(TCP_FASTOPEN) \
+                                          X(TCP_CONGESTION) X(TCP_USER_TIMEOUT) X(SHUT_RD) X(SHUT_WR) X(SHUT_RDWR) \
+                                              X(EAI_AGAIN) X(EAI_BADFLAGS) X(EAI_FAIL) X(EAI_FAMILY) X(EAI_MEMORY) \
+                                                  X(EAI_NONAME) X(EAI_SERVICE) X(EAI_SOCKTYPE) X(EAI_SYSTEM) \
+                                                      X(EAI_OVERFLOW) X(AI_PASSIVE) X(AI_CANONNAME) X(AI_NUMERICHOST) \
+                                                          X(AI_NUMERICSERV) X(AI_ALL) X(AI_V4MAPPED) X(AI_ADDRCONFIG) \
+                                                              X(NI_NUMERICHOST) X(NI_NUMERICSERV) X(NI_NAMEREQD) \
+                                                                  X(NI_NOFQDN) X(NI_DGRAM)
 
 bool socket_constants_init(Value module) {
   static const NamedNumber numbers[] = {
