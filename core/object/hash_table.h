@@ -36,6 +36,9 @@ extern ByteArray table_no_entries;
 
 // object_hash of key, mixed to 32 bits; for the usual kinds of key without a call. False: raised.
 bool table_hash_slow(Value key, uint32_t *hash);
+// While set, a comparison that might run Python code fails, as if it had raised but without an exception: for compiled
+// code that looks up a plain key and takes for granted that nothing else happens.
+extern bool table_runs_no_python;
 // Compares a stored key with the wanted one. 1, 0, -1: raised, -2: the table was changed meanwhile.
 int table_equal_slow(HashTable *table, size_t number, size_t stride, Value stored, Value key);
 // Makes room for `extra` more entries: closes the holes or grows by half. False: MemoryError, nothing changed.

@@ -4,6 +4,7 @@
 #include "core/object/dict.h"
 #include "core/object/float.h"
 #include "core/object/generator.h"
+#include "core/object/hash_table.h"
 #include "core/object/int.h"
 #include "core/object/list.h"
 #include "core/object/range.h"
@@ -46,9 +47,20 @@ static int64_t trace_set_attribute(Value object, Value name, Value value) {
   return object_set_attribute(object, name, value) ? 0 : -1;
 }
 
-// EMPTY without an exception means "absent": the trace leaves and the interpreter raises KeyError.
-static Value trace_dict_get(Value dict, Value key) { return dict_get(dict, key); }
-static int64_t trace_dict_set(Value dict, Value key, Value value) { return dict_set(dict, key, value) ? 0 : -1; }
+// EMPTY without an exception means "absent": the trace leaves and the interpreter raises KeyError. Likewise when a
+// stored key has an __eq__ of its own, which the interpreter then calls.
+static Value trace_dict_get(Value dict, Value key) {
+  table_runs_no_python = true;
+  Value value = dict_get(dict, key);
+  table_runs_no_python = false;
+  return value;
+}
+static int64_t trace_dict_set(Value dict, Value key, Value value) {
+  table_runs_no_python = true;
+  bool set = dict_set(dict, key, value);
+  table_runs_no_python = false;
+  return set ? 0 : -1;
+}
 static int64_t trace_contains(Value container, Value item) { return object_contains(container, item); }
 
 // `item in container` as a value, or `not in`.

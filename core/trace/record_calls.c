@@ -134,8 +134,43 @@ static bool place_defaults(Ref function_ref, const Function *function) {
   return true;
 }
 
-static bool has_plain_parameters(const Code *code) {
-  return !(code->flags & (CODE_VARARGS | CODE_VARKEYWORDS)) && code->keyword_only_count == 0;
+// A tuple of the arguments from number `first` on, which are dropped.
+static Ref gather_rest(unsigned first) {
+  unsigned count = site.count > first ? site.count - first : 0;
+  Ref items[260];
+  for (unsigned k = 0; k < count; k++) items[k] = boxed(site.args[first + k], site.values[first + k]);
+  site.count -= count;
+  if (count > 0 && count <= TUPLE_ARGUMENTS_MAX) return make_tuple(count, items);
+  for (unsigned k = 0; k < count; k++) {
+    Ref args[] = {ir_int(k), items[k]};
+    call_helper(HELPER_NATIVE_ARG, 2, args);
+  }
+  Ref length = ir_int(count), tuple = call_helper(HELPER_TUPLE_FROM, 1, &length);
+  guard_result(tuple);
+  if (!builder.abort && !is_constant(tuple)) builder.known[tuple].shape = SHAPE_TUPLE;
+  return tuple;
+}
+
+static void add_argument(Ref ref) {
+  site.args[site.count] = ref;
+  site.values[site.count++] = EMPTY;
+}
+
+// The arguments go to the parameters of the function. False: something that function_bind must do.
+static bool place_arguments(Ref callee, const Function *function) {
+  const Code *code = function->code;
+  bool takes_rest = code->flags & CODE_VARARGS;
+  if (code->keyword_only_count || (site.count > code->argument_count && (!takes_rest || site.keyword_names != EMPTY)))
+    return false;
+  Ref rest = takes_rest ? gather_rest(code->argument_count) : NO_REF;
+  if (!place_keywords(code) || !place_defaults(callee, function)) return false;
+  if (takes_rest) add_argument(rest);
+  if (code->flags & CODE_VARKEYWORDS) { // all keywords, if any, have found a parameter
+    add_argument(call_helper(HELPER_DICT_NEW, 0, NULL));
+    guard_result(site.args[site.count - 1]);
+    if (!builder.abort) builder.known[site.args[site.count - 1]].shape = SHAPE_DICT;
+  }
+  return true;
 }
 
 static void push_frame(Ref function, const Code *code) {
@@ -166,16 +201,15 @@ static void call_function(void) {
     return;
   }
   if (too_deep(code)) return;
-  if (!has_plain_parameters(code) || site.count > code->argument_count || code->far_register != 0) {
+  if (code->far_register != 0) {
     builder_abort(ABORT_CALLEE);
     return;
   }
   Ref callee = guard_function();
-  if (!place_keywords(code) || !place_defaults(callee, function)) {
+  if (place_arguments(callee, function))
+    push_frame(callee, code);
+  else
     builder_abort(ABORT_CALLEE);
-    return;
-  }
-  push_frame(callee, code);
 }
 
 void record_special(const SpecialCall *call, const Ref *args) {
@@ -493,8 +527,79 @@ static void unwrap_method(void) {
   site.callee_value = method->function;
 }
 
+// --- f(*arguments, **keywords)
+
+#define SPREAD_MAX 32
+
+// The items of a tuple or list of the length that it has now.
+static bool spread_positional(unsigned reg) {
+  Value value = concrete(reg);
+  const Tuple *tuple = to_tuple(value);
+  Ref object;
+  if (has_shape(value, SHAPE_LIST) && to_list(value)->length <= SPREAD_MAX) {
+    Ref list = boxed(as_object(get_register(reg), SHAPE_LIST), value);
+    Ref made = call_helper(HELPER_LIST_TO_TUPLE, 1, &list);
+    guard_result(made);
+    object = ir_emit(IR_UNBOX_OBJECT, IR_TYPE_P, made, 0, 0);
+    site.count = (unsigned)to_list(value)->length;
+    memcpy(site.values, to_list(value)->storage->items, site.count * sizeof(Value));
+  } else if (has_shape(value, SHAPE_TUPLE) && tuple->length <= SPREAD_MAX) {
+    object = as_object(get_register(reg), SHAPE_TUPLE);
+    site.count = (unsigned)tuple->length;
+    memcpy(site.values, tuple->items, site.count * sizeof(Value));
+  } else {
+    return false;
+  }
+  Ref length = ir_emit(IR_LOAD_FIELD, IR_TYPE_I, object, TRACE_FIELD_TUPLE_LENGTH, 0);
+  ir_guard(IR_GUARD_EQ, length, ir_int(site.count));
+  for (unsigned k = 0; k < site.count; k++) site.args[k] = ir_emit(IR_LOAD_TUPLE, IR_TYPE_V, object, ir_int(k), 0);
+  return !builder.abort;
+}
+
+// The values of a dict of the keywords that it has now. The order in which they come does not matter to the functions
+// that are inlined.
+static bool spread_keywords(unsigned reg) {
+  Value dict = concrete(reg), key, value;
+  site.keyword_names = EMPTY;
+  if (dict == EMPTY) return true;
+  if (!has_shape(dict, SHAPE_DICT) || to_dict(dict)->length > SPREAD_MAX) return false;
+  uint32_t count = to_dict(dict)->length;
+  Ref object = as_object(get_register(reg), SHAPE_DICT);
+  Ref length = ir_emit(IR_LOAD_FIELD, IR_TYPE_I, object, TRACE_FIELD_DICT_LENGTH, 0);
+  ir_guard(IR_GUARD_EQ, length, ir_int(count));
+  if (count == 0) return !builder.abort;
+  Value names = tuple_new(count);
+  if (names == EMPTY) return exception_clear(), false;
+  size_t position = 0;
+  for (uint32_t n = 0; dict_next(dict, &position, &key, &value); n++) {
+    if (!is_str(key)) return false;
+    to_tuple(names)->items[n] = key;
+    Ref args[] = {ir_emit(IR_BOX_OBJECT, IR_TYPE_V, object, 0, 0), ir_value(key)};
+    Ref found = call_helper(HELPER_DICT_GET, 2, args);
+    ir_guard(IR_GUARD_NOT_EMPTY, found, 0);
+    site.args[site.count] = found;
+    site.values[site.count++] = value;
+  }
+  site.keyword_names = names;
+  return !builder.abort;
+}
+
+static bool open_spread(uint32_t i) {
+  unsigned a = instruction_a(i);
+  site.window = a;
+  site.target = instruction_c(i);
+  site.callee = get_register(a);
+  site.callee_value = concrete(a);
+  site.kind = FRAME_CALL;
+  site.extra = ir_value(EMPTY);
+  return spread_positional(a + FRAME_HEADER) && spread_keywords(a + FRAME_HEADER + 1);
+}
+
 void record_call(uint32_t i) {
-  open_site(i);
+  if (instruction_op(i) != OP_CALL_EX)
+    open_site(i);
+  else if (!open_spread(i))
+    builder_abort(ABORT_STAR_CALL);
   if (builder.abort) return;
   if (has_shape(site.callee_value, SHAPE_METHOD)) unwrap_method();
   Value callee = site.callee_value;
