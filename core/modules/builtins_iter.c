@@ -16,8 +16,7 @@
 // The next item. Ctrl-C ends what goes over a long iterable, as it does a loop in Python.
 static inline Value next_item(Walk *walk) {
   Value item = walk_next(walk);
-  bool interrupted = __builtin_expect(vm.trace.poll & POLL_SIGNAL, 0) && item != EMPTY && !signals_run();
-  return interrupted ? EMPTY : item;
+  return item != EMPTY && signals_interrupt() ? EMPTY : item;
 }
 
 // any: stop = 1; all: stop = 0.

@@ -3,6 +3,7 @@
 
 #include "core/object/exception.h"
 #include "core/object/int_internal.h"
+#include "core/vm/threads.h"
 
 // A 64-bit divisor with its highest bit set, and what makes dividing by it two multiplications: Moeller and Granlund,
 // "Improved division by invariant integers" (IEEE Transactions on Computers, 2011).
@@ -110,6 +111,9 @@ static uint64_t estimate_digit(const uint64_t *u, const uint64_t *v, int32_t n, 
   return q;
 }
 
+// Subtracting a multiple of a divisor of so many digits takes some microseconds: signals are looked at before each.
+#define POLL_DIGITS 1024
+
 // Schoolbook division (Knuth, algorithm D) of a by b of at least two digits, straight into heap ints.
 static bool divide_long(const IntView *a, const IntView *b, Value *quotient, Value *remainder) {
   int32_t n = b->count, m = a->count - n;
@@ -120,6 +124,7 @@ static bool divide_long(const IntView *a, const IntView *b, Value *quotient, Val
   shift_digits_left(b, shift, v->digits);
   Divisor divisor = divisor_from(v->digits[n - 1] << (64 - DIGIT_BITS));
   for (int32_t i = m; i >= 0; i--) {
+    if (n >= POLL_DIGITS && signals_interrupt()) return false;
     uint64_t digit = estimate_digit(u->digits + i, v->digits, n, divisor);
     if (subtract_multiple(u->digits + i, v->digits, n, digit)) {
       digit--;

@@ -5,6 +5,7 @@
 
 #include "core/object/exception.h"
 #include "core/object/int_internal.h"
+#include "core/vm/threads.h"
 
 // Shorter operands than this are multiplied by the schoolbook method (measured; squares pay later).
 #define KARATSUBA_DIGITS 34
@@ -83,9 +84,16 @@ static size_t scratch_digits(size_t count) { return 4 * count + 512; }
 static void multiply_digits(uint64_t *out, const uint64_t *a, size_t a_count, const uint64_t *b, size_t b_count,
                             uint64_t *scratch);
 
+// Products of so many digits take some milliseconds: signals are looked at once for each.
+#define POLL_DIGITS 4096
+static bool is_interrupted(size_t digits) {
+  return digits >= POLL_DIGITS && (vm_exception != EMPTY || signals_interrupt());
+}
+
 // b_count <= a_count < 2 * b_count; a == b: a square.
 static void karatsuba(uint64_t *out, const uint64_t *a, size_t a_count, const uint64_t *b, size_t b_count,
                       uint64_t *scratch) {
+  if (is_interrupted(a_count)) return;
   size_t half = (a_count + 1) / 2;
   uint64_t *sums = scratch, *middle = scratch + 2 * (half + 1), *rest = middle + 2 * (half + 1);
   add_halves(sums, a, a_count, half);
@@ -107,7 +115,7 @@ static void karatsuba(uint64_t *out, const uint64_t *a, size_t a_count, const ui
 static void multiply_unequal(uint64_t *out, const uint64_t *a, size_t a_count, const uint64_t *b, size_t b_count,
                              uint64_t *scratch) {
   memset(out, 0, (a_count + b_count) * sizeof *out);
-  for (size_t at = 0; at < a_count; at += b_count) {
+  for (size_t at = 0; at < a_count && !is_interrupted(a_count); at += b_count) {
     size_t piece = a_count - at < b_count ? a_count - at : b_count;
     multiply_digits(scratch, a + at, piece, b, b_count, scratch + 2 * b_count);
     add_at(out + at, scratch, piece + b_count);
@@ -150,5 +158,5 @@ Value int_multiply(const IntView *a, const IntView *b) {
     multiply_digits(result->digits, longer->digits, long_count, shorter->digits, short_count, scratch);
   }
   if (scratch != scratch_of_usual_size) free(scratch);
-  return result ? int_finish(result) : EMPTY;
+  return result && vm_exception == EMPTY ? int_finish(result) : EMPTY;
 }

@@ -4,6 +4,7 @@
 #include "core/object/exception.h"
 #include "core/object/int_internal.h"
 #include "core/object/number_text.h"
+#include "core/vm/threads.h"
 
 int64_t int_max_str_digits = INT_DIGITS_DEFAULT;
 
@@ -32,6 +33,9 @@ static Value small_to_text(int64_t i, int base) {
   return str_new(end - size, size);
 }
 
+// Going once over so many digits takes some microseconds: signals are looked at each time.
+#define POLL_DIGITS 1024
+
 // Bases 2, 4, 8, 16, 32: groups of bits. Writes before `end`.
 static char *put_bits(const IntView *view, int base, char *end) {
   int width = __builtin_ctz((unsigned)base);
@@ -46,7 +50,7 @@ static char *put_bits(const IntView *view, int base, char *end) {
   return end;
 }
 
-// Other bases: repeated division of a copy by the largest power of the base below 2^60.
+// Other bases: repeated division of a copy by the largest power of the base below 2^60. NULL: interrupted.
 static char *put_divided(const IntView *view, int base, uint64_t *work, char *end) {
   uint64_t chunk = (uint64_t)base;
   int chunk_digits = 1;
@@ -54,6 +58,7 @@ static char *put_divided(const IntView *view, int base, uint64_t *work, char *en
   int32_t count = view->count;
   memcpy(work, view->digits, (size_t)count * sizeof *work);
   while (count) {
+    if (count >= POLL_DIGITS && signals_interrupt()) return NULL;
     uint64_t rest = 0;
     for (int32_t i = count; i-- > 0;) {
       UnsignedWide wide = (UnsignedWide)rest << DIGIT_BITS | work[i];
@@ -89,6 +94,10 @@ static Value long_to_text(const IntView *view, int base) {
   char *end = text + room;
   uint64_t *work = (uint64_t *)(void *)(text + (room + 7) / 8 * 8);
   char *at = is_power_of_two(base) ? put_bits(view, base, end) : put_divided(view, base, work, end);
+  if (at == NULL) {
+    free(text);
+    return EMPTY;
+  }
   bool too_long = (uint64_t)(end - at) > limit;
   if (view->negative) *--at = '-';
   Value result = too_long ? raise_digit_limit() : str_new(at, (size_t)(end - at));
@@ -154,6 +163,7 @@ static Value digits_to_int(const char *digits, size_t size, int base, bool negat
       chunk = chunk * (uint64_t)base + (uint64_t)digit_value(digits[i++]);
       factor *= (uint64_t)base;
     }
+    if (count >= POLL_DIGITS && signals_interrupt()) return EMPTY;
     multiply_add(result->digits, &count, factor, chunk);
   }
   result->count = (int32_t)count;

@@ -9,6 +9,7 @@
 #include "core/object/tuple.h"
 #include "core/object/type.h"
 #include "core/vm/vm.h"
+#include "core/vm/threads.h"
 
 static IndexIterator *to_index_iterator(Value v) { return (IndexIterator *)(void *)to_object(v); }
 
@@ -136,7 +137,7 @@ static Value sequence_next(Value self) {
 
 static Value callable_next(Value self) {
   CallableIterator *iterator = (CallableIterator *)(void *)to_object(self);
-  if (iterator->callable == EMPTY) return EMPTY;
+  if (iterator->callable == EMPTY || signals_interrupt()) return EMPTY;
   Value result = object_call_0(iterator->callable);
   if (result == EMPTY) {
     if (exception_matches(EXCEPTION_StopIteration)) {

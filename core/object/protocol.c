@@ -5,6 +5,7 @@
 #include "core/object/str.h"
 #include "core/object/tuple.h"
 #include "core/object/type_internal.h"
+#include "core/vm/threads.h"
 #include "core/vm/vm.h"
 
 static Value require_str(Value result, const char *method) {
@@ -59,6 +60,7 @@ Value object_iter(Value v) {
 }
 
 Value object_next(Value iterator) {
+  if (signals_interrupt()) return EMPTY;
   Value (*next)(Value) = type_of(iterator)->slots.next;
   return next ? next(iterator) : raise(TypeError, "'%T' object is not an iterator", iterator);
 }

@@ -6,6 +6,7 @@
 #include "core/object/type.h"
 #include "core/vm/interpreter.h"
 #include "core/vm/trace_hooks.h"
+#include "core/vm/threads.h"
 
 bool frame_check(const Value *base, size_t registers) {
   if (vm.depth < vm.recursion_limit && (size_t)(vm.stack_end - base) >= registers + FRAME_SLACK) return true;
@@ -222,6 +223,7 @@ static Value *open_window(Value callee, size_t room) {
 }
 
 Value vm_call_function(Function *function, Value *args, size_t count, Value keyword_names) {
+  if (signals_interrupt()) return EMPTY; // sort keys, callbacks: the loop around them is in C
   size_t total = count + (keyword_names == EMPTY ? 0 : to_tuple(keyword_names)->length);
   size_t registers = function->code->register_count;
   Value *top = vm.trace.top;

@@ -66,6 +66,10 @@ void signals_trip(int number);
 // Runs the handlers of signals that have come, in the main thread. False: one of them raised.
 bool signals_run(void);
 bool signals_pending(void);
+// For loops in C that may take long, at a point where Python code may run. True: a handler raised (Ctrl-C).
+static inline bool signals_interrupt(void) {
+  return __builtin_expect(vm.trace.poll & POLL_SIGNAL, 0) && !signals_run();
+}
 // handler: a callable, or EMPTY: none (KeyboardInterrupt for an interrupt, nothing for others).
 void signals_set_handler(int number, Value handler);
 // Called, from the system's handler, with each signal's number (set_wakeup_fd); NULL: none.

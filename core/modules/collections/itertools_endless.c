@@ -4,6 +4,7 @@
 #include "core/object/list.h"
 #include "core/object/sequence.h"
 #include "core/object/tuple.h"
+#include "core/vm/threads.h"
 
 // --- count
 
@@ -40,6 +41,7 @@ static Value count_construct(Type *type, Value *args, size_t count, Value keywor
 }
 
 static Value count_next(Value v) {
+  if (signals_interrupt()) return EMPTY; // who asks may go on for ever
   Count *self = to_count(v);
   Value value = self->value;
   if (both_int(value, self->step)) {
@@ -93,6 +95,7 @@ static Value cycle_construct(Type *type, Value *args, size_t count, Value keywor
 }
 
 static Value cycle_next(Value v) {
+  if (signals_interrupt()) return EMPTY;
   Cycle *self = to_cycle(v);
   if (self->source != EMPTY) {
     Value item = iterator_step(self->source);
@@ -168,6 +171,7 @@ static Value repeat_construct(Type *type, Value *args, size_t count, Value keywo
 }
 
 static Value repeat_next(Value v) {
+  if (signals_interrupt()) return EMPTY;
   Repeat *self = to_repeat(v);
   if (self->left == NONE) return self->object;
   if (self->left == from_small_int(0)) return EMPTY;

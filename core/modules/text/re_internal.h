@@ -122,6 +122,9 @@ bool re_view(Value v, const char **text, size_t *size);
 extern Type *re_pattern_type;
 // The PCRE2 program of a pattern for a target; NULL: raised.
 void *re_program(Pattern *pattern, ReTarget target);
+// The same program with a callout (number 255) at each item, for a match that takes long. The caller frees it
+// (pcre2_code_free). NULL: raised.
+void *re_program_with_callouts(Pattern *pattern, ReTarget target);
 Value re_compile(Value pattern, uint32_t flags);
 
 // --- re_match.c

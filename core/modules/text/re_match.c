@@ -13,7 +13,7 @@
 #include "core/object/str_internal.h"
 #include "core/object/tuple.h"
 #include "core/object/type.h"
-#include "core/vm/vm.h"
+#include "core/vm/threads.h"
 
 Type *re_match_type, *re_scanner_type, *re_iterator_type;
 
@@ -61,10 +61,44 @@ static int raise_match_error(int code) {
   return -1;
 }
 
+// A match that backtracks for long starts again with callouts everywhere, so that Ctrl-C ends it: QUICK_STEPS are less
+// than half a second. When a signal's handler has raised nothing, the match starts again once more, and twice as many
+// callouts as before pass between two looks at the signals, so that it does end.
+#define QUICK_STEPS 16000000
+static uint32_t steps_left, steps_between_looks;
+
 // The callout at the end of patterns with several groups tells which one closed last.
-static int note_last_group(pcre2_callout_block *block, void *data) {
-  *(uint32_t *)data = block->capture_last;
-  return 0;
+static int at_callout(pcre2_callout_block *block, void *data) {
+  if (block->callout_number != 255) {
+    *(uint32_t *)data = block->capture_last;
+    return 0;
+  }
+  if (--steps_left > 0) return 0;
+  steps_left = steps_between_looks;
+  return vm.trace.poll & POLL_SIGNAL && signals_pending() ? PCRE2_ERROR_CALLOUT : 0;
+}
+
+static int run(const ReSearch *search, const pcre2_code *program, uint32_t options, uint32_t limit) {
+  pcre2_set_match_limit(matcher.context, limit);
+  return pcre2_match(program, (PCRE2_SPTR)search->text, search->end, search->start, options, matcher.data,
+                     matcher.context);
+}
+
+static int run_for_long(ReSearch *search, ReTarget target, uint32_t options) {
+  pcre2_code *program = re_program_with_callouts(search->pattern, target);
+  if (!program) return PCRE2_ERROR_CALLOUT;
+  int code = PCRE2_ERROR_CALLOUT;
+  for (uint32_t between = 1 << 16; code == PCRE2_ERROR_CALLOUT; between += between < 1u << 30 ? between : 0) {
+    // The handlers of the signals may use patterns, too.
+    if (signals_interrupt() || !re_search_refresh(search) || !matcher_prepare(search->groups)) break;
+    if (search->start > search->end) code = PCRE2_ERROR_NOMATCH;
+    if (code != PCRE2_ERROR_CALLOUT) break;
+    steps_left = steps_between_looks = between;
+    pcre2_set_callout(matcher.context, at_callout, &search->last_group);
+    code = run(search, program, options, UINT32_MAX);
+  }
+  pcre2_code_free(program);
+  return code;
 }
 
 int re_search_next(ReSearch *search, ReMode mode) {
@@ -79,10 +113,11 @@ int re_search_next(ReSearch *search, ReMode mode) {
   if (search->must_advance) options |= PCRE2_NOTEMPTY_ATSTART;
   search->last_group = search->groups == 1;
   pcre2_set_heap_limit(matcher.context, (uint32_t)(heap_stats().limit / 1024));
-  pcre2_set_callout(matcher.context, note_last_group, &search->last_group);
-  int code = pcre2_match(program, (PCRE2_SPTR)search->text, search->end, search->start, options, matcher.data,
-                         matcher.context);
+  pcre2_set_callout(matcher.context, at_callout, &search->last_group);
+  int code = run(search, program, options, QUICK_STEPS);
+  if (code == PCRE2_ERROR_MATCHLIMIT) code = run_for_long(search, target, options);
   if (code == PCRE2_ERROR_NOMATCH) return 0;
+  if (vm_exception != EMPTY) return -1;
   if (code < 0) return raise_match_error(code);
   search->spans = pcre2_get_ovector_pointer(matcher.data);
   if (search->groups == 1 && search->spans[2] == PCRE2_UNSET) search->last_group = 0;

@@ -43,8 +43,8 @@ static Value raise_compile_error(int code) {
   return raise(OverflowError, "regular expression is too large (PCRE2 error %d)", code);
 }
 
-static pcre2_code *make_program(const ReOutput *output) {
-  uint32_t options = PCRE2_DOTALL | PCRE2_MULTILINE | PCRE2_ALT_CIRCUMFLEX;
+static pcre2_code *make_program(const ReOutput *output, uint32_t more_options) {
+  uint32_t options = more_options | PCRE2_DOTALL | PCRE2_MULTILINE | PCRE2_ALT_CIRCUMFLEX;
   if (output->target == RE_TARGET_TEXT) options |= PCRE2_UTF | PCRE2_NO_UTF_CHECK;
   if (output->target == RE_TARGET_TEXT && output->unicode_properties) options |= PCRE2_UCP;
   int code;
@@ -66,14 +66,24 @@ static void free_programs(Object *object) {
   for (ReTarget target = 0; target < RE_TARGET_COUNT; target++) pcre2_code_free(program_at((Pattern *)object, target));
 }
 
-static pcre2_code *add_program(Pattern *pattern, ReTarget target, ReParsed *parsed) {
+static pcre2_code *translate(const Pattern *pattern, ReTarget target, ReParsed *parsed, uint32_t options) {
   ReOutput output = {.text = STR_BUILDER_INIT};
   pcre2_code *program = NULL;
   if (re_parse(pattern->pattern, (uint32_t)to_small_int(pattern->flags), target, &output, parsed))
-    program = make_program(&output);
+    program = make_program(&output, options);
   str_builder_drop(&output.text);
+  return program;
+}
+
+static pcre2_code *add_program(Pattern *pattern, ReTarget target, ReParsed *parsed) {
+  pcre2_code *program = translate(pattern, target, parsed, 0);
   if (program) pattern->programs[target] = from_small_int((intptr_t)program);
   return program;
+}
+
+void *re_program_with_callouts(Pattern *pattern, ReTarget target) {
+  ReParsed parsed;
+  return translate(pattern, target, &parsed, PCRE2_AUTO_CALLOUT);
 }
 
 void *re_program(Pattern *pattern, ReTarget target) {
