@@ -94,7 +94,7 @@ COLD := core/syntax core/modules/language core/modules/system \
         known.c link.c loop.c range_allocator.c record_arithmetic.c record_calls.c record_displays.c \
         record_exceptions.c record_generators.c record_loops.c record_objects.c record_values.c recorder.c stats.c) \
     $(addprefix core/vm/,append_site.c code_check.c code_kinds.c code_object.c code_replace.c command_line.c disassemble.c \
-        export.c finalise.c frame_inspect.c frame_object.c image_check.c image_load.c image_packed.c image_write.c import.c import_find.c import_lock.c \
+        export.c finalise.c frame_inspect.c frame_jump.c frame_object.c image_check.c image_load.c image_packed.c image_write.c import.c import_find.c import_lock.c \
         line_trace.c liveness.c main.c repl.c run.c signals.c source_text.c suggestion.c traceback.c traceback_anchors.c unraisable.c warning.c) \
     $(addprefix core/object/,async_generator.c base_object.c class.c class_bases.c class_layout.c codec.c complex.c \
         descriptors.c exception_group.c exception_types.c fixed_decimal.c generic_alias.c iterator_state.c \

@@ -3,10 +3,12 @@
 
 #include "core/object/dict.h"
 #include "core/object/generator.h"
+#include "core/object/int.h"
 #include "core/object/str.h"
 #include "core/object/tuple.h"
 #include "core/object/type.h"
 #include "core/vm/frame_inspect.h"
+#include "core/vm/frame_jump.h"
 #include "core/vm/line_trace.h"
 #include "core/vm/trace_hooks.h"
 
@@ -204,10 +206,22 @@ static Value get_trace(Value self) { return to_frame(self)->trace; }
 static Value get_trace_lines(Value self) { return to_frame(self)->trace_lines; }
 static Value get_trace_opcodes(Value self) { return to_frame(self)->trace_opcodes; }
 
+// A trace function sends the frame to another line: it goes on there when the function returns.
 static bool set_line(Value self, Value value) {
-  (void)self;
+  Frame *frame = to_frame(self);
+  int64_t line;
   if (value == EMPTY) return raise(AttributeError, "cannot delete attribute"), false;
-  return raise(ValueError, "f_lineno can only be set by a trace function"), false;
+  if (!is_int(value) && !has_shape(value, SHAPE_INT)) return raise(ValueError, "lineno must be an integer"), false;
+  int64_t event = frame->event == EMPTY ? EVENT_CALL : to_small_int(frame->event); // CPython says so of any frame
+  if (event == EVENT_CALL) return raise(ValueError, "can't jump from the 'call' trace event of a new frame"), false;
+  if (event != EVENT_LINE) return raise(ValueError, "can only jump from a 'line' trace event"), false;
+  if (!int_index_i64(value, &line, "lineno out of range")) return false;
+  FrameJump jump;
+  if (!frame_jump_find(to_code(frame->code), (uint32_t)to_small_int(frame->index), line, &jump)) return false;
+  frame->jump = from_small_int(jump.index);
+  frame->saved = jump.saved < 0 ? EMPTY : from_small_int(jump.saved);
+  frame->arrives = frame->line = from_small_int(jump.line);
+  return true;
 }
 
 static bool set_trace(Value self, Value value) { return to_frame(self)->trace = value == EMPTY ? NONE : value, true; }

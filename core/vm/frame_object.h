@@ -9,6 +9,9 @@
 
 #include "core/vm/vm.h"
 
+// What a trace function is told.
+typedef enum FrameEvent { EVENT_CALL, EVENT_LINE, EVENT_OTHER } FrameEvent;
+
 typedef struct Frame {
   Object header; // SHAPE_FRAME, HEAP_VALUES
   Value code, globals, builtins;
@@ -26,6 +29,10 @@ typedef struct Frame {
   Value calling;  // the C function that a profile function was told is called; EMPTY: none
   Value seen;     // small int: the line told last; -1: none
   Value previous; // small int: index of the instruction before
+  Value event;    // small int, while its trace function runs: FrameEvent; EMPTY: it does not
+  Value jump;     // small int: the instruction where the trace function sent it; EMPTY: nowhere
+  Value saved;    // small int: register with the exception that is handled there; EMPTY: as here
+  Value arrives;  // small int: the line where it was sent, until it is told
 } Frame;
 
 static inline Frame *to_frame(Value v) { return (Frame *)(void *)to_object(v); }

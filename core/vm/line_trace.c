@@ -7,6 +7,7 @@
 #include "core/object/tuple.h"
 #include "core/object/type.h"
 #include "core/vm/frame_inspect.h"
+#include "core/vm/frame_jump.h"
 #include "core/vm/frame_object.h"
 #include "core/vm/trace_hooks.h"
 
@@ -124,7 +125,9 @@ static Value tell(Value function, Frame *frame, size_t depth, const char *event,
   bool ready = current != EMPTY && name != EMPTY && (depth > 0 || frame_object_read_locals(frame));
   if (ready) {
     Value arguments[] = {from_object(frame), name, argument};
+    frame->event = from_small_int(event[0] == 'l' ? EVENT_LINE : strcmp(event, "call") == 0 ? EVENT_CALL : EVENT_OTHER);
     result = object_call(function, arguments, 3, EMPTY);
+    frame->event = EMPTY;
   }
   if (ready && depth == 0) frame_object_write_locals(frame, vm.base);
   if (result == EMPTY) vm.trace_function = vm.profile_function = EMPTY;
@@ -204,10 +207,13 @@ static bool tell_line(Frame *frame, const Code *code, int64_t index) {
       if (op == OP_ENTER_HANDLER) frame->previous = from_small_int(INT32_MAX); // the next line is told, be it the same
       continue;
     }
+    if (frame->arrives != EMPTY && line != to_small_int(frame->arrives)) continue; // it jumped over that
     if (line == to_small_int(frame->seen) && !again) continue;
     again = false;
+    frame->arrives = EMPTY;
     frame->seen = from_small_int(line);
     if (frame->trace_lines == TRUE_VALUE && !tell_local(frame, 0, "line", line, NONE)) return false;
+    if (frame->jump != EMPTY) break;
   } while (next_line_at(&reader, index));
   return true;
 }
@@ -292,20 +298,34 @@ static bool tell_leaving(Frame *frame, Value *base, Value value, bool yields) {
   return tell_return(frame, 0, value) && (yields ? tell_passing(base, value) : tell_generator_end(base, value));
 }
 
-bool line_trace_step(const uint32_t *pc, Value *base) {
-  if (!vm.line_tracing || (*pc & 0xFF) == OP_START_GENERATOR) return true;
+// The frame goes where its trace function has sent it.
+static const uint32_t *jump_to(Frame *frame, const Code *code, Value *base) {
+  const uint32_t *pc = code->instructions + to_small_int(frame->jump);
+  if (frame->saved != EMPTY) vm.handled = base[to_small_int(frame->saved)];
+  frame_jump_bind(code, base);
+  frame->jump = EMPTY;
+  frame->seen = from_small_int(-1);
+  frame->previous = from_small_int(INT32_MAX);
+  return pc;
+}
+
+const uint32_t *line_trace_step(const uint32_t *pc, Value *base) {
+  if (!vm.line_tracing || (*pc & 0xFF) == OP_START_GENERATOR) return pc;
   const Code *code = frame_function(base)->code;
   bool entered;
   Frame *frame = current_frame(base, &entered);
-  if (frame == NULL || (entered && !tell_call(frame)) || !tell_native_return(frame, "c_return")) return false;
-  if (!tell_line(frame, code, pc - code->instructions)) return false;
-  if (frame->trace_opcodes == TRUE_VALUE && !tell_local(frame, 0, "opcode", LINE_OF_INSTRUCTION, NONE)) return false;
+  if (frame == NULL || (entered && !tell_call(frame)) || !tell_native_return(frame, "c_return")) return NULL;
+  if (!tell_line(frame, code, pc - code->instructions)) return NULL;
+  if (frame->jump != EMPTY) return jump_to(frame, code, base);
+  if (frame->trace_opcodes == TRUE_VALUE && !tell_local(frame, 0, "opcode", LINE_OF_INSTRUCTION, NONE)) return NULL;
+  bool told;
   switch (instruction_op(*pc)) {
-  case OP_RETURN: return tell_leaving(frame, base, base[instruction_a(*pc)], false);
-  case OP_RETURN_NONE: return tell_leaving(frame, base, NONE, false);
-  case OP_YIELD: return tell_leaving(frame, base, base[instruction_b(*pc)], true);
-  default: return tell_native_call(frame, pc, base);
+  case OP_RETURN: told = tell_leaving(frame, base, base[instruction_a(*pc)], false); break;
+  case OP_RETURN_NONE: told = tell_leaving(frame, base, NONE, false); break;
+  case OP_YIELD: told = tell_leaving(frame, base, base[instruction_b(*pc)], true); break;
+  default: told = tell_native_call(frame, pc, base); break;
   }
+  return told ? pc : NULL;
 }
 
 bool line_trace_passed(Value item) {

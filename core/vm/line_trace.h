@@ -7,8 +7,8 @@
 // the interpreter takes for the result None of the call; where that cannot be (sys.settrace called by C code that is
 // not called itself) the next back edge notices.
 //
-// Lines that have no instruction, as that of `pass` or `try:`, are in the line table all the same (line_table.h) and told
-// on the way to the instruction behind them. Unlike CPython's, comprehensions have no frame, so no events.
+// Lines that have no instruction, as that of `pass` or `try:`, are in the line table all the same (line_table.h) and
+// told on the way to the instruction behind them. Unlike CPython's, comprehensions have no frame, so no events.
 #ifndef MARTLET_LINE_TRACE_H
 #define MARTLET_LINE_TRACE_H
 
@@ -19,8 +19,9 @@ extern Value line_trace_switch;
 
 // Sets the functions of this thread; NONE: none. EMPTY with line_trace_switch pending, or NONE.
 Value line_trace_set(Value trace, Value profile);
-// Before the instruction at pc in the frame base. False: raised.
-bool line_trace_step(const uint32_t *pc, Value *base);
+// Before the instruction at pc in the frame base. Where to go on: pc, or what a trace function has sent the frame to,
+// which has not been told yet; NULL: raised.
+const uint32_t *line_trace_step(const uint32_t *pc, Value *base);
 // The generator vm.base hands out an item of what its `yield from` runs, which is no generator. False: raised.
 bool line_trace_passed(Value item);
 // The pending exception was raised at vm.pc or has come to there.
