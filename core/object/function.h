@@ -32,6 +32,22 @@ typedef enum NativeEffects {
 // Native signatures that a trace can call without boxing.
 typedef enum DirectSignature { DIRECT_NONE, DIRECT_D_D, DIRECT_D_DD } DirectSignature;
 
+// What takes items of a generator without a C stack of its own in between: see core/vm/consumers.h.
+typedef enum NativeConsumer {
+  CONSUMER_NONE,
+  CONSUMER_SUM,
+  CONSUMER_ANY,
+  CONSUMER_ALL,
+  CONSUMER_MIN,
+  CONSUMER_MAX,
+  CONSUMER_COLLECT, // called with a list of all items in the place of the generator
+  CONSUMER_EXTEND,
+  CONSUMER_LIST,
+  CONSUMER_SET,
+  CONSUMER_NEXT, // from here on: one item
+  CONSUMER_SEND,
+} NativeConsumer;
+
 typedef struct NativeDef {
   const char *name;
   const char *signature;
@@ -40,6 +56,7 @@ typedef struct NativeDef {
   uint8_t effects; // NativeEffects
   uint8_t
       direct_signature; // DirectSignature of `direct`; results that are NaN or infinite for finite arguments: call fn
+  uint8_t consumer;     // NativeConsumer
   uint16_t recipe;      // trace recipe (core/trace/recipes.def); 0: none
   void (*direct)(void);
 } NativeDef;

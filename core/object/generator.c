@@ -313,7 +313,7 @@ bool generator_set_qualified_name(Value self, Value value) {
 void generator_init(void) {
   static const TypeSlots slots = {.repr = slot_repr, .iter = slot_iter, .next = slot_next};
   static const NativeDef methods[] = {
-      {.name = "send", .signature = "self, value, /", .fn = method_send},
+      {.name = "send", .consumer = CONSUMER_SEND, .signature = "self, value, /", .fn = method_send},
       {.name = "throw", .signature = "self, typ, val=None, tb=None, /", .fn = generator_method_throw},
       {.name = "close", .signature = "self, /", .fn = method_close},
       {.name = NULL},

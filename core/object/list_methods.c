@@ -198,6 +198,7 @@ const NativeDef list_methods[] = {
      .effects = EFFECT_WRITES_HEAP,
      .doc = "Append object to the end of the list."},
     {.name = "extend",
+     .consumer = CONSUMER_EXTEND,
      .signature = "self, iterable, /",
      .fn = method_extend,
      .doc = "Extend list by appending elements from the iterable."},

@@ -148,7 +148,7 @@ typedef struct SlotMethod {
 } SlotMethod;
 
 #define INDEX(name) (offsetof(TypeSlots, name) / sizeof(void (*)(void)))
-#define METHOD(name, signature, fn, slot) {{name, signature, fn, NULL, 0, 0, 0, NULL}, INDEX(slot), ANY}
+#define METHOD(name, signature, fn, slot) {{name, signature, fn, NULL, 0, 0, 0, 0, NULL}, INDEX(slot), ANY}
 static const SlotMethod methods[] = {
     METHOD("__repr__", "self, /", method_repr, repr),
     METHOD("__str__", "self, /", method_str, str),
@@ -172,11 +172,11 @@ static const SlotMethod methods[] = {
     METHOD("__index__", "self, /", method_index, index),
     METHOD("__float__", "self, /", method_float, to_float),
 #define X(c_name, symbol, method, reflected, in_place) \
-  {{method, "self, value, /", method_##c_name, NULL, 0, 0, 0, NULL}, INDEX(binary), BINARY_METHOD + BINARY_##c_name}, \
-      {{reflected, "self, value, /", method_r##c_name, NULL, 0, 0, 0, NULL}, \
+  {{method, "self, value, /", method_##c_name, NULL, 0, 0, 0, 0, NULL}, INDEX(binary), BINARY_METHOD + BINARY_##c_name}, \
+      {{reflected, "self, value, /", method_r##c_name, NULL, 0, 0, 0, 0, NULL}, \
        INDEX(binary), \
        REFLECTED_METHOD + BINARY_##c_name}, \
-      {{in_place, "self, value, /", method_i##c_name, NULL, 0, 0, 0, NULL}, \
+      {{in_place, "self, value, /", method_i##c_name, NULL, 0, 0, 0, 0, NULL}, \
        INDEX(binary_in_place), \
        IN_PLACE_METHOD + BINARY_##c_name},
     BINARY_OPERATORS(X)

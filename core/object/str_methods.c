@@ -224,7 +224,11 @@ static Value str_getnewargs(Value *args, size_t count) {
 }
 
 const NativeDef str_method_table[] = {
-#define X(text, parameters, function) {.name = "str." text, .signature = parameters, .fn = function},
+#define X(text, parameters, function) \
+  {.name = "str." text, \
+   .signature = parameters, \
+   .fn = function, \
+   .consumer = __builtin_strcmp(text, "join") == 0 ? CONSUMER_COLLECT : CONSUMER_NONE},
     STR_METHODS(X)
 #undef X
         {.name = "str.maketrans", .signature = "x, y=, z=, /", .fn = str_maketrans},

@@ -111,6 +111,7 @@ typedef struct TraceBuilder {
   KnownGenerator known_generators[KNOWN_GENERATORS_MAX];
   uint32_t known_generator_count;
   uint32_t loop; // index of LOOP, 0 before
+  int32_t lowest_delta; // loops: of the lowest frame that the iteration has been in
   // the arguments of the final LEAVE when it goes to a loop's body (constants allowed), and values that every exit
   // hands on
   Ref leave_arguments[TRACE_BODY_ARGUMENTS_MAX], pass_on[TRACE_BODY_ARGUMENTS_MAX];

@@ -139,6 +139,17 @@ static Value trace_str_join(int64_t count) {
   return nothing == EMPTY ? EMPTY : str_join(nothing, vm.trace.top, (size_t)count);
 }
 
+static Value trace_set_new(int64_t length) {
+  (void)length;
+  return set_new();
+}
+// EMPTY without an exception: it cannot be joined, the interpreter says why.
+static Value trace_join_list(Value separator, Value list) {
+  Value text = str_join(separator, to_list(list)->storage->items, to_list(list)->length);
+  if (text == EMPTY) exception_clear();
+  return text;
+}
+
 static Value trace_set_from(int64_t count) {
   Value set = EMPTY, *items = vm.trace.top;
   vm.trace.top = items + count + 16;
@@ -251,8 +262,10 @@ uint32_t helper_result_shape(unsigned helper) {
   case HELPER_TUPLE_FROM:
   case HELPER_LIST_TO_TUPLE: return SHAPE_TUPLE;
   case HELPER_DICT_FROM: return SHAPE_DICT;
-  case HELPER_SET_FROM: return SHAPE_SET;
+  case HELPER_SET_FROM:
+  case HELPER_SET_NEW: return SHAPE_SET;
   case HELPER_STR_JOIN:
+  case HELPER_JOIN_LIST:
   case HELPER_STR_CONCAT:
   case HELPER_STR_APPEND:
   case HELPER_STR_AT: return SHAPE_STR;

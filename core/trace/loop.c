@@ -68,6 +68,7 @@ static uint16_t copy_exit(void) {
   *to = *from;
   to->first = builder.entry_count;
   to->in_loop = true;
+  if (builder.lowest_delta < to->lowest_delta) to->lowest_delta = builder.lowest_delta;
   uint32_t e = 0, k = 0;
   while (e < end_entry_count || k < from->count) {
     const SnapshotEntry *own = k < from->count ? &builder.entries[from->first + k] : NULL;

@@ -11,6 +11,7 @@
 #include "core/object/str.h"
 #include "core/object/tuple.h"
 #include "core/object/type.h"
+#include "core/vm/consumers.h"
 #include "core/vm/interpreter.h"
 
 #include <math.h>
@@ -595,12 +596,32 @@ static bool open_spread(uint32_t i) {
   return spread_positional(a + FRAME_HEADER) && spread_keywords(a + FRAME_HEADER + 1);
 }
 
+// sum, next and the like with a generator: its frame is pushed.
+static bool call_consumer(void) {
+  ConsumerCall call;
+  if (site.keyword_names != EMPTY || !consumer_find(site.callee_value, site.values, site.count, &call)) return false;
+  if (!can_resume_inline(site.values[call.at])) {
+    builder_abort(ABORT_GENERATOR);
+    return true;
+  }
+  guard_constant(site.callee, site.callee_value);
+  if (call.at) as_object(site.args[0], to_object(site.values[0])->shape);
+  Ref made = start_consuming(call.consumer);
+  Ref sent = call.consumer == CONSUMER_SEND ? site.args[1] : ir_value(NONE);
+  resume_inline(site.args[call.at], site.values[call.at], sent,
+                call.consumer >= CONSUMER_NEXT ? FRAME_RESUME_CALL : FRAME_CONSUME);
+  for (unsigned k = 0; k < site.count; k++)
+    set_register(site.window + FRAME_HEADER + k, k == call.at ? made : site.args[k]);
+  return true;
+}
+
 void record_call(uint32_t i) {
   if (instruction_op(i) != OP_CALL_EX)
     open_site(i);
   else if (!open_spread(i))
     builder_abort(ABORT_STAR_CALL);
   if (builder.abort) return;
+  if (instruction_op(i) != OP_CALL_EX && call_consumer()) return;
   if (has_shape(site.callee_value, SHAPE_METHOD)) unwrap_method();
   Value callee = site.callee_value;
   if (has_shape(callee, SHAPE_FUNCTION))
@@ -651,6 +672,10 @@ void return_to_caller(Ref result) {
 void record_return(uint32_t i) {
   FrameKind kind = frame_kind(recorder.base);
   bool outermost = recorder.delta <= recorder.lowest_delta;
+  if (kind == FRAME_CONSUME || kind == FRAME_RESUME_CALL) {
+    end_consuming();
+    return;
+  }
   if (!outermost && (kind == FRAME_RESUME || kind == FRAME_RESUME_FROM)) {
     return_from_generator(instruction_op(i) == OP_RETURN ? get_register(instruction_a(i)) : ir_value(NONE));
     return;

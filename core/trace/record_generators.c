@@ -28,8 +28,7 @@ static uint16_t register_offset(unsigned reg) {
 
 static Generator *frame_generator(const Value *base) { return to_generator(base[-1]); }
 
-// P: the generator of the frame at this slot.
-static Ref generator_ref(int32_t delta) {
+Ref generator_ref(int32_t delta) {
   Ref ref = get_slot(delta - 1);
   return type_of_ref(ref) == IR_TYPE_P ? ref
                                        : as_object(ref, frame_generator(recorder.start_base + delta)->header.shape);
@@ -37,9 +36,8 @@ static Ref generator_ref(int32_t delta) {
 
 // --- the exception being handled, which belongs to whoever runs
 
-// Whether it is certain now that neither the generator nor its caller is handling an exception: then nothing has to be
-// exchanged. Emits the guards that make it so.
-static bool nothing_handled(Ref generator, const Generator *concrete_generator) {
+// Then nothing has to be exchanged.
+bool nothing_handled(Ref generator, const Generator *concrete_generator) {
   if (concrete_generator->handled != EMPTY || vm.handled != EMPTY) return false;
   ir_guard(IR_GUARD_SAME, load(generator, IR_TYPE_V, TRACE_FIELD_GENERATOR_HANDLED), ir_value(EMPTY));
   ir_guard(IR_GUARD_SAME, load(ir_vm(), IR_TYPE_V, TRACE_FIELD_VM_HANDLED), ir_value(EMPTY));
@@ -154,13 +152,14 @@ static unsigned frames_to_suspend(Suspended *frames) {
     }
     frames[count++] = (Suspended){delta, generator_ref(delta), generator, live, pc};
     pc = frame_return_pc(base);
-    if (kind == FRAME_RESUME) return count;
+    if (kind == FRAME_RESUME || kind == FRAME_RESUME_CALL) return count;
   }
 }
 
 void record_yield(uint32_t i) {
   static Suspended frames[SUSPENDED_MAX];
   static Ref values[SUSPENDED_MAX][256];
+  if (record_consume(i)) return;
   unsigned count = frames_to_suspend(frames);
   if (count == 0) {
     if (recorder.parent)
@@ -178,11 +177,12 @@ void record_yield(uint32_t i) {
   if (builder.abort) return;
   for (unsigned k = 0; k < count; k++) store_frame(&frames[k], values[k]);
   Value *last = recorder.start_base + frames[count - 1].delta;
-  const uint32_t *for_iter = frame_return_pc(last);
+  const uint32_t *at = frame_return_pc(last); // FOR_ITER, or the call of next or send
+  bool call = frame_kind(last) == FRAME_RESUME_CALL;
   int32_t caller = frames[count - 1].delta - (int32_t)frame_delta(last);
   recorder.pop_from = frames[count - 1].delta - FRAME_HEADER;
-  set_slot(caller + (int32_t)instruction_b(*for_iter), item);
-  recorder.expected_pc = for_iter + (int32_t)for_iter[1];
+  set_slot(caller + (int32_t)(call ? instruction_c(*at) : instruction_b(*at)), item);
+  recorder.expected_pc = call ? at + opcode_info[instruction_op(*at)].words : at + (int32_t)at[1];
 }
 
 // --- ending and beginning

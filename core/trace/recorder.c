@@ -300,6 +300,7 @@ static void close_loop(void) {
   ir_guard(IR_GUARD_POLL, 0, 0);
   recorder.branch_target = NULL;
   uint32_t count = entries_at_header(end);
+  builder.lowest_delta = recorder.lowest_delta;
   TracePlan plan = plan_for(NULL, false);
   plan.header_slots = end;
   plan.header_slot_count = count;
@@ -542,6 +543,7 @@ void recorder_forget_headers(int32_t delta) {
 static bool passes_in_generator(void) {
   FrameKind kind = frame_kind(recorder.base);
   if ((kind != FRAME_RESUME && kind != FRAME_RESUME_FROM) || recorder.delta <= recorder.lowest_delta) return false;
+  if (consumer_frame(recorder.base)) return false; // its consumer is no loop
   for (unsigned k = 0; k < recorder.generator_header_count; k++)
     if (recorder.generator_headers[k].pc == recorder.pc && recorder.generator_headers[k].delta == recorder.delta)
       return false;

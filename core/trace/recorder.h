@@ -19,6 +19,8 @@
 #include "core/trace/builder.h"
 #include "core/trace/helpers.h"
 #include "core/trace/runtime.h"
+#include "core/object/generator.h"
+#include "core/vm/consumers.h"
 #include "core/vm/special_frames.h"
 
 #define INLINE_DEPTH_MAX 24
@@ -194,5 +196,17 @@ bool can_resume_inline(Value generator);
 void resume_inline(Ref generator, Value value, Ref sent, FrameKind kind);
 // The running frame, of an inlined generator, returns.
 void return_from_generator(Ref result);
+// The generator (P) of the frame at this slot; whether it is certain that no exception is being handled, neither by it
+// nor by its caller: emits the guards that make it so.
+Ref generator_ref(int32_t delta);
+bool nothing_handled(Ref generator, const Generator *concrete_generator);
+
+// --- record_consumers.c
+// What a call that takes all items of a generator starts with.
+Ref start_consuming(NativeConsumer consumer);
+// A yield to such a call; false: it goes elsewhere.
+bool record_consume(uint32_t i);
+// The running generator, resumed by such a call or one of next or send, returns.
+void end_consuming(void);
 
 #endif

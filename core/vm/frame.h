@@ -15,6 +15,8 @@ typedef enum FrameKind {
   FRAME_RESUME_ENTRY, // a generator resumed from C (send, next, throw)
   FRAME_OPERATOR,     // a special method or property: see special_frames.h
   FRAME_RESUME_FROM,  // a generator resumed by YIELD_FROM: yields pass through, return ends it
+  FRAME_RESUME_CALL,  // a generator resumed by a call of next or send: yield gives the result, return StopIteration
+  FRAME_CONSUME,      // a generator of which a call takes all items: see consumers.h
 } FrameKind;
 
 // Values kept free above every frame: arguments of C functions that have more slots than were given.

@@ -13,6 +13,7 @@
 #include "core/object/tuple.h"
 #include "core/object/type.h"
 #include "core/vm/attribute_cache.h"
+#include "core/vm/consumers.h"
 #include "core/vm/dispatch.h"
 #include "core/vm/line_trace.h"
 #include "core/vm/special_frames.h"
@@ -30,7 +31,7 @@
   X(tracing) \
   X(tracing_switched) X(hot) X(recording) X(poll) X(for_iter) X(for_iter_general) X(for_iter_generator) \
       X(function_entry) X(frame_overflow) X(call_slow) X(call_native) X(call_without_self) X(return_other) \
-          X(operator_return) X(yield)
+          X(operator_return) X(yield) X(consume) X(consumer_return)
 #define X(name) SHARED_HANDLER(name);
 SHARED_HANDLERS(X)
 #undef X

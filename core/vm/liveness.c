@@ -141,6 +141,13 @@ static void join_handlers(RegisterSet *live, const Code *code, struct TraceCodeI
   }
 }
 
+// MAKE_FUNCTION reads the cells in registers that the new function refers to.
+static void read_cells(RegisterSet *live, const Code *code, uint32_t i) {
+  const Code *made = to_code(code->constants->items[instruction_bx(i)]);
+  for (size_t n = 0; n < made->free_count; n++)
+    if (made->free_variables[n].origin == FREE_FROM_REGISTER) register_set_add(live, made->free_variables[n].index);
+}
+
 // The set before instruction `index`, from the end of its block backwards. starts: scratch for instruction starts of
 // the block.
 static RegisterSet live_in_block(const Code *code, struct TraceCodeInfo *info, size_t index) {
@@ -167,6 +174,7 @@ static RegisterSet live_in_block(const Code *code, struct TraceCodeInfo *info, s
       set_join(&live, &block_at(info, (size_t)target)->live);
     }
     live_step_back(&live, words, at);
+    if (instruction_op(words[at]) == OP_MAKE_FUNCTION) read_cells(&live, code, words[at]);
     join_handlers(&live, code, info, at);
   }
   if (starts != starts_small) free(starts);

@@ -13,7 +13,7 @@ const HandlerRange *unwind_find_handler(const Code *code, uint32_t index) {
 }
 
 static bool is_generator_frame(FrameKind kind) {
-  return kind == FRAME_RESUME || kind == FRAME_RESUME_ENTRY || kind == FRAME_RESUME_FROM;
+  return kind == FRAME_RESUME || kind == FRAME_RESUME_ENTRY || kind >= FRAME_RESUME_FROM;
 }
 
 // Adds the traceback entry of the running frame. Failing to (no memory) leaves the exception as it is.
