@@ -20,6 +20,7 @@
 #include "core/object/str.h"
 #include "core/object/tuple.h"
 #include "core/object/warning.h"
+#include "core/syntax/parser.h"
 #include "core/vm/command_line.h"
 #include "core/vm/frame_inspect.h"
 #include "core/vm/import.h"
@@ -127,7 +128,7 @@ static Value sys_set_int_max_str_digits(Value *args, size_t count) {
   if (!index_from_value(args[0], EXCEPTION_OverflowError, &digits)) return EMPTY;
   if (digits != 0 && digits < INT_DIGITS_THRESHOLD)
     return raise(ValueError, "maxdigits must be 0 or larger than %d", INT_DIGITS_THRESHOLD);
-  int_max_str_digits = digits;
+  int_max_str_digits = parser_max_digits = digits;
   return NONE;
 }
 

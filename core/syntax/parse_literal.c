@@ -8,7 +8,7 @@
 #include "core/syntax/parser_internal.h"
 #include "core/syntax/syntax_warning.h"
 
-enum { MAX_DECIMAL_DIGITS = 4300 };
+int64_t parser_max_digits = 4300;
 
 Node *node_at_token(Parser *parser, NodeKind kind, const Token *token) {
   Node *node = node_new(parser, kind, (Place){token->line, token->column});
@@ -70,13 +70,14 @@ static bool set_integer(Parser *parser, Constant *constant, const char *digits, 
     constant->kind = CONSTANT_INT;
     return true;
   }
-  if (base == 10 && length > MAX_DECIMAL_DIGITS) {
+  if (base == 10 && parser_max_digits > 0 && length > (uint64_t)parser_max_digits) {
     raise_at_token(
         parser,
-        "Exceeds the limit (%d digits) for integer string conversion: value has %zu digits; use "
+        "Exceeds the limit (%lld digits) for integer string conversion: value has %zu digits; use "
         "sys.set_int_max_str_digits() to increase the limit - Consider hexadecimal for huge integer literals "
         "to avoid decimal conversion limits.",
-        MAX_DECIMAL_DIGITS, length);
+        (long long)parser_max_digits, length);
+    parser->error->column = parser->error->end_column = 0; /* CPython tells none */
     return false;
   }
   constant->kind = CONSTANT_BIG_INT;

@@ -374,15 +374,37 @@ static Node *parse_eval(Parser *parser) {
   return parser_expect(parser, TOKEN_ENDMARKER) ? root : NULL;
 }
 
+/* Something follows the statements of a line, or the block, that is to be compiled alone: told at the end of the line,
+ * or at what follows the block. */
+static Node *raise_more_statements(Parser *parser, const NodeList *statements) {
+  const Node *last = statements->count ? statements->items[statements->count - 1] : NULL;
+  switch (last ? (NodeKind)last->kind : AST_Pass) {
+  case AST_FunctionDef:
+  case AST_AsyncFunctionDef:
+  case AST_ClassDef:
+  case AST_If:
+  case AST_While:
+  case AST_For:
+  case AST_AsyncFor:
+  case AST_With:
+  case AST_AsyncWith:
+  case AST_Try:
+  case AST_TryStar:
+  case AST_Match: return raise_generic(parser);
+  default: break;
+  }
+  Place end = last ? (Place){last->end_line, last->end_column} : parser_place(parser);
+  return raise_at_place(parser, end, end, "multiple statements found while compiling a single statement");
+}
+
 static Node *parse_interactive(Parser *parser) {
   Node *root = node_new(parser, AST_Interactive, (Place){1, 0});
   if (!root) return NULL;
   uint32_t mark = parser->scratch_count;
   if (!parser_at(parser, TOKEN_ENDMARKER) && !parse_statement_into_scratch(parser)) return NULL;
   while (parser_accept(parser, TOKEN_NEWLINE)) continue;
-  if (!parser_at(parser, TOKEN_ENDMARKER))
-    return raise_at_token(parser, "multiple statements found while compiling a single statement");
-  return scratch_take(parser, mark, &root->Interactive.body) ? root : NULL;
+  if (!scratch_take(parser, mark, &root->Interactive.body)) return NULL;
+  return parser_at(parser, TOKEN_ENDMARKER) ? root : raise_more_statements(parser, &root->Interactive.body);
 }
 
 Node *parse_source(Arena *arena, const char *source, size_t length, ParseMode mode, SyntaxErrorInfo *error) {

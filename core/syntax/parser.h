@@ -18,6 +18,9 @@ typedef enum ParseMode {
   PARSE_SINGLE,     /* one statement of a REPL: gives Interactive */
 } ParseMode;
 
+/* The most digits of a decimal integer, as sys.set_int_max_str_digits() says; 0: any number. */
+extern int64_t parser_max_digits;
+
 /* Parse `length` bytes of UTF-8 (a byte-order mark and a coding comment for UTF-8 are accepted). Returns the root,
  * which lives in `arena`, or NULL with *error filled. The source is not needed afterwards. */
 Node *parse_source(Arena *arena, const char *source, size_t length, ParseMode mode, SyntaxErrorInfo *error);

@@ -14,6 +14,7 @@
 #include "core/object/warning.h"
 #include "core/trace/stats.h"
 #include "core/trace/trace.h"
+#include "core/syntax/parser.h"
 #include "core/vm/command_line.h"
 #include "core/vm/finalise.h"
 #include "core/vm/import.h"
@@ -261,7 +262,7 @@ int command_line_run(int count, char **arguments) {
   trace_dump_file = open_report(command_line.trace_dump, command_line.trace_dump_file);
   bytes_warnings = command_line.flags[FLAG_bytes_warning];
   if (command_line.flags[FLAG_int_max_str_digits] >= 0)
-    int_max_str_digits = command_line.flags[FLAG_int_max_str_digits];
+    int_max_str_digits = parser_max_digits = command_line.flags[FLAG_int_max_str_digits];
   fill_arguments(count, arguments);
   fill_search_path();
   Value module = make_main();
