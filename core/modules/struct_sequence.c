@@ -25,32 +25,57 @@ static Value (*const getters[])(Value) = {
 #undef X
 };
 
+// The types, the newest last: one that is made again may lie where a former one was.
+typedef struct Sequence {
+  const Type *type;
+  const char *const *fields; // "": an item without a name
+  size_t visible, count;
+} Sequence;
+
+static Sequence *sequences;
+static size_t sequence_count;
+
+static const Sequence *sequence_of(const Type *type) {
+  const Sequence *sequence = sequences + sequence_count;
+  do sequence--;
+  while (sequence->type != type);
+  return sequence;
+}
+
+// Items have the names of the named fields, in their order, whichever these are.
+static const char *shown_name(const Sequence *sequence, size_t index) {
+  for (const char *const *field = sequence->fields; *field; field++)
+    if (**field && index-- == 0) return *field;
+  return "";
+}
+
 static Value sequence_repr(Value self) {
-  Type *type = type_of(self);
-  Value names = type_lookup_cached(type, str_intern("__match_args__", 14));
+  const Type *type = type_of(self);
+  const Sequence *sequence = sequence_of(type);
   StrBuilder builder = STR_BUILDER_INIT;
   bool builtin = strcmp(to_str(type->module)->text, "builtins") == 0;
   str_builder_add_str(&builder, builtin ? type->name : str_format_c("%V.%V", type->module, type->name));
   str_builder_add_c(&builder, "(");
   for (size_t i = 0; i < to_tuple(self)->length && !builder.failed; i++)
-    str_builder_add_str(
-        &builder, str_format_c("%s%V=%R", i > 0 ? ", " : "", to_tuple(names)->items[i], to_tuple(self)->items[i]));
+    str_builder_add_str(&builder,
+                        str_format_c("%s%s=%R", i > 0 ? ", " : "", shown_name(sequence, i), to_tuple(self)->items[i]));
   str_builder_add(&builder, ")", 1);
   return str_builder_finish(&builder);
 }
 
-// type(sequence): what a shorter sequence does not give is None.
+// type(sequence, dict=None): what a shorter sequence does not give is looked for in the dict, else it is None.
 static Value sequence_construct(Type *type, Value *args, size_t count, Value keyword_names) {
   static const NativeDef def = {.name = "structseq", .signature = "sequence, dict=None"};
   Value given[2], values[STRUCT_SEQUENCE_MAX];
   if (!native_bind(&def, args, count, keyword_names, given)) return EMPTY;
-  Value names = type_lookup_cached(type, str_intern("__match_args__", 14));
-  size_t least = (size_t)to_small_int(type_lookup_cached(type, str_intern("n_sequence_fields", 17)));
-  size_t most = to_tuple(names)->length;
+  const Sequence *sequence = sequence_of(type);
+  size_t least = sequence->visible, most = sequence->count;
   if (object_find_special(given[0], str_intern("__iter__", 8)) == EMPTY)
     return vm_exception != EMPTY ? EMPTY : raise(TypeError, "constructor requires a sequence");
   Value items = tuple_from_iterable(given[0]);
   if (items == EMPTY) return EMPTY;
+  if (given[1] != EMPTY && !is_dict(given[1]))
+    return raise(TypeError, "%V.%V() takes a dict as second arg, if any", type->module, type->name);
   size_t length = to_tuple(items)->length;
   if (length < least || length > most)
     return raise(TypeError, "%V.%V() takes %s%zu-sequence (%zu-sequence given)", type->module, type->name,
@@ -58,43 +83,68 @@ static Value sequence_construct(Type *type, Value *args, size_t count, Value key
                  : length < least ? "an at least "
                                   : "an at most ",
                  length < least ? least : most, length);
-  for (size_t i = 0; i < most; i++) values[i] = i < length ? to_tuple(items)->items[i] : NONE;
+  for (size_t i = 0; i < most; i++) {
+    Value more = i < length || given[1] == EMPTY ? EMPTY : dict_get_c(given[1], sequence->fields[i]);
+    values[i] = i < length ? to_tuple(items)->items[i] : more == EMPTY ? NONE : more;
+  }
   return struct_sequence_new(type, values);
 }
 
+// (type, (items, {name: value of the fields that are no items}))
+static Value sequence_reduce(Value *args, size_t count) {
+  (void)count;
+  const Tuple *tuple = to_tuple(args[0]);
+  const Sequence *sequence = sequence_of(type_of(args[0]));
+  Value dict = dict_new(), items = tuple_from(tuple->items, tuple->length);
+  if (dict == EMPTY || items == EMPTY) return EMPTY;
+  for (size_t i = sequence->visible; i < sequence->count; i++)
+    if (!dict_set_c(dict, sequence->fields[i], tuple->items[i])) return EMPTY;
+  Value parts = tuple_pair(items, dict);
+  return parts == EMPTY ? EMPTY : tuple_pair(from_object(type_of(args[0])), parts);
+}
+
+static bool remember(const Type *type, const char *const *fields, size_t visible, size_t count) {
+  Sequence *grown = realloc(sequences, (sequence_count + 1) * sizeof *grown);
+  if (!grown) return raise_memory_error(), false;
+  sequences = grown;
+  sequences[sequence_count++] = (Sequence){type, fields, visible, count};
+  return true;
+}
+
 Type *struct_sequence_type(const char *module, const char *name, const char *const *fields, size_t visible) {
-  size_t count = 0;
+  static const NativeDef methods[] = {{.name = "__reduce__", .signature = "self, /", .fn = sequence_reduce},
+                                      {.name = NULL}};
+  size_t count = 0, named = 0, shown = 0;
   while (fields[count]) count++;
   // Attribute definitions live as long as the process, like those of any type.
   GetSetDef *getset = calloc(count + 1, sizeof *getset);
-  Value names = tuple_new(count);
-  if (!getset || names == EMPTY) {
-    free(getset);
-    raise_memory_error();
-    return NULL;
-  }
+  Value names[STRUCT_SEQUENCE_MAX];
+  if (!getset) return raise_memory_error(), NULL;
   for (size_t i = 0; i < count; i++) {
-    getset[i] = (GetSetDef){fields[i], getters[i], NULL, NULL};
-    to_tuple(names)->items[i] = str_intern(fields[i], strlen(fields[i]));
+    if (fields[i][0] == 0) continue;
+    getset[named++] = (GetSetDef){fields[i], getters[i], NULL, NULL};
+    if (i < visible) names[shown++] = str_intern(fields[i], strlen(fields[i]));
   }
   TypeSlots slots = builtin_types[SHAPE_TUPLE]->slots;
   slots.repr = sequence_repr;
   slots.construct = sequence_construct;
-  Type *type =
-      type_new_native(module, name, builtin_types[SHAPE_TUPLE], 0, &slots, NULL, getset, HEAP_COUNTED, sizeof(Tuple));
-  if (!type || !dict_set_c(type->dict, "__match_args__", names) ||
-      !dict_set_c(type->dict, "n_sequence_fields", from_small_int((int64_t)visible)))
+  Type *type = type_new_native(module, name, builtin_types[SHAPE_TUPLE], 0, &slots, methods, getset, HEAP_COUNTED,
+                               sizeof(Tuple));
+  Value match = type ? tuple_from(names, shown) : EMPTY;
+  if (match == EMPTY || !dict_set_c(type->dict, "__match_args__", match) ||
+      !dict_set_c(type->dict, "n_sequence_fields", from_small_int((int64_t)visible)) ||
+      !dict_set_c(type->dict, "n_fields", from_small_int((int64_t)count)) ||
+      !dict_set_c(type->dict, "n_unnamed_fields", from_small_int((int64_t)(count - named))))
     return NULL;
-  return type;
+  return remember(type, fields, visible, count) ? type : NULL;
 }
 
 Value struct_sequence_new(Type *type, const Value *values) {
-  Value names = type_lookup_cached(type, str_intern("__match_args__", 14));
-  size_t visible = (size_t)to_small_int(type_lookup_cached(type, str_intern("n_sequence_fields", 17)));
-  Tuple *tuple = instance_allocate_variable(type, sizeof(Tuple) + to_tuple(names)->length * sizeof(Value));
+  const Sequence *sequence = sequence_of(type);
+  Tuple *tuple = instance_allocate_variable(type, sizeof(Tuple) + sequence->count * sizeof(Value));
   if (!tuple) return EMPTY;
-  tuple->length = visible;
-  for (size_t i = 0; i < to_tuple(names)->length; i++) {
+  tuple->length = sequence->visible;
+  for (size_t i = 0; i < sequence->count; i++) {
     // NOLINTNEXTLINE(clang-analyzer-core.UndefinedBinaryOperatorResult): the caller fills one value for each name
     if (values[i] == EMPTY) return vm_exception != EMPTY ? EMPTY : raise_memory_error();
     tuple->items[i] = values[i];

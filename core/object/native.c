@@ -153,8 +153,17 @@ static bool native_hash(Value self, int64_t *hash) {
 
 static Value get_name(Value self) { return str_from_c(visible_name(to_native(self))); }
 
+// The type of a static method, which are few, all of builtin types; EMPTY: it is none.
+static Value static_owner(const Native *native) {
+  const char *dot = strchr(native->def->name, '.');
+  bool free_standing = native->self == EMPTY && !(is_object(native->owner) && is_type(native->owner));
+  if (!free_standing || dot == NULL) return EMPTY;
+  return dict_get_str(vm.builtins, str_intern(native->def->name, (size_t)(dot - native->def->name)));
+}
+
 static Value get_qualified_name(Value self) {
   Native *native = to_native(self);
+  if (static_owner(native) != EMPTY) return str_from_c(native->def->name);
   if (is_object(native->owner) && is_type(native->owner))
     return str_format_c("%V.%s", to_type(native->owner)->name, visible_name(native));
   return get_name(self);
@@ -192,6 +201,7 @@ static Value native_reduce(Value *args, size_t count) {
   Native *native = to_native(args[0]);
   bool method = args[0] != EMPTY && has_shape(args[0], SHAPE_NATIVE_METHOD);
   Value owner = method ? native->owner : native->self;
+  if (!method && owner == EMPTY) owner = static_owner(native);
   if (!method && (owner == EMPTY || has_shape(owner, SHAPE_MODULE))) return get_name(args[0]);
   return tuple_pair(dict_get_c(vm.builtins, "getattr"), tuple_pair(owner, get_name(args[0])));
 }

@@ -353,9 +353,9 @@ static void visit_types(void) {
 
 bool posix_stat_init(Value module) {
   static const char *const stat_fields[] = {
-      "st_mode",       "st_ino",        "st_dev",        "st_nlink",  "st_uid",   "st_gid",   "st_size",
-      "integer_atime", "integer_mtime", "integer_ctime", "st_atime",  "st_mtime", "st_ctime", "st_atime_ns",
-      "st_mtime_ns",   "st_ctime_ns",   "st_blksize",    "st_blocks", "st_rdev",  NULL};
+      "st_mode",    "st_ino",    "st_dev",   "st_nlink", "st_uid",   "st_gid",      "st_size",     "",
+      "",           "",          "st_atime", "st_mtime", "st_ctime", "st_atime_ns", "st_mtime_ns", "st_ctime_ns",
+      "st_blksize", "st_blocks", "st_rdev",  NULL};
   static const char *const statvfs_fields[] = {"f_bsize", "f_frsize", "f_blocks", "f_bfree",   "f_bavail", "f_files",
                                                "f_ffree", "f_favail", "f_flag",   "f_namemax", "f_fsid",   NULL};
   stat_type = struct_sequence_type("os", "stat_result", stat_fields, 10);
