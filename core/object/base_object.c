@@ -1,4 +1,5 @@
 // The methods of `object`.
+#include "core/object/class_layout.h"
 #include "core/object/dict.h"
 #include "core/object/format.h"
 #include "core/object/int.h"
@@ -150,13 +151,6 @@ static Value subclass_hook(Value *a, size_t count) { return (void)a, (void)count
 
 static Value get_class(Value self) { return from_object(type_of(self)); }
 
-// Whether instances of the two classes have the same memory layout.
-static bool same_layout(const Type *a, const Type *b) {
-  return type_native_base((Type *)a) == type_native_base((Type *)b) && a->slots_offset == b->slots_offset &&
-         (a->flags & TYPE_HAS_DICT) == (b->flags & TYPE_HAS_DICT) &&
-         shape_count(vm.shapes[a->root_shape]) == shape_count(vm.shapes[b->root_shape]);
-}
-
 // Modules and instances of its subclasses without slots look the same, whichever class they have.
 static bool is_module_type(const Type *type) {
   return type_native_base((Type *)(uintptr_t)type) == builtin_types[SHAPE_MODULE] &&
@@ -177,7 +171,7 @@ static bool set_class(Value self, Value value) {
     raise(TypeError, "__class__ assignment only supported for mutable types or ModuleType subclasses");
     return false;
   }
-  if (!same_layout(from, to))
+  if (!class_same_layout(from, to))
     return raise(TypeError, "__class__ assignment: '%V' object layout differs from '%V'", to->name, from->name), false;
   return instance_set_type(self, to);
 }

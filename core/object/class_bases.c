@@ -5,12 +5,6 @@
 #include "core/object/type_internal.h"
 #include "core/vm/vm.h"
 
-static bool same_layout(const Type *a, const Type *b) {
-  return type_native_base((Type *)(uintptr_t)a) == type_native_base((Type *)(uintptr_t)b) &&
-         a->slots_offset == b->slots_offset && (a->flags & TYPE_HAS_DICT) == (b->flags & TYPE_HAS_DICT) &&
-         shape_count(vm.shapes[a->root_shape]) == shape_count(vm.shapes[b->root_shape]);
-}
-
 // An assignment that is under way has set `base` and not yet the MRO, which the metaclass is asked for.
 static bool derives_by_layout(const Type *type, const Type *base) {
   while (type && type != base) type = type->base;
@@ -32,7 +26,7 @@ static Type *check_bases(Type *type, Value bases) {
       return raise(TypeError, "a __bases__ item causes an inheritance cycle"), NULL;
   }
   Type *base = class_best_base(bases);
-  if (base && !same_layout(type->base, base))
+  if (base && !class_same_layout(type->base, base))
     return raise(TypeError, "__bases__ assignment: '%V' %s differs from '%V'", type_shown_name(base),
                  base == builtin_types[SHAPE_OBJECT] ? "deallocator" : "object layout", type_shown_name(type->base)),
            NULL;

@@ -37,6 +37,12 @@ bool class_fits_layout(Type *type, Type *other) {
   return false;
 }
 
+bool class_same_layout(const Type *a, const Type *b) {
+  return type_native_base((Type *)(uintptr_t)a) == type_native_base((Type *)(uintptr_t)b) &&
+         a->slots_offset == b->slots_offset && (a->flags & TYPE_HAS_DICT) == (b->flags & TYPE_HAS_DICT) &&
+         shape_count(vm.shapes[a->root_shape]) == shape_count(vm.shapes[b->root_shape]);
+}
+
 Type *class_best_base(Value bases) {
   Type *winner = NULL, *base = NULL;
   for (uint64_t i = 0; i < to_tuple(bases)->length; i++) {
@@ -64,10 +70,8 @@ static bool base_has(const Type *type, uint32_t flag) {
   return false;
 }
 
-// As CPython, which has no place for the list of weak references behind items of variable number.
-static bool may_have_weakrefs(const Type *type) {
-  return !(type->flags & TYPE_VARIABLE_SIZE) || type->flags & TYPE_IS_STR;
-}
+// As CPython, which has no place for slots and the list of weak references behind items of variable number.
+static bool has_items(const Type *type) { return type->flags & TYPE_VARIABLE_SIZE && !(type->flags & TYPE_IS_STR); }
 
 // Private names are mangled as everywhere in a class body.
 static Value mangle(const Type *type, Value name) {
@@ -94,7 +98,7 @@ static bool add_slot(Type *type, Value name, bool *has_dict, bool *has_weakrefs)
   if (!type_flag(name, TYPE_IS_STR)) return raise(TypeError, "__slots__ items must be strings, not '%T'", name), false;
   const char *text = to_str(name)->text;
   if (strcmp(text, "__weakref__") == 0) {
-    if (*has_weakrefs || !may_have_weakrefs(type)) {
+    if (*has_weakrefs || has_items(type)) {
       raise(TypeError, "__weakref__ slot disallowed: either we already got one, or __itemsize__ != 0");
       return false;
     }
@@ -123,7 +127,7 @@ static bool add_slot(Type *type, Value name, bool *has_dict, bool *has_weakrefs)
 static bool add_slots(Type *type, Value slots, bool *has_dict, bool *has_weakrefs) {
   Value names = type_flag(slots, TYPE_IS_STR) ? tuple_from(&slots, 1) : tuple_from_iterable(slots);
   if (names == EMPTY) return false;
-  if (to_tuple(names)->length > 0 && type->flags & (TYPE_VARIABLE_SIZE | TYPE_IS_TYPE))
+  if (to_tuple(names)->length > 0 && (has_items(type) || type->flags & TYPE_IS_TYPE))
     return raise(TypeError, "nonempty __slots__ not supported for subtype of '%V'", type->base->name), false;
   for (uint64_t i = 0; i < to_tuple(names)->length; i++)
     if (!add_slot(type, to_tuple(names)->items[i], has_dict, has_weakrefs)) return false;
@@ -222,7 +226,7 @@ bool class_set_layout(Type *type) {
   Value slots = dict_get_str(type->dict, vm.names.__slots__);
   bool inherited_dict = base_has(type, TYPE_HAS_DICT), has_dict = inherited_dict || slots == EMPTY;
   bool inherited_weakrefs = base_has(type, TYPE_WEAKREFS);
-  bool has_weakrefs = inherited_weakrefs || (slots == EMPTY && may_have_weakrefs(type));
+  bool has_weakrefs = inherited_weakrefs || (slots == EMPTY && !has_items(type));
   if (!inherit_slots(type)) return false;
   if (slots != EMPTY && !add_slots(type, slots, &has_dict, &has_weakrefs)) return false;
   if (has_weakrefs) type->flags |= TYPE_WEAKREFS;
@@ -234,7 +238,10 @@ bool class_set_layout(Type *type) {
   }
   if (has_dict) type->flags |= TYPE_HAS_DICT;
   if (has_dict && !inherited_dict && !add_descriptor(type, &dict_attribute)) return false;
-  if (type->flags & TYPE_VARIABLE_SIZE) return true;
+  if (type->flags & TYPE_VARIABLE_SIZE) {
+    type->inline_slots = (uint16_t)slot_names_count(type);
+    return true;
+  }
   type->slots_offset = native->slots_offset ? native->slots_offset : (uint16_t)((native->instance_bytes + 7) & ~7);
   type->inline_slots = (uint16_t)inline_slot_count(type);
   type->instance_bytes = (uint16_t)(type->slots_offset + (1 + type->inline_slots) * sizeof(Value));

@@ -9,8 +9,8 @@
 // Instances of Python classes: the memory layout is that of the built-in base (`object`, `list`, `BaseException`, …),
 // then, at type->slots_offset, an attribute area: { ValueArray *overflow; Value slots[type->inline_slots]; }.
 // Slot i < inline_slots is inline, the others are in overflow->items[i - inline_slots]. Bases of variable size
-// (int, str, bytes, tuple) keep a single pointer to a ValueArray in the last word of the object instead
-// (inline_slots is 0): see instance_slot in core/object/shape.h. Adding an attribute moves the object
+// (int, str, bytes, tuple) have the area at the very end of the object instead, slots_offset is 0, and the slots are
+// those of __slots__ only: see instance_slot in core/object/shape.h. Adding an attribute moves the object
 // to the child shape; deleting one, or more than SHAPE_SLOTS_MAX, moves it to a dictionary (SHAPE has `dictionary` set
 // and the overflow word holds a dict).
 //

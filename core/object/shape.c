@@ -106,7 +106,7 @@ Shape *shape_add(Shape *shape, Value name) {
 // The word that holds the overflow array, or the dict of a dictionary instance. The inline slots follow it.
 static Value *overflow_word(Object *instance, const Type *type) {
   if (type->slots_offset) return (Value *)((char *)instance + type->slots_offset);
-  return (Value *)((char *)instance + heap_object_bytes(instance)) - 1;
+  return (Value *)((char *)instance + heap_object_bytes(instance)) - type->inline_slots - 1;
 }
 
 static bool has_attributes(const Type *type) {
@@ -255,8 +255,8 @@ void *instance_allocate(Type *type) { return allocate(type, type->instance_bytes
 
 void *instance_allocate_variable(Type *type, size_t bytes) {
   if (!(type->flags & TYPE_HEAP)) return heap_new(type->root_shape, type->heap_kind, bytes);
-  // One word more than can be needed for rounding: the last word of the last granule is the overflow word.
-  return allocate(type, ((bytes + 7) & ~(size_t)7) + sizeof(Value));
+  // The area ends with the last granule, however much the size is rounded up.
+  return allocate(type, ((bytes + 7) & ~(size_t)7) + (1 + (size_t)type->inline_slots) * sizeof(Value));
 }
 
 Value instance_new(Type *type) { return from_object(instance_allocate(type)); }
