@@ -91,7 +91,8 @@ CFLAGS_core/vm/interpreter.c := -fno-jump-tables
 # No program spends its time in these: they are compiled for size.
 COLD := core/syntax core/modules/language core/modules/system \
     $(addprefix core/trace/,arena.c assumptions.c builder.c codegen_client.c dump.c facts.c finish.c fold.c install.c \
-        known.c link.c loop.c range_allocator.c record_arithmetic.c record_calls.c record_displays.c \
+        known.c link.c loop.c range_allocator.c record_arithmetic.c record_calls.c \
+        record_consumers.c record_displays.c record_iterators.c \
         record_exceptions.c record_generators.c record_loops.c record_objects.c record_values.c recorder.c stats.c) \
     $(addprefix core/vm/,append_site.c code_check.c code_kinds.c code_object.c code_replace.c command_line.c disassemble.c \
         export.c finalise.c frame_inspect.c frame_jump.c frame_object.c image_check.c image_load.c image_packed.c image_write.c import.c import_find.c import_lock.c \
