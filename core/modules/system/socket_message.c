@@ -139,7 +139,7 @@ Value socket_sendmsg(Value *args, size_t count) {
 // --- receiving
 
 // CMSG_NXTHDR, whose definition in musl compares signed with unsigned numbers.
-static struct cmsghdr *next_header(const struct msghdr *message, struct cmsghdr *header) {
+static struct cmsghdr *next_header(struct msghdr *message, struct cmsghdr *header) {
 #pragma clang diagnostic push
 #pragma clang diagnostic ignored "-Wsign-compare"
   return CMSG_NXTHDR(message, header);
