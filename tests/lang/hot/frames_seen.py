@@ -106,7 +106,7 @@ print(consumer(3000))
 
 def recursive(n):
     if n == 0: return sum(items)
-    return recursive(n - 1) + 1
+    return recursive(n - 1) + (1 if n else 0)
 
 
 def recursions(n):
