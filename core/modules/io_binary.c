@@ -212,7 +212,7 @@ static Value method_write(Value *args, size_t count) {
 
 static Value method_writelines(Value *args, size_t count) {
   (void)count;
-  return io_writelines(args[0], args[1], write_data);
+  return file_check_open(args[0]) == EMPTY ? EMPTY : io_writelines(args[0], args[1], write_data);
 }
 
 static Value method_tell(Value *args, size_t count) {

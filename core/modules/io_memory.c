@@ -62,6 +62,7 @@ static bool resize(MemoryFile *file, size_t size) {
 static bool put(MemoryFile *file, const char *data, size_t bytes, size_t replaced) {
   size_t at = position_of(file), size = size_of(file);
   if (at > size) {
+    if (bytes == 0) return true;
     // Writing behind the end: the gap is zero bytes.
     if (!resize(file, at)) return false;
     size = at;
@@ -198,7 +199,7 @@ static Value method_write(Value *args, size_t count) {
 
 static Value method_writelines(Value *args, size_t count) {
   (void)count;
-  return io_writelines(args[0], args[1], write_data);
+  return opened(args[0]) ? io_writelines(args[0], args[1], write_data) : EMPTY;
 }
 
 static Value method_readinto(Value *args, size_t count) {

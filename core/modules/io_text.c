@@ -429,7 +429,7 @@ static Value method_write(Value *args, size_t count) {
 
 static Value method_writelines(Value *args, size_t count) {
   (void)count;
-  return io_writelines(args[0], args[1], text_file_write);
+  return file_check_open(args[0]) == EMPTY ? EMPTY : io_writelines(args[0], args[1], text_file_write);
 }
 
 // ---- position and settings

@@ -156,6 +156,24 @@ static Value time_mktime(Value *args, size_t count) {
   return from_double((double)seconds);
 }
 
+// What strftime and asctime take; zeros stand for the first month and day. False: ValueError.
+static bool check_fields(struct tm *tm) {
+  if (tm->tm_mon == -1) tm->tm_mon = 0;
+  if (tm->tm_mday == 0) tm->tm_mday = 1;
+  if (tm->tm_yday == -1) tm->tm_yday = 0;
+  const struct {
+    int field, least, greatest;
+    const char *name;
+  } limits[] = {{tm->tm_mon, 0, 11, "month"},        {tm->tm_mday, 1, 31, "day of month"},
+                {tm->tm_hour, 0, 23, "hour"},        {tm->tm_min, 0, 59, "minute"},
+                {tm->tm_sec, 0, 61, "seconds"},      {tm->tm_wday, 0, 6, "day of week"},
+                {tm->tm_yday, 0, 365, "day of year"}};
+  for (size_t i = 0; i < sizeof limits / sizeof *limits; i++)
+    if (limits[i].field < limits[i].least || limits[i].field > limits[i].greatest)
+      return raise(ValueError, "%s out of range", limits[i].name), false;
+  return true;
+}
+
 static Value formatted(const char *format, const struct tm *tm) {
   for (size_t room = 256 + strlen(format);; room *= 2) {
     char *text = malloc(room);
@@ -175,7 +193,7 @@ static Value time_strftime(Value *args, size_t count) {
   (void)count;
   struct tm tm;
   const char *format = str_text(args[0]);
-  if (!format || !tm_argument(args[1], &tm)) return EMPTY;
+  if (!format || !tm_argument(args[1], &tm) || !check_fields(&tm)) return EMPTY;
   return *format ? formatted(format, &tm) : str_new("", 0);
 }
 
@@ -190,7 +208,7 @@ static Value in_c_format(Value v) {
   static const char days[] = "SunMonTueWedThuFriSat", months[] = "JanFebMarAprMayJunJulAugSepOctNovDec";
   struct tm tm;
   if (!tm_argument(v, &tm)) return EMPTY;
-  if (tm.tm_wday < 0 || tm.tm_mon < 0 || tm.tm_mon > 11) return raise(ValueError, "month out of range");
+  if (!check_fields(&tm)) return EMPTY;
   return str_format_c("%.3s %.3s%3d %.2d:%.2d:%.2d %d", days + 3 * (size_t)tm.tm_wday, months + 3 * (size_t)tm.tm_mon,
                       tm.tm_mday, tm.tm_hour, tm.tm_min, tm.tm_sec, 1900 + tm.tm_year);
 }

@@ -90,7 +90,10 @@ static bool acquire_arguments(Value *args, bool *blocking, double *seconds) {
   if (args[2] != EMPTY && !float_argument(args[2], seconds)) return false;
   if (!*blocking && *seconds != -1) return raise(ValueError, "can't specify a timeout for a non-blocking call"), false;
   if (*seconds < 0 && *seconds != -1) return raise(ValueError, "timeout value must be positive"), false;
-  if (*seconds > 9223372036.0) return raise(OverflowError, *seconds > 9.2e18 ? "timestamp too large to convert to C _PyTime_t" : "timeout value is too large"), false;
+  if (*seconds > 9223372036.0)
+    return raise(OverflowError,
+                 *seconds > 9.2e18 ? "timestamp too large to convert to C _PyTime_t" : "timeout value is too large"),
+           false;
   if (!*blocking) *seconds = 0;
   return true;
 }
@@ -423,9 +426,10 @@ static bool init(Value module) {
   heap_add_root(visit_types);
   heap_add_weak(drop_dead_locals);
   threads_add_end_callback(thread_ended);
-  lock_type = type_new_native("_thread", "lock", NULL, 0, &lock_slots, lock_methods, NULL, HEAP_LEAF, sizeof(Lock));
-  rlock_type = lock_type ? type_new_native("_thread", "RLock", NULL, TYPE_BASE, &rlock_slots, rlock_methods, NULL,
-                                           HEAP_LEAF, sizeof(Lock))
+  lock_type =
+      type_new_native("_thread", "lock", NULL, TYPE_WEAKREFS, &lock_slots, lock_methods, NULL, HEAP_LEAF, sizeof(Lock));
+  rlock_type = lock_type ? type_new_native("_thread", "RLock", NULL, TYPE_BASE | TYPE_WEAKREFS, &rlock_slots,
+                                           rlock_methods, NULL, HEAP_LEAF, sizeof(Lock))
                          : NULL;
   local_type = rlock_type ? type_new_native("_thread", "_local", NULL, TYPE_BASE, &local_slots, NULL, NULL, HEAP_VALUES,
                                             sizeof(Local))

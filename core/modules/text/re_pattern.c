@@ -285,8 +285,8 @@ static const NativeDef functions[] = {
 static bool init(Value module) {
   static const TypeSlots slots = {.repr = repr, .compare = compare, .hash = hash};
   Type *object = builtin_types[SHAPE_OBJECT];
-  re_pattern_type =
-      type_new_native("re", "Pattern", object, 0, &slots, methods, attributes, HEAP_VALUES, sizeof(Pattern));
+  re_pattern_type = type_new_native("re", "Pattern", object, TYPE_WEAKREFS, &slots, methods, attributes, HEAP_VALUES,
+                                    sizeof(Pattern));
   if (!re_pattern_type) return false;
   heap_add_root(visit_roots);
   return module_add(module, "Pattern", from_object(re_pattern_type)) && re_match_init(module);
