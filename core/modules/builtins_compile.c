@@ -10,6 +10,7 @@
 #include "core/object/sequence.h"
 #include "core/object/str.h"
 #include "core/syntax/compiler.h"
+#include "core/vm/frame_inspect.h"
 #include "core/syntax/parser.h"
 #include "core/vm/source_text.h"
 #include "core/vm/vm.h"
@@ -77,6 +78,9 @@ static bool check_complete(const char *text, size_t size, Value filename, const 
 
 static bool check_numbers(Value *args, int64_t *flags, CompileOptions *options) {
   int64_t optimize = -1;
+  int separate = args[4] == EMPTY ? 0 : object_truth(args[4]);
+  if (separate < 0) return false;
+  bool inherits = !separate && frame_inherits_annotations();
   *flags = 0;
   if (args[3] != EMPTY && !index_from_value(args[3], EXCEPTION_OverflowError, flags)) return false;
   if (args[5] != EMPTY && !index_from_value(args[5], EXCEPTION_OverflowError, &optimize)) return false;
@@ -85,7 +89,7 @@ static bool check_numbers(Value *args, int64_t *flags, CompileOptions *options) 
   else if (optimize < -1 || optimize > 2)
     raise(ValueError, "compile(): invalid optimize value");
   else
-    *options = (CompileOptions){.future_annotations = *flags & COMPILE_FUTURE_ANNOTATIONS,
+    *options = (CompileOptions){.future_annotations = *flags & COMPILE_FUTURE_ANNOTATIONS || inherits,
                                 .top_level_await = *flags & COMPILE_TOP_LEVEL_AWAIT,
                                 .optimize = optimize < 0 ? compile_optimization : (unsigned)optimize};
   return vm_exception == EMPTY;

@@ -67,7 +67,7 @@ static Value run(Value source, Value globals, Value locals, Value closure, const
         size--;
       }
     }
-    source = vm_compile(text, size, "<string>", mode);
+    source = vm_compile_here(text, size, "<string>", mode);
     if (source == EMPTY) return EMPTY;
   }
   Code *code = to_code(source);

@@ -214,6 +214,7 @@ Value unit_close(Compiler *compiler, Identifier *name, Value doc) {
   if (!compiler->failed && name) {
     code = build_code(unit);
     if (code) {
+      if (compiler->options.future_annotations) code->flags |= CODE_FUTURE_ANNOTATIONS;
       code->name = identifier_value(compiler, name);
       code->qualified_name = unit->qualified_name;
       code->filename = compiler->filename;

@@ -13,11 +13,12 @@ enum CodeFlags {
   CODE_ALL_LIVE = 16,   // may look at its locals (locals(), eval, exec, vars, dir()): no register is ever dead
   CODE_OPTIMIZED = 32,  // a function (locals are registers)
   CODE_HAS_CELLS = 64,
-  CODE_COROUTINE = 128,          // with CODE_GENERATOR, an `async def` without yield: makes coroutines
-  CODE_ASYNC_GENERATOR = 256,    // with CODE_GENERATOR: makes asynchronous generators
-  CODE_ITERABLE_COROUTINE = 512, // a generator function that types.coroutine made awaitable
-  CODE_NESTED = 1024,            // in a function
-  CODE_FLAGS_END,                // behind the last one
+  CODE_COROUTINE = 128,           // with CODE_GENERATOR, an `async def` without yield: makes coroutines
+  CODE_ASYNC_GENERATOR = 256,     // with CODE_GENERATOR: makes asynchronous generators
+  CODE_ITERABLE_COROUTINE = 512,  // a generator function that types.coroutine made awaitable
+  CODE_NESTED = 1024,             // in a function
+  CODE_FUTURE_ANNOTATIONS = 2048, // `from __future__ import annotations` holds, also for what it compiles
+  CODE_FLAGS_END,                 // behind the last one
 };
 
 // Every flag. (Bytecode files are checked against it, and have 16 bits for them.)

@@ -15,6 +15,7 @@ enum PublicFlags {
   PUBLIC_COROUTINE = 0x80,
   PUBLIC_ITERABLE_COROUTINE = 0x100,
   PUBLIC_ASYNC_GENERATOR = 0x200,
+  PUBLIC_FUTURE_ANNOTATIONS = 0x1000000,
 };
 
 // The constant that an instruction names (global, attribute, module); -1: none.

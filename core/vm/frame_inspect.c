@@ -61,6 +61,11 @@ Value frame_globals(void) {
   return position.base == NULL ? main_dict() : frame_function(position.base)->globals;
 }
 
+bool frame_inherits_annotations(void) {
+  FramePosition position = frame_position(0);
+  return position.base != NULL && frame_function(position.base)->code->flags & CODE_FUTURE_ANNOTATIONS;
+}
+
 Value frame_builtins(void) {
   FramePosition position = frame_position(0);
   return position.base == NULL ? vm.builtins : frame_function(position.base)->builtins;

@@ -19,6 +19,8 @@ FramePosition frame_position(size_t depth);
 Function *function_copy(const Function *function);
 // The globals dict of the innermost frame (the dict of __main__ when none is running).
 Value frame_globals(void);
+// Whether the running function was compiled with `from __future__ import annotations`.
+bool frame_inherits_annotations(void);
 // The builtins dict of the innermost frame.
 Value frame_builtins(void);
 // locals(): the namespace itself for modules and class bodies, a fresh dict for functions. EMPTY: raised.

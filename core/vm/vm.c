@@ -88,15 +88,24 @@ static const struct CompileModeName {
 } compile_modes[] = {
     {"module", COMPILE_MODULE}, {"exec", COMPILE_EXECUTE}, {"eval", COMPILE_EXPRESSION}, {"single", COMPILE_SINGLE}};
 
-Value vm_compile(const char *source, size_t bytes, const char *filename, const char *mode) {
+static Value compile(const char *source, size_t bytes, const char *filename, const char *mode, bool annotations) {
   Value file = str_from_c(filename);
   SyntaxWarnings warnings = {NULL, NULL};
   SyntaxErrorInfo error = {.kind = SYNTAX_ERROR_NONE, .warnings = &warnings};
   if (file == EMPTY) return EMPTY;
   size_t n = 0;
   while (strcmp(compile_modes[n].name, mode) != 0) n++;
-  Value code = compile_source(source, bytes, file, compile_modes[n].mode, &error);
+  CompileOptions options = {.future_annotations = annotations, .optimize = compile_optimization};
+  Value code = compile_source_with(source, bytes, file, compile_modes[n].mode, options, &error);
   if (!issue_syntax_warnings(&warnings, file, source, bytes)) return EMPTY;
   if (code == EMPTY && error.kind != SYNTAX_ERROR_NONE) raise_syntax_error(&error, file, source, bytes);
   return code;
+}
+
+Value vm_compile(const char *source, size_t bytes, const char *filename, const char *mode) {
+  return compile(source, bytes, filename, mode, false);
+}
+
+Value vm_compile_here(const char *source, size_t bytes, const char *filename, const char *mode) {
+  return compile(source, bytes, filename, mode, frame_inherits_annotations());
 }

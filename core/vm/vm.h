@@ -88,6 +88,8 @@ Value vm_run_code(Code *code, Value globals, Value namespace, Value closure);
 // Compiles source text (UTF-8) and returns a code object; EMPTY with SyntaxError. mode: "exec", "eval" or "single" as
 // for compile(), or "module": statements whose names are globals.
 Value vm_compile(const char *source, size_t bytes, const char *filename, const char *mode);
+// The same for what a program compiles: the __future__ imports hold that do so where it does.
+Value vm_compile_here(const char *source, size_t bytes, const char *filename, const char *mode);
 // Imports by absolute dotted name, or relative (level > 0) to the package in globals; as __import__.
 Value vm_import(Value name, Value globals, Value from_list, int level);
 // RecursionError when the C stack is nearly used up: to be called by C functions that recurse through objects.
