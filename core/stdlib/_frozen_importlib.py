@@ -388,6 +388,11 @@ def _find_and_load_unlocked(name, path):
     return _load_unlocked(spec)
 
 
+def _verbose_message(message, *args, verbosity=1):
+    if sys.flags.verbose >= verbosity:
+        print("#", message.format(*args), file=sys.stderr)
+
+
 def _sanity_check(name, package, level):
     if not isinstance(name, str):
         raise TypeError(f"module name must be str, not {type(name)}")
@@ -486,7 +491,7 @@ def _setup():
     import _frozen_importlib_external as external
     SourceFileLoader, SourcelessFileLoader = external.SourceFileLoader, external.SourcelessFileLoader
     sys.meta_path = [BuiltinImporter, FrozenImporter, external.PathFinder]
-    sys.path_hooks = [external._path_hook]
+    sys.path_hooks = [external._zip_hook, external._path_hook]
     sys.path_importer_cache = {}
     _imp.install(sys.modules[__name__], (*sys.meta_path, *sys.path_hooks, external.FileFinder))
     for module in list(sys.modules.values()):

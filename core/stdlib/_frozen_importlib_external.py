@@ -404,6 +404,37 @@ def _get_supported_file_loaders():
 _path_hook = FileFinder.path_hook(*_get_supported_file_loaders())
 
 
+def _zip_hook(path):
+    """A zipimporter for a zip archive or a folder in one. CPython's module for that is loaded when there is a file."""
+    file = path
+    while file and not _path_isdir(file):
+        if _path_isfile(file):
+            from zipimport import zipimporter
+            return zipimporter(path)
+        file = file.rpartition("/")[0]
+    raise ImportError("not a Zip file", path=path)
+
+
+def _unpack_uint32(data):
+    return int.from_bytes(data, "little")
+
+
+_unpack_uint16 = _unpack_uint32
+
+
+def _classify_pyc(data, name, exc_details):
+    """CPython's bytecode files are none of Martlet's."""
+    raise ImportError(f"bad magic number in {name!r}: {data[:4]!r}", **exc_details)
+
+
+def _fix_up_module(namespace, name, pathname, cpathname=None):
+    """Gives a module that was made without a spec its spec, loader and file."""
+    loader = namespace.get("__loader__") or SourceFileLoader(name, pathname)
+    if not namespace.get("__spec__"):
+        namespace["__spec__"] = spec_from_file_location(name, pathname, loader=loader)
+    namespace.update(__loader__=loader, __file__=pathname, __cached__=cpathname)
+
+
 class PathFinder:
     """Finds modules on sys.path or a package's __path__, through sys.path_hooks."""
 
@@ -434,6 +465,7 @@ class PathFinder:
         try:
             return sys.path_importer_cache[path]
         except KeyError:
+            sys.path_importer_cache[path] = None  # for what the hooks import
             finder = sys.path_importer_cache[path] = cls._path_hooks(path)
             return finder
 

@@ -85,7 +85,7 @@ static bool is_standard(void) {
   if (vm.import_system == EMPTY) return true;
   const Value *defaults = to_tuple(vm.import_defaults)->items;
   return list_is(sys_attribute(vm.names.meta_path), defaults, 3) &&
-         list_is(sys_attribute(vm.names.path_hooks), defaults + 3, 1);
+         list_is(sys_attribute(vm.names.path_hooks), defaults + 3, 2);
 }
 
 // Whether the program has put a finder of its own in sys.path_importer_cache.
@@ -94,7 +94,7 @@ static bool has_own_finder(Value directory) {
   Value cache = sys_attribute(vm.names.path_importer_cache);
   if (cache == EMPTY || !is_dict(cache)) return true;
   Value finder = dict_get(cache, directory);
-  return finder != EMPTY && finder != NONE && from_object(type_of(finder)) != to_tuple(vm.import_defaults)->items[4];
+  return finder != EMPTY && finder != NONE && from_object(type_of(finder)) != to_tuple(vm.import_defaults)->items[5];
 }
 
 // --- making modules
@@ -361,6 +361,21 @@ static Value load_from(const char *directory, const char *tail, Value name, bool
 
 // --- finding
 
+// Whether a path names a file or, as in zip archives, a place in one.
+static bool lies_in_file(const char *path) {
+  char prefix[PORT_PATH_MAX];
+  size_t length = strlen(path);
+  if (length >= sizeof prefix) return false;
+  memcpy(prefix, path, length + 1);
+  PortStat status;
+  while (*prefix != 0 && port_stat(prefix, true, &status) != 0) {
+    char *slash = strrchr(prefix, '/');
+    if (slash == NULL) return false;
+    *slash = 0;
+  }
+  return *prefix != 0 && port_is_file(status.mode);
+}
+
 // Drops the import system's own frames from a traceback.
 static Value trim(Value entry) {
   while (entry != EMPTY && entry != NONE) {
@@ -405,6 +420,7 @@ Value import_load(Value name, const char *tail, Value path) {
     if (frozen != NULL && import_is_library(to_str(directory)->text)) return load_frozen(frozen, name);
     Value module = load_from(to_str(directory)->text, tail, name, &namespace);
     if (module != EMPTY || vm_exception != EMPTY) return module;
+    if (lies_in_file(to_str(directory)->text)) return load_by_finders(name, path);
   }
   if (frozen != NULL) return load_frozen(frozen, name);
   return namespace ? load_by_finders(name, path) : EMPTY;

@@ -141,14 +141,53 @@ static void absolute_path(const char *path, char *out) {
   snprintf(out + length, PORT_PATH_MAX - length, "%s%s", length > 1 ? "/" : "", path);
 }
 
+static int run_code(Value module, Value code);
+
+// The module __main__ of a folder or zip archive, which is the first entry of sys.path then.
+static int run_main_of(Value module, const char *path) {
+  Value first = str_from_c(path), message, args[2] = {from_small_int(0), first};
+  // The archive's own entry takes the place of its folder.
+  if (first == EMPTY) return report_exception();
+  if (command_line.flags[FLAG_safe_path])
+    object_call_method(vm.search_path, "insert", args, 2);
+  else
+    to_list(vm.search_path)->storage->items[0] = first;
+  Value code = import_find_main(vm.names.__main__, module, &message);
+  if (code == EMPTY && vm_exception == EMPTY) {
+    fprintf(stderr, "martlet: can't find '__main__' module in '%s'\n", path);
+    return STATUS_ERROR;
+  }
+  return run_code(module, code);
+}
+
+static bool is_folder(const char *path) {
+  PortStat status;
+  return port_stat(path, true, &status) == 0 && port_is_directory(status.mode);
+}
+
+// Whether a file ends as zip archives do: with a record of 22 bytes and a comment of at most 64 KB.
+static bool is_archive(const char *data, size_t bytes) {
+  enum { RECORD = 22, COMMENT_MAX = 0xFFFF };
+  if (bytes < RECORD) return false;
+  size_t least = bytes > RECORD + COMMENT_MAX ? bytes - RECORD - COMMENT_MAX : 0;
+  for (size_t at = bytes - RECORD + 1; at-- > least;)
+    if (memcmp(data + at, "PK\5\6", 4) == 0) return true;
+  return false;
+}
+
 static int run_file(Value module, const char *given_path) {
   size_t bytes;
   char path[PORT_PATH_MAX];
   absolute_path(given_path, path);
+  if (is_folder(path)) return run_main_of(module, path);
   char *source = import_read_file(path, &bytes);
   if (source == NULL) {
     fprintf(stderr, "martlet: can't open file '%s': [Errno %d] %s\n", path, errno, port_error_text(errno));
     return 2;
+  }
+  if (is_archive(source, bytes)) {
+    free(source);
+    return run_main_of(module, path);
   }
   module_add(module, "__file__", str_from_c(path));
   size_t skipped = command_line.skip_first_line ? strcspn(source, "\n") : 0; // the line itself stays

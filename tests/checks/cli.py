@@ -3,6 +3,7 @@ import json
 import os
 import re
 import tempfile
+import zipfile
 
 import harness
 from checks import Job, Outcome, death, failed, passed
@@ -38,6 +39,11 @@ SAME = {
     "file": (["{file}"], ""),
     "file with arguments": (["{file}", "x", "-c", "--", "é"], ""),
     "file not there": (["{folder}/missing.py"], ""),
+    "folder": (["{folder}/pack", "a"], ""),
+    "folder without a main module": (["{folder}/nothing"], ""),
+    "zip archive": (["{folder}/app.pyz", "a"], ""),
+    "zip archive behind a first line": (["{folder}/started.pyz", "a"], ""),
+    "zip archive: exit status": (["{folder}/fails.pyz"], ""),
     "file: sys.path[0]": (["{folder}/path.py"], ""),
     "file: imports from its folder": (["{folder}/importer.py"], ""),
     "file with BOM and CRLF": (["{folder}/crlf.py"], ""),
@@ -77,10 +83,12 @@ FILES = {
     "importer.py": "import hello\nprint(hello.__name__)\n", "empty.py": "", "named.py": "print(__name__)\n",
     "crlf.py": "\ufeffx = 1\r\nif x:\r\n    print('crlf')\r\n", 
     "pack/__init__.py": "print('init', __name__)\n", "pack/__main__.py": "print('main', __name__, __package__)\n",
+    "nothing/empty.txt": "",
     "pack/sub.py": "from . import __name__ as parent\nprint('sub', __name__, parent)\n",
     "fails.py": "def f(x):\n    raise ValueError(f'bad {x}')\n\n\ndef g():\n    f('é')\n\n\ng()\n",
     "latin.py": None,
 }
+ARCHIVED = "import sys, os, beside\nprint(__name__, os.path.basename(sys.path[0]), len(sys.argv), beside.inner.here, __spec__.name)\n"
 SESSION = """x = 5
 x
 x + 1
@@ -123,6 +131,13 @@ def prepare():
         os.makedirs(os.path.dirname(path), exist_ok=True)
         with open(path, "wb") as f:
             f.write(b"x = '\xe9'\n" if content is None else content.encode())
+    for name, main, first_line in (("app", ARCHIVED, b""), ("started", ARCHIVED, b"#!/bin/false\n"), ("fails", "import sys\nsys.exit(3)\n", b"")):
+        with open(f"{folder}/{name}.pyz", "wb") as f:
+            f.write(first_line)
+            with zipfile.ZipFile(f, "a") as archive:
+                archive.writestr("__main__.py", main)
+                archive.writestr("beside/__init__.py", "from . import inner\n")
+                archive.writestr("beside/inner.py", "here = __name__\n")
     return folder
 
 
