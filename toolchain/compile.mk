@@ -41,11 +41,15 @@ endif
 GCC_LIB := $(PREFIX)/lib/gcc/$(ARCH)-linux-gnu/12
 MUSL_LIB := $(PREFIX)/lib/$(ARCH)-linux-musl
 
+# Functions of equal code become one even where their addresses are taken: where the interpreter compares them, it asks
+# what they do. What repeats in outlined functions is outlined once more.
+SMALL_LDFLAGS := -Wl,--icf=all -Wl,-mllvm,-machine-outliner-reruns=3
+
 # musl: headers and start files are named one by one, so that nothing of glibc can slip in.
 MUSL_CFLAGS := --target=$(ARCH)-linux-musl -nostdlibinc -fno-asynchronous-unwind-tables \
     -isystem $(PREFIX)/include/$(ARCH)-linux-musl -isystem $(TOOLS)/$(ARCH)/include
 MUSL_LDFLAGS := --target=$(ARCH)-linux-musl -fuse-ld=lld -static -nostdlib -Wl,--gc-sections -Wl,-O2 \
-    -Wl,--icf=safe $(MUSL_LIB)/crt1.o $(MUSL_LIB)/crti.o
+    $(if $(CONFIG_OPTIMIZE_FOR_SIZE),$(SMALL_LDFLAGS),-Wl,--icf=safe) $(MUSL_LIB)/crt1.o $(MUSL_LIB)/crti.o
 LIBRARIES := -lpcre2-match -lpcre2-8 -lz -lmbedcrypto -lb2
 MUSL_LDLIBS := -L$(TOOLS)/$(ARCH)/lib -ltommath $(LIBRARIES) -L$(MUSL_LIB) -lm -lc $(GCC_LIB)/libgcc.a \
     $(GCC_LIB)/libgcc_eh.a -lc $(MUSL_LIB)/crtn.o

@@ -177,15 +177,15 @@ static bool init(Value module) {
 }
 
 static const NativeDef functions[] = {
-    {"subclass_check", "cls, subclass, /", subclass_check, .doc = "Whether subclass counts as one of cls."},
+    {"subclass_check", "cls, subclass, /", subclass_check, .doc = DOC("Whether subclass counts as one of cls.")},
     {"instance_check", "cls, instance, /", instance_check,
-     .doc = "Whether the class of instance counts as one of cls."},
-    {"note_class", "cls, /", note_class, .doc = "Mark a new abstract class as one of sequences or mappings."},
+     .doc = DOC("Whether the class of instance counts as one of cls.")},
+    {"note_class", "cls, /", note_class, .doc = DOC("Mark a new abstract class as one of sequences or mappings.")},
     {"note_registration", "cls, subclass, /", note_registration,
-     .doc = "Forget what was found not to be a subclass; for a match statement, subclass is what cls is."},
-    {"get_cache_token", "", get_cache_token, .doc = "A number that each registration changes."},
-    {"_reset_caches", "cls, /", reset_caches, .doc = "Forget what is known of the subclasses of cls."},
+     .doc = DOC("Forget what was found not to be a subclass; for a match statement, subclass is what cls is.")},
+    {"get_cache_token", "", get_cache_token, .doc = DOC("A number that each registration changes.")},
+    {"_reset_caches", "cls, /", reset_caches, .doc = DOC("Forget what is known of the subclasses of cls.")},
     {0},
 };
 
-const NativeModule module__abc = {"_abc", functions, init, "The checks of abstract base classes."};
+const NativeModule module__abc = {"_abc", functions, init, DOC("The checks of abstract base classes.")};

@@ -236,7 +236,7 @@ static const NativeDef functions[] = {
     {.name = "collect",
      .signature = "generation=2",
      .fn = gc_collect,
-     .doc = "Run the garbage collector. The number of objects that Python code could reach once is returned."},
+     .doc = DOC("Run the garbage collector. The number of objects that Python code could reach once is returned.")},
     {.name = "enable", .signature = "", .fn = gc_enable, .effects = EFFECT_WRITES_HEAP},
     {.name = "disable", .signature = "", .fn = gc_disable, .effects = EFFECT_WRITES_HEAP},
     {.name = "isenabled", .signature = "", .fn = gc_is_enabled, .effects = EFFECT_READS_HEAP},
@@ -265,4 +265,4 @@ static bool init(Value module) {
   return module_add(module, "garbage", list_new(0)) && module_add(module, "callbacks", list_new(0));
 }
 
-const NativeModule module_gc = {"gc", functions, init, "The garbage collector."};
+const NativeModule module_gc = {"gc", functions, init, DOC("The garbage collector.")};

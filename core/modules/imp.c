@@ -140,6 +140,7 @@ static Value compile_module(Value *args, size_t count) {
   return decoded ? vm_compile(text, size, filename, "module") : EMPTY;
 }
 
+#ifdef CONFIG_BYTECODE_WRITER
 // write_image(modules, details): the bytecode file of a list of (name, file name, code, flags), sorted by name; code is
 // the number of its group for a module that is packed.
 static Value write_image(Value *args, size_t count) {
@@ -164,6 +165,7 @@ static Value write_image(Value *args, size_t count) {
   free(image);
   return result;
 }
+#endif
 
 static Value load_bytecode(Value *args, size_t count) {
   (void)count;
@@ -244,7 +246,9 @@ static const NativeDef functions[] = {
     {.name = "module_origin", .signature = "module, /", .fn = module_origin},
     {.name = "install", .signature = "module, defaults, /", .fn = install},
     {.name = "compile_module", .signature = "source, filename, /", .fn = compile_module},
+#ifdef CONFIG_BYTECODE_WRITER
     {.name = "write_image", .signature = "modules, details=True, /", .fn = write_image},
+#endif
     {.name = "load_bytecode", .signature = "path, name, /", .fn = load_bytecode},
     {.name = "_override_frozen_modules_for_tests", .signature = "override, /", .fn = override_frozen},
     {.name = "acquire_lock", .signature = "", .fn = acquire_lock},
@@ -255,4 +259,5 @@ static const NativeDef functions[] = {
     {.name = NULL},
 };
 
-const NativeModule module_imp = {"_imp", functions, init_module, "What the import system asks of the interpreter."};
+const NativeModule module_imp = {"_imp", functions, init_module,
+                                 DOC("What the import system asks of the interpreter.")};

@@ -47,21 +47,24 @@ static Value interactive_columns(Value *args, size_t count) {
 }
 
 static const NativeDef functions[] = {
-    {.name = "raw", .signature = "on, /", .fn = interactive_raw, .doc = "Switch the terminal to single keys, or back."},
+    {.name = "raw",
+     .signature = "on, /",
+     .fn = interactive_raw,
+     .doc = DOC("Switch the terminal to single keys, or back.")},
     {.name = "wait",
      .signature = "milliseconds, /",
      .fn = interactive_wait,
-     .doc = "Whether a key comes in that time."},
-    {.name = "columns", .signature = "", .fn = interactive_columns, .doc = "The terminal's width; 0: not known."},
+     .doc = DOC("Whether a key comes in that time.")},
+    {.name = "columns", .signature = "", .fn = interactive_columns, .doc = DOC("The terminal's width; 0: not known.")},
     {.name = "wants_more",
      .signature = "source, last_line_blank, /",
      .fn = interactive_wants_more,
-     .doc = "Whether more lines belong to the statement that the source text starts."},
+     .doc = DOC("Whether more lines belong to the statement that the source text starts.")},
     {.name = "traceback_text",
      .signature = "exception, /",
      .fn = interactive_traceback_text,
-     .doc = "The text that is printed for an uncaught exception."},
+     .doc = DOC("The text that is printed for an uncaught exception.")},
     {.name = NULL},
 };
 const NativeModule module__interactive = {
-    .name = "_interactive", .functions = functions, .doc = "What the interactive loop needs of the interpreter."};
+    .name = "_interactive", .functions = functions, .doc = DOC("What the interactive loop needs of the interpreter.")};

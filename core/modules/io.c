@@ -299,4 +299,4 @@ static const NativeDef functions[] = {
     {.name = "text_encoding", .signature = "encoding, stacklevel=2, /", .fn = io_text_encoding},
     {.name = NULL}};
 
-const NativeModule module__io = {"_io", functions, init_module, "Files and streams."};
+const NativeModule module__io = {"_io", functions, init_module, DOC("Files and streams.")};

@@ -315,9 +315,10 @@ void io_base_init(void) {
                                               {"errors", get_none, NULL, NULL},
                                               {NULL, NULL, NULL, NULL}};
   static const TypeSlots derived = {.construct = construct};
-  type_setup(SHAPE_IO_BASE, &slots, base, base_attributes, HEAP_VALUES, sizeof(Object), "The base of all streams.");
-  type_setup(SHAPE_RAW_IO_BASE, &derived, raw, NULL, HEAP_VALUES, sizeof(Object), "Streams without a buffer.");
-  type_setup(SHAPE_BUFFERED_IO_BASE, &derived, buffered, NULL, HEAP_VALUES, sizeof(Object), "Streams of bytes.");
-  type_setup(SHAPE_TEXT_IO_BASE, &derived, text, text_attributes, HEAP_VALUES, sizeof(Object), "Streams of text.");
+  type_setup(SHAPE_IO_BASE, &slots, base, base_attributes, HEAP_VALUES, sizeof(Object),
+             DOC("The base of all streams."));
+  type_setup(SHAPE_RAW_IO_BASE, &derived, raw, NULL, HEAP_VALUES, sizeof(Object), DOC("Streams without a buffer."));
+  type_setup(SHAPE_BUFFERED_IO_BASE, &derived, buffered, NULL, HEAP_VALUES, sizeof(Object), DOC("Streams of bytes."));
+  type_setup(SHAPE_TEXT_IO_BASE, &derived, text, text_attributes, HEAP_VALUES, sizeof(Object), DOC("Streams of text."));
   for (int shape = SHAPE_IO_BASE; shape <= SHAPE_TEXT_IO_BASE; shape++) io_set_module(builtin_types[shape]);
 }

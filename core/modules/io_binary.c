@@ -303,7 +303,7 @@ void binary_file_init(void) {
       {"raw", get_raw, NULL, NULL},
       {NULL, NULL, NULL, NULL},
   };
-  type_setup(SHAPE_BINARY_FILE, &slots, methods, getset, HEAP_VALUES, sizeof(FileObject), "A binary file.");
+  type_setup(SHAPE_BINARY_FILE, &slots, methods, getset, HEAP_VALUES, sizeof(FileObject), DOC("A binary file."));
   io_set_module(builtin_types[SHAPE_BINARY_FILE]);
   writer_type = type_new_native("_io", "BufferedWriter", builtin_types[SHAPE_BUFFERED_IO_BASE],
                                 TYPE_BASE | TYPE_WEAKREFS, &slots, methods, getset, HEAP_VALUES, sizeof(FileObject));

@@ -440,7 +440,8 @@ void memory_file_init(void) {
       {"closed", get_closed, NULL, NULL}, {"line_buffering", get_line_buffering, NULL, NULL}, {NULL, NULL, NULL, NULL}};
   type_setup(SHAPE_STRING_IO, &string_slots, string_methods, string_getset, HEAP_VALUES, sizeof(MemoryFile),
              "Text in memory.");
-  type_setup(SHAPE_BYTES_IO, &bytes_slots, bytes_methods, getset, HEAP_VALUES, sizeof(MemoryFile), "Bytes in memory.");
+  type_setup(SHAPE_BYTES_IO, &bytes_slots, bytes_methods, getset, HEAP_VALUES, sizeof(MemoryFile),
+             DOC("Bytes in memory."));
   io_set_module(builtin_types[SHAPE_STRING_IO]);
   io_set_module(builtin_types[SHAPE_BYTES_IO]);
 }

@@ -584,5 +584,5 @@ void text_file_init(void) {
       {NULL, NULL, NULL, NULL},
   };
   io_set_module(builtin_types[SHAPE_TEXT_FILE]);
-  type_setup(SHAPE_TEXT_FILE, &slots, methods, getset, HEAP_VALUES, sizeof(TextFile), "A text file.");
+  type_setup(SHAPE_TEXT_FILE, &slots, methods, getset, HEAP_VALUES, sizeof(TextFile), DOC("A text file."));
 }

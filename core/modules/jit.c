@@ -65,4 +65,4 @@ static const NativeDef functions[] = {
     {0},
 };
 
-const NativeModule module_jit = {"jit", functions, NULL, "What the trace compiler did, and switching it."};
+const NativeModule module_jit = {"jit", functions, NULL, DOC("What the trace compiler did, and switching it.")};

@@ -49,13 +49,14 @@ static double log_gamma_function(double x) { return is_pole(x) ? NAN : isinf(x) 
 // name, C function, what an infinite result means
 #define FUNCTIONS_1(X) \
   X(acos, accurate_acos, DOMAIN) \
-  X(acosh, acosh, DOMAIN) X(asin, accurate_asin, DOMAIN) X(asinh, asinh, DOMAIN) X(atan, accurate_atan, DOMAIN) \
-      X(atanh, atanh, DOMAIN) X(cbrt, cbrt, DOMAIN) X(cos, accurate_cos, DOMAIN) X(cosh, accurate_cosh, RANGE) \
-          X(degrees, degrees, FINE) X(erf, erf, DOMAIN) X(erfc, erfc, DOMAIN) X(exp, exp, RANGE) X(exp2, exp2, RANGE) \
-              X(expm1, expm1, RANGE) X(fabs, fabs, DOMAIN) X(gamma, gamma_function, RANGE) \
-                  X(lgamma, log_gamma_function, RANGE) X(log1p, log1p, DOMAIN) X(radians, radians, DOMAIN) \
-                      X(sin, accurate_sin, DOMAIN) X(sinh, accurate_sinh, RANGE) X(sqrt, sqrt, DOMAIN) \
-                          X(tan, accurate_tan, DOMAIN) X(tanh, accurate_tanh, DOMAIN) X(ulp, ulp, DOMAIN)
+  X(acosh, acosh, DOMAIN) \
+  X(asin, accurate_asin, DOMAIN) X(asinh, asinh, DOMAIN) X(atan, accurate_atan, DOMAIN) X(atanh, atanh, DOMAIN) \
+      X(cbrt, cbrt, DOMAIN) X(cos, accurate_cos, DOMAIN) X(cosh, accurate_cosh, RANGE) X(degrees, degrees, FINE) \
+          X(erf, erf, DOMAIN) X(erfc, erfc, DOMAIN) X(exp, exp, RANGE) X(exp2, exp2, RANGE) X(expm1, expm1, RANGE) \
+              X(fabs, fabs, DOMAIN) X(gamma, gamma_function, RANGE) X(lgamma, log_gamma_function, RANGE) \
+                  X(log1p, log1p, DOMAIN) X(radians, radians, DOMAIN) X(sin, accurate_sin, DOMAIN) \
+                      X(sinh, accurate_sinh, RANGE) X(sqrt, sqrt, DOMAIN) X(tan, accurate_tan, DOMAIN) \
+                          X(tanh, accurate_tanh, DOMAIN) X(ulp, ulp, DOMAIN)
 #define X(name, function, infinite) \
   static Value math_##name(Value *args, size_t count) { \
     (void)count; \
@@ -290,4 +291,4 @@ static bool init(Value module) {
          module_add(module, "nan", from_double(NAN));
 }
 
-const NativeModule module_math = {"math", functions, init, "Mathematical functions of the C standard."};
+const NativeModule module_math = {"math", functions, init, DOC("Mathematical functions of the C standard.")};

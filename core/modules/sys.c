@@ -391,7 +391,7 @@ static const NativeDef functions[] = {
     {.name = "addaudithook", .signature = "hook", .fn = sys_addaudithook},
     {.name = "getswitchinterval", .signature = "", .fn = sys_getswitchinterval},
     {.name = "setswitchinterval", .signature = "interval, /", .fn = sys_setswitchinterval},
-    {.name = "exit", .signature = "status=None, /", .fn = sys_exit, .doc = "Exits by raising SystemExit(status)."},
+    {.name = "exit", .signature = "status=None, /", .fn = sys_exit, .doc = DOC("Exits by raising SystemExit(status).")},
     {.name = "exc_info", .signature = "", .fn = sys_exc_info},
     {.name = "exception", .signature = "", .fn = sys_exception},
     {.name = "getrecursionlimit", .signature = "", .fn = sys_getrecursionlimit},
@@ -407,14 +407,15 @@ static const NativeDef functions[] = {
     {.name = "settrace",
      .signature = "function, /",
      .fn = sys_settrace,
-     .doc = "settrace(function)\n\nSet the global debug tracing function.  It will be called on each\nfunction call."},
-    {.name = "gettrace", .signature = "", .fn = sys_gettrace, .doc = "Return the global debug tracing function."},
+     .doc = DOC(
+         "settrace(function)\n\nSet the global debug tracing function.  It will be called on each\nfunction call.")},
+    {.name = "gettrace", .signature = "", .fn = sys_gettrace, .doc = DOC("Return the global debug tracing function.")},
     {.name = "setprofile",
      .signature = "function, /",
      .fn = sys_setprofile,
      .doc =
          "setprofile(function)\n\nSet the profiling function.  It will be called on each function call\nand return."},
-    {.name = "getprofile", .signature = "", .fn = sys_getprofile, .doc = "Return the profiling function."},
+    {.name = "getprofile", .signature = "", .fn = sys_getprofile, .doc = DOC("Return the profiling function.")},
     {.name = "_getframe", .signature = "depth=0, /", .fn = sys_getframe},
     {.name = "set_asyncgen_hooks", .signature = "firstiter=, finalizer=", .fn = sys_set_asyncgen_hooks},
     {.name = "get_asyncgen_hooks", .signature = "", .fn = sys_get_asyncgen_hooks},
@@ -426,11 +427,11 @@ static const NativeDef functions[] = {
     {.name = "breakpointhook",
      .signature = "*args, **kws",
      .fn = sys_breakpoint_hook,
-     .doc = "breakpointhook(*args, **kws)\n\nThis hook function is called by built-in breakpoint()."},
+     .doc = DOC("breakpointhook(*args, **kws)\n\nThis hook function is called by built-in breakpoint().")},
     {.name = "unraisablehook", .signature = "unraisable, /", .fn = vm_unraisable_hook},
     {.name = "gettrace", .signature = "", .fn = sys_none},
     {.name = "getprofile", .signature = "", .fn = sys_none},
     {.name = NULL},
 };
 
-const NativeModule module_sys = {"sys", functions, init_module, "The interpreter and its environment."};
+const NativeModule module_sys = {"sys", functions, init_module, DOC("The interpreter and its environment.")};

@@ -255,4 +255,4 @@ static bool init(Value module) {
          module_add(module, "tzname", tuple_pair(str_from_c(tzname[0]), str_from_c(tzname[1])));
 }
 
-const NativeModule module_time = {"time", functions, init, "Clocks, sleeping, and broken-down time."};
+const NativeModule module_time = {"time", functions, init, DOC("Clocks, sleeping, and broken-down time.")};

@@ -59,11 +59,11 @@ static const NativeDef functions[] = {
     {.name = "warn",
      .signature = "message, category=None, stacklevel=1, source=None",
      .fn = warnings_warn,
-     .doc = "Issue a warning, or maybe ignore it or raise an exception."},
+     .doc = DOC("Issue a warning, or maybe ignore it or raise an exception.")},
     {.name = "warn_explicit",
      .signature = "message, category, filename, lineno, module=, registry=None, module_globals=None, source=None",
      .fn = warnings_warn_explicit,
-     .doc = "Issue a warning, or maybe ignore it or raise an exception."},
+     .doc = DOC("Issue a warning, or maybe ignore it or raise an exception.")},
     {.name = "_filters_mutated", .signature = "", .fn = warnings_filters_mutated},
     {.name = NULL},
 };
@@ -76,5 +76,5 @@ static bool init_module(Value module) {
 }
 
 const NativeModule module__warnings = {"_warnings", functions, init_module,
-                                       "_warnings provides basic warning filtering support.\n"
-                                       "It is a helper module to speed up interpreter start-up."};
+                                       DOC("_warnings provides basic warning filtering support.\n"
+                                           "It is a helper module to speed up interpreter start-up.")};

@@ -103,7 +103,7 @@ static Value ref_callback(Value self) {
 static bool make_ref_type(void) {
   static const NativeDef methods[] = {
       {"ref.__init__", "self, /, *args", ref_init, .effects = EFFECT_PURE},
-      {.name = "__class_getitem__", .signature = "cls, item, /", .fn = type_class_getitem, .doc = "See PEP 585"},
+      {.name = "__class_getitem__", .signature = "cls, item, /", .fn = type_class_getitem, .doc = DOC("See PEP 585")},
       {.name = NULL}};
   static const GetSetDef getset[] = {{"__callback__", ref_callback, NULL, NULL}, {NULL, NULL, NULL, NULL}};
   static const TypeSlots slots = {
@@ -152,11 +152,11 @@ static Value remove_dead(Value *args, size_t count) {
 }
 
 static const NativeDef functions[] = {{"proxy", "object, callback=None, /", make_proxy, .effects = EFFECT_WRITES_HEAP,
-                                       .doc = "Creates a proxy object that weakly references 'object'."},
+                                       .doc = DOC("Creates a proxy object that weakly references 'object'.")},
                                       {"getweakrefcount", "object, /", get_count, .effects = EFFECT_WRITES_HEAP,
-                                       .doc = "Return the number of weak references to 'object'."},
+                                       .doc = DOC("Return the number of weak references to 'object'.")},
                                       {"getweakrefs", "object, /", get_references, .effects = EFFECT_WRITES_HEAP,
-                                       .doc = "Return a list of all weak reference objects pointing to 'object'."},
+                                       .doc = DOC("Return a list of all weak reference objects pointing to 'object'.")},
                                       {"_remove_dead_weakref", "dct, key, /", remove_dead, .effects = EFFECT_ANY},
                                       {.name = NULL}};
 
@@ -172,4 +172,4 @@ static bool init(Value module) {
          module_add(module, "CallableProxyType", from_object(weak_types.callable_proxy));
 }
 
-const NativeModule module__weakref = {"_weakref", functions, init, "Weak-reference support module."};
+const NativeModule module__weakref = {"_weakref", functions, init, DOC("Weak-reference support module.")};

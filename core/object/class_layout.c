@@ -201,8 +201,9 @@ static Value get_weakref(Value self) {
   return first ? from_object(first) : NONE;
 }
 
-static const GetSetDef dict_attribute = {"__dict__", get_dict, set_dict, "dictionary for instance variables"};
-static const GetSetDef weakref_attribute = {"__weakref__", get_weakref, NULL, "list of weak references to the object"};
+static const GetSetDef dict_attribute = {"__dict__", get_dict, set_dict, DOC("dictionary for instance variables")};
+static const GetSetDef weakref_attribute = {"__weakref__", get_weakref, NULL,
+                                            DOC("list of weak references to the object")};
 
 static bool add_descriptor(Type *type, const GetSetDef *def) {
   Value name = str_intern(def->name, strlen(def->name));

@@ -378,8 +378,8 @@ void complex_init(void) {
       {0},
   };
   static const GetSetDef attributes[] = {
-      {"real", get_real, NULL, "the real part of a complex number"},
-      {"imag", get_imaginary, NULL, "the imaginary part of a complex number"},
+      {"real", get_real, NULL, DOC("the real part of a complex number")},
+      {"imag", get_imaginary, NULL, DOC("the imaginary part of a complex number")},
       {0},
   };
   type_setup(SHAPE_COMPLEX, &slots, methods, attributes, HEAP_LEAF, sizeof(Complex),

@@ -234,12 +234,12 @@ static const NativeDef set_view_methods[] = {
     {.name = "isdisjoint",
      .signature = "self, other, /",
      .fn = method_isdisjoint,
-     .doc = "Return True if the view and the given iterable have a null intersection."},
+     .doc = DOC("Return True if the view and the given iterable have a null intersection.")},
     {.name = "__reversed__", .signature = "self, /", .fn = method_reversed},
     {.name = NULL},
 };
 static const GetSetDef view_attributes[] = {
-    {.name = "mapping", .get = get_mapping, .doc = "dictionary that this view refers to"},
+    {.name = "mapping", .get = get_mapping, .doc = DOC("dictionary that this view refers to")},
     {.name = NULL},
 };
 static const NativeDef iterator_methods[] = {

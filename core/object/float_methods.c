@@ -222,7 +222,7 @@ const NativeDef float_methods[] = {
 };
 
 const GetSetDef float_attributes[] = {
-    {"real", get_real, NULL, "the real part of a complex number"},
-    {"imag", get_imaginary, NULL, "the imaginary part of a complex number"},
+    {"real", get_real, NULL, DOC("the real part of a complex number")},
+    {"imag", get_imaginary, NULL, DOC("the imaginary part of a complex number")},
     {0},
 };

@@ -48,6 +48,13 @@ typedef enum NativeConsumer {
   CONSUMER_SEND,
 } NativeConsumer;
 
+// What help() says of a function in C. A build for size leaves it out.
+#ifdef CONFIG_OPTIMIZE_FOR_SIZE
+#define DOC(text) NULL
+#else
+#define DOC(text) text
+#endif
+
 typedef struct NativeDef {
   const char *name;
   const char *signature;

@@ -259,9 +259,9 @@ static Value get_one(Value self) {
 }
 
 const GetSetDef int_attributes[] = {
-    {"real", int_exact, NULL, "the real part of a complex number"},
-    {"imag", get_zero, NULL, "the imaginary part of a complex number"},
-    {"numerator", int_exact, NULL, "the numerator of a rational number in lowest terms"},
-    {"denominator", get_one, NULL, "the denominator of a rational number in lowest terms"},
+    {"real", int_exact, NULL, DOC("the real part of a complex number")},
+    {"imag", get_zero, NULL, DOC("the imaginary part of a complex number")},
+    {"numerator", int_exact, NULL, DOC("the numerator of a rational number in lowest terms")},
+    {"denominator", get_one, NULL, DOC("the denominator of a rational number in lowest terms")},
     {0},
 };

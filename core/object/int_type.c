@@ -190,5 +190,5 @@ void int_init(void) {
   };
   type_setup(SHAPE_INT, &int_slots, int_methods, int_attributes, HEAP_LEAF, sizeof(BigInt),
              "int([x]) -> integer\nint(x, base=10) -> integer\n\nConvert a number or string to an integer.");
-  type_setup(SHAPE_BOOL, &bool_slots, NULL, NULL, HEAP_LEAF, sizeof(Object), "bool(x) -> bool");
+  type_setup(SHAPE_BOOL, &bool_slots, NULL, NULL, HEAP_LEAF, sizeof(Object), DOC("bool(x) -> bool"));
 }

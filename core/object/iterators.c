@@ -170,7 +170,7 @@ static Value method_length_hint(Value *args, size_t count) {
   {.name = "__length_hint__", \
    .signature = "self, /", \
    .fn = method_length_hint, \
-   .doc = "Private method returning an estimate of len(list(it))."}
+   .doc = DOC("Private method returning an estimate of len(list(it)).")}
 static const NativeDef index_methods[] = {LENGTH_HINT, ITERATOR_REDUCE(index), ITERATOR_SET_STATE(index), {0}};
 static const NativeDef sequence_methods[] = {
     LENGTH_HINT, ITERATOR_REDUCE(index), ITERATOR_SET_STATE(sequence_index), {0}};

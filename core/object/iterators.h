@@ -85,17 +85,18 @@ void *object_allocate(Type *type, BuiltinShape builtin, HeapKind kind, size_t by
   {.name = "__reduce__", \
    .signature = "self, /", \
    .fn = iterator_reduce_##which, \
-   .doc = "Return state information for pickling."}
+   .doc = DOC("Return state information for pickling.")}
 #define ITERATOR_SET_STATE(which) \
   {.name = "__setstate__", \
    .signature = "self, state, /", \
    .fn = iterator_set_##which, \
-   .doc = "Set state information for unpickling."}
+   .doc = DOC("Set state information for unpickling.")}
 #define ITERATOR_REDUCERS(X) \
   X(reduce_index) \
-  X(reduce_reversed) X(reduce_str) X(reduce_range) X(reduce_table) X(reduce_callable) X(reduce_enumerate) \
-      X(reduce_zip) X(reduce_map) X(reduce_filter) X(set_index) X(set_sequence_index) X(set_reversed) X(set_str) \
-          X(set_range) X(set_zip)
+  X(reduce_reversed) \
+  X(reduce_str) \
+  X(reduce_range) X(reduce_table) X(reduce_callable) X(reduce_enumerate) X(reduce_zip) X(reduce_map) X(reduce_filter) \
+      X(set_index) X(set_sequence_index) X(set_reversed) X(set_str) X(set_range) X(set_zip)
 #define X(name) Value iterator_##name(Value *args, size_t count);
 ITERATOR_REDUCERS(X)
 #undef X

@@ -228,7 +228,7 @@ void lazy_iterators_init(void) {
       {.name = "__length_hint__",
        .signature = "self, /",
        .fn = reversed_length_hint,
-       .doc = "Private method returning an estimate of len(list(it))."},
+       .doc = DOC("Private method returning an estimate of len(list(it)).")},
       ITERATOR_REDUCE(reversed),
       ITERATOR_SET_STATE(reversed),
       {0},

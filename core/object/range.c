@@ -280,17 +280,17 @@ void range_init(void) {
       {.name = "count",
        .signature = "self, value, /",
        .fn = method_count,
-       .doc = "rangeobject.count(value) -> integer -- return number of occurrences of value"},
+       .doc = DOC("rangeobject.count(value) -> integer -- return number of occurrences of value")},
       {.name = "index",
        .signature = "self, value, /",
        .fn = method_index,
-       .doc = "rangeobject.index(value) -> integer -- return index of value.\nRaise ValueError if the value is not "
-              "present."},
+       .doc = DOC("rangeobject.index(value) -> integer -- return index of value.\nRaise ValueError if the value is not "
+                  "present.")},
       {.name = "__reversed__",
        .signature = "self, /",
        .fn = method_reversed,
        .effects = EFFECT_WRITES_HEAP,
-       .doc = "Return a reverse iterator."},
+       .doc = DOC("Return a reverse iterator.")},
       {.name = NULL},
   };
   static const GetSetDef attributes[] = {{.name = "start", .get = get_start, .set = readonly_member},

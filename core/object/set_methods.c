@@ -227,7 +227,7 @@ ALGEBRA(difference)
 ALGEBRA(symmetric_difference)
 #undef ALGEBRA
 
-    static Value method_isdisjoint(Value *args, size_t count) {
+static Value method_isdisjoint(Value *args, size_t count) {
   (void)count;
   Items items;
   Value item;
@@ -265,75 +265,75 @@ static Value method_init(Value *args, size_t count) {
 }
 
 #define SHARED_METHODS \
-  {.name = "copy", .signature = "self, /", .fn = method_copy, .doc = "Return a shallow copy of a set."}, \
+  {.name = "copy", .signature = "self, /", .fn = method_copy, .doc = DOC("Return a shallow copy of a set.")}, \
       {.name = "union", \
        .signature = "self, /, *others", \
        .fn = method_union, \
-       .doc = "Return the union of sets as a new set."}, \
+       .doc = DOC("Return the union of sets as a new set.")}, \
       {.name = "intersection", \
        .signature = "self, /, *others", \
        .fn = method_intersection, \
-       .doc = "Return the intersection of two sets as a new set."}, \
+       .doc = DOC("Return the intersection of two sets as a new set.")}, \
       {.name = "difference", \
        .signature = "self, /, *others", \
        .fn = method_difference, \
-       .doc = "Return the difference of two or more sets as a new set."}, \
+       .doc = DOC("Return the difference of two or more sets as a new set.")}, \
       {.name = "symmetric_difference", \
        .signature = "self, other, /", \
        .fn = method_symmetric_difference, \
-       .doc = "Return the symmetric difference of two sets as a new set."}, \
+       .doc = DOC("Return the symmetric difference of two sets as a new set.")}, \
       {.name = "isdisjoint", \
        .signature = "self, other, /", \
        .fn = method_isdisjoint, \
-       .doc = "Return True if two sets have a null intersection."}, \
+       .doc = DOC("Return True if two sets have a null intersection.")}, \
       {.name = "issubset", \
        .signature = "self, other, /", \
        .fn = method_issubset, \
-       .doc = "Report whether another set contains this set."}, \
-      {.name = "issuperset", \
-       .signature = "self, other, /", \
-       .fn = method_issuperset, \
-       .doc = "Report whether this set contains another set."}
+       .doc = DOC("Report whether another set contains this set.")}, \
+  { \
+    .name = "issuperset", .signature = "self, other, /", .fn = method_issuperset, \
+    .doc = DOC("Report whether this set contains another set.") \
+  }
 
 const NativeDef frozenset_methods[] = {SHARED_METHODS, {.name = NULL}};
 
 const NativeDef set_methods[] = {
     {.name = "__init__", .signature = "self, iterable=(), /", .fn = method_init},
     SHARED_METHODS,
-    {.name = "add", .signature = "self, element, /", .fn = method_add, .doc = "Add an element to a set."},
+    {.name = "add", .signature = "self, element, /", .fn = method_add, .doc = DOC("Add an element to a set.")},
     {.name = "discard",
      .signature = "self, element, /",
      .fn = method_discard,
-     .doc = "Remove an element from a set if it is a member."},
+     .doc = DOC("Remove an element from a set if it is a member.")},
     {.name = "remove",
      .signature = "self, element, /",
      .fn = method_remove,
-     .doc = "Remove an element from a set; it must be a member."},
+     .doc = DOC("Remove an element from a set; it must be a member.")},
     {.name = "pop",
      .signature = "self, /",
      .fn = method_pop,
      .effects = EFFECT_WRITES_HEAP,
-     .doc = "Remove and return an arbitrary set element."},
+     .doc = DOC("Remove and return an arbitrary set element.")},
     {.name = "clear",
      .signature = "self, /",
      .fn = method_clear,
      .effects = EFFECT_WRITES_HEAP,
-     .doc = "Remove all elements from this set."},
+     .doc = DOC("Remove all elements from this set.")},
     {.name = "update",
      .signature = "self, /, *others",
      .fn = method_union_update,
-     .doc = "Update a set with the union of itself and others."},
+     .doc = DOC("Update a set with the union of itself and others.")},
     {.name = "intersection_update",
      .signature = "self, /, *others",
      .fn = method_intersection_update,
-     .doc = "Update a set with the intersection of itself and another."},
+     .doc = DOC("Update a set with the intersection of itself and another.")},
     {.name = "difference_update",
      .signature = "self, /, *others",
      .fn = method_difference_update,
-     .doc = "Remove all elements of another set from this set."},
+     .doc = DOC("Remove all elements of another set from this set.")},
     {.name = "symmetric_difference_update",
      .signature = "self, other, /",
      .fn = method_symmetric_difference_update,
-     .doc = "Update a set with the symmetric difference of itself and another."},
+     .doc = DOC("Update a set with the symmetric difference of itself and another.")},
     {.name = NULL},
 };

@@ -129,7 +129,7 @@ void slice_init(void) {
       {.name = "indices",
        .signature = "self, length, /",
        .fn = method_indices,
-       .doc = "S.indices(len) -> (start, stop, stride)"},
+       .doc = DOC("S.indices(len) -> (start, stop, stride)")},
       {.name = NULL},
   };
   static const GetSetDef attributes[] = {{.name = "start", .get = get_start, .set = readonly_member},

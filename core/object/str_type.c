@@ -251,6 +251,6 @@ void str_init(void) {
       ITERATOR_SET_STATE(str),
       {.name = NULL},
   };
-  type_setup(SHAPE_STR, &slots, str_method_table, NULL, HEAP_LEAF, sizeof(Str), "A string of characters.");
+  type_setup(SHAPE_STR, &slots, str_method_table, NULL, HEAP_LEAF, sizeof(Str), DOC("A string of characters."));
   type_setup(SHAPE_STR_ITERATOR, &iterator_slots, iterator_methods, NULL, HEAP_VALUES, sizeof(StrIterator), NULL);
 }

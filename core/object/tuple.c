@@ -248,11 +248,11 @@ static const NativeDef methods[] = {
     {.name = "index",
      .signature = "self, value, start=, stop=, /",
      .fn = tuple_index,
-     .doc = "Return first index of value."},
+     .doc = DOC("Return first index of value.")},
     {.name = "count",
      .signature = "self, value, /",
      .fn = tuple_count,
-     .doc = "Return number of occurrences of value."},
+     .doc = DOC("Return number of occurrences of value.")},
     {.name = "__getnewargs__", .signature = "self, /", .fn = tuple_getnewargs},
     {.name = NULL},
 };

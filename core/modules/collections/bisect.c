@@ -88,4 +88,4 @@ static const NativeDef functions[] = {
     END_OF_DEFS,
 };
 
-const NativeModule module__bisect = {"_bisect", functions, NULL, "Bisection algorithms."};
+const NativeModule module__bisect = {"_bisect", functions, NULL, DOC("Bisection algorithms.")};

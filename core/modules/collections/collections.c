@@ -82,6 +82,6 @@ static const NativeDef functions[] = {
 };
 
 const NativeModule module__collections = {"_collections", functions, init,
-                                          "High performance data structures.\n- deque:        ordered collection "
-                                          "accessible from endpoints only\n- defaultdict:  dict subclass with a "
-                                          "default value factory\n"};
+                                          DOC("High performance data structures.\n- deque:        ordered collection "
+                                              "accessible from endpoints only\n- defaultdict:  dict subclass with a "
+                                              "default value factory\n")};

@@ -125,7 +125,7 @@ bool collections_add_defaultdict(Value module) {
       END_OF_DEFS,
   };
   static const GetSetDef attributes[] = {
-      {"default_factory", get_factory, set_factory, "Factory for default value called by __missing__()."},
+      {"default_factory", get_factory, set_factory, DOC("Factory for default value called by __missing__().")},
       {NULL, NULL, NULL, NULL}};
   static const TypeSlots slots = {.repr = repr, .get_item = get_item, .binary = binary, .construct = construct};
   defaultdict_type = type_new_native("collections", "defaultdict", builtin_types[SHAPE_DICT], TYPE_BASE, &slots,

@@ -315,8 +315,8 @@ bool collections_add_deque(Value module) {
                                   .binary = binary,
                                   .binary_in_place = binary_in_place,
                                   .construct = construct};
-  static const GetSetDef attributes[] = {{"maxlen", get_maximum, NULL, "maximum size of a deque or None if unbounded"},
-                                         {NULL, NULL, NULL, NULL}};
+  static const GetSetDef attributes[] = {
+      {"maxlen", get_maximum, NULL, DOC("maximum size of a deque or None if unbounded")}, {NULL, NULL, NULL, NULL}};
   deque_type = type_new_native("collections", "deque", NULL, TYPE_BASE | TYPE_WEAKREFS | TYPE_SEQUENCE, &slots,
                                deque_methods, attributes, HEAP_VALUES, sizeof(Deque));
   return deque_type &&

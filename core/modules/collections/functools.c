@@ -76,7 +76,7 @@ static Value functools_cmp_to_key(Value *args, size_t count) {
 
 static bool init(Value module) {
   static const TypeSlots slots = {.compare = key_compare, .hash = container_unhashable, .call = key_call};
-  static const GetSetDef attributes[] = {{"obj", get_object, set_object, "Value wrapped by a key function."},
+  static const GetSetDef attributes[] = {{"obj", get_object, set_object, DOC("Value wrapped by a key function.")},
                                          {NULL, NULL, NULL, NULL}};
   key_type = type_new_native("functools", "KeyWrapper", NULL, 0, &slots, NULL, attributes, HEAP_VALUES, sizeof(Key));
   return key_type && functools_add_partial(module) && functools_add_lru_cache(module);
@@ -95,4 +95,4 @@ static const NativeDef functions[] = {
     END_OF_DEFS,
 };
 
-const NativeModule module__functools = {"_functools", functions, init, "Tools that operate on functions."};
+const NativeModule module__functools = {"_functools", functions, init, DOC("Tools that operate on functions.")};

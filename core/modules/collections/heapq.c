@@ -139,4 +139,4 @@ static const NativeDef functions[] = {
     END_OF_DEFS,
 };
 
-const NativeModule module__heapq = {"_heapq", functions, NULL, "Heap queue algorithm (a.k.a. priority queue)."};
+const NativeModule module__heapq = {"_heapq", functions, NULL, DOC("Heap queue algorithm (a.k.a. priority queue).")};

@@ -62,8 +62,8 @@ static const NativeDef functions[] = {
 };
 
 const NativeModule module_itertools = {"itertools", functions, init,
-                                       "Functional tools for creating and using iterators.\n\n"
-                                       "Infinite iterators:\n"
-                                       "count(start=0, step=1) --> start, start+step, start+2*step, ...\n"
-                                       "cycle(p) --> p0, p1, ... plast, p0, p1, ...\n"
-                                       "repeat(elem [,n]) --> elem, elem, elem, ... endlessly or up to n times\n"};
+                                       DOC("Functional tools for creating and using iterators.\n\n"
+                                           "Infinite iterators:\n"
+                                           "count(start=0, step=1) --> start, start+step, start+2*step, ...\n"
+                                           "cycle(p) --> p0, p1, ... plast, p0, p1, ...\n"
+                                           "repeat(elem [,n]) --> elem, elem, elem, ... endlessly or up to n times\n")};

@@ -196,11 +196,11 @@ static const NativeDef functions[] = {
 #undef X
                 DEF("truth", "a, /", operator_truth, "Return True if a is true, False otherwise."),
     DEF("not_", "a, /", operator_not, "Same as not a."),
-    {.name = "is_", .signature = "a, b, /", .fn = operator_is, .doc = "Same as a is b.", .effects = EFFECT_PURE},
+    {.name = "is_", .signature = "a, b, /", .fn = operator_is, .doc = DOC("Same as a is b."), .effects = EFFECT_PURE},
     {.name = "is_not",
      .signature = "a, b, /",
      .fn = operator_is_not,
-     .doc = "Same as a is not b.",
+     .doc = DOC("Same as a is not b."),
      .effects = EFFECT_PURE},
     DEF("abs", "a, /", operator_abs, "Same as abs(a)."),
     DEF("index", "a, /", operator_index, "Same as a.__index__()"),
@@ -223,7 +223,7 @@ static const NativeDef functions[] = {
 };
 
 const NativeModule module__operator = {"_operator", functions, operator_add_getters,
-                                       "Operator interface.\n\n"
-                                       "This module exports a set of functions implemented in C corresponding\n"
-                                       "to the intrinsic operators of Python.  For example, operator.add(x, y)\n"
-                                       "is equivalent to the expression x+y."};
+                                       DOC("Operator interface.\n\n"
+                                           "This module exports a set of functions implemented in C corresponding\n"
+                                           "to the intrinsic operators of Python.  For example, operator.add(x, y)\n"
+                                           "is equivalent to the expression x+y.")};

@@ -169,9 +169,9 @@ bool functools_add_partial(Value module) {
       END_OF_DEFS,
   };
   static const GetSetDef attributes[] = {
-      {"func", get_function, readonly_member, "function object to use in future partial calls"},
-      {"args", get_args, readonly_member, "tuple of arguments to future partial calls"},
-      {"keywords", get_keywords, readonly_member, "dictionary of keyword arguments to future partial calls"},
+      {"func", get_function, readonly_member, DOC("function object to use in future partial calls")},
+      {"args", get_args, readonly_member, DOC("tuple of arguments to future partial calls")},
+      {"keywords", get_keywords, readonly_member, DOC("dictionary of keyword arguments to future partial calls")},
       {NULL, NULL, NULL, NULL}};
   static const TypeSlots slots = {.repr = partial_repr, .call = partial_call, .construct = partial_construct};
   partial_type = type_new_native("functools", "partial", NULL, TYPE_BASE | TYPE_WEAKREFS, &slots, methods, attributes,

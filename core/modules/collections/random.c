@@ -197,7 +197,7 @@ static const NativeDef methods[] = {
      .signature = "self, /",
      .fn = method_random,
      .effects = EFFECT_WRITES_HEAP,
-     .doc = "random() -> x in the interval [0, 1)."},
+     .doc = DOC("random() -> x in the interval [0, 1).")},
     DEF("seed", "self, n=None, /", method_seed,
         "seed([n]) -> None.\n\nDefaults to use urandom and falls back to a combination\n"
         "of the current time and the process identifier."),
@@ -214,4 +214,4 @@ static bool init(Value module) {
 }
 
 const NativeModule module__random = {"_random", NULL, init,
-                                     "Module implements the Mersenne Twister random number generator."};
+                                     DOC("Module implements the Mersenne Twister random number generator.")};

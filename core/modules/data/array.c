@@ -383,8 +383,8 @@ static bool init(Value module) {
                                   .construct = construct,
                                   .buffer = buffer};
   static const GetSetDef attributes[] = {
-      {"typecode", get_typecode, NULL, "the typecode character used to create the array"},
-      {"itemsize", get_itemsize, NULL, "the size, in bytes, of one array item"},
+      {"typecode", get_typecode, NULL, DOC("the typecode character used to create the array")},
+      {"itemsize", get_itemsize, NULL, DOC("the size, in bytes, of one array item")},
       {NULL, NULL, NULL, NULL}};
   static const TypeSlots iterator_slots = {.iter = iterator_self, .next = iterator_next};
   static const NativeDef iterator_methods[] = {
@@ -403,7 +403,7 @@ static bool init(Value module) {
 static const NativeDef functions[] = {{.name = "_array_reconstructor",
                                        .signature = "arraytype, typecode, mformat_code, items, /",
                                        .fn = array_reconstruct,
-                                       .doc = "Internal. Used for pickling support."},
+                                       .doc = DOC("Internal. Used for pickling support.")},
                                       {.name = NULL}};
 
 const NativeModule module_array = {

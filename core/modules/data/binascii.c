@@ -132,68 +132,71 @@ static const NativeDef functions[] = {
      .signature = "hexstr, /",
      .fn = unhexlify,
      .effects = EFFECT_ANY,
-     .doc = "Binary data of hexadecimal representation.\n\nhexstr must contain an even number of hex digits (upper or "
-            "lower case).\nThis function is also available as \"unhexlify()\"."},
+     .doc =
+         DOC("Binary data of hexadecimal representation.\n\nhexstr must contain an even number of hex digits (upper or "
+             "lower case).\nThis function is also available as \"unhexlify()\".")},
     {.name = "unhexlify",
      .signature = "hexstr, /",
      .fn = unhexlify,
      .effects = EFFECT_ANY,
-     .doc = "Binary data of hexadecimal representation.\n\nhexstr must contain an even number of hex digits (upper or "
-            "lower case)."},
+     .doc =
+         DOC("Binary data of hexadecimal representation.\n\nhexstr must contain an even number of hex digits (upper or "
+             "lower case).")},
     {.name = "b2a_hex",
      .signature = "data, sep=, bytes_per_sep=1",
      .fn = hexlify,
      .effects = EFFECT_ANY,
-     .doc = "Hexadecimal representation of binary data.\n\nThe return value is a bytes object.  This function is "
-            "also\navailable as \"hexlify()\"."},
+     .doc = DOC("Hexadecimal representation of binary data.\n\nThe return value is a bytes object.  This function is "
+                "also\navailable as \"hexlify()\".")},
     {.name = "hexlify",
      .signature = "data, sep=, bytes_per_sep=1",
      .fn = hexlify,
      .effects = EFFECT_ANY,
-     .doc = "Hexadecimal representation of binary data."},
+     .doc = DOC("Hexadecimal representation of binary data.")},
     {.name = "crc32",
      .signature = "data, crc=0, /",
      .fn = crc32,
      .effects = EFFECT_ANY,
-     .doc = "Compute CRC-32 incrementally."},
+     .doc = DOC("Compute CRC-32 incrementally.")},
     {.name = "crc_hqx",
      .signature = "data, crc, /",
      .fn = crc_hqx,
      .effects = EFFECT_ANY,
-     .doc = "Compute CRC-CCITT incrementally."},
+     .doc = DOC("Compute CRC-CCITT incrementally.")},
     {.name = "a2b_base64",
      .signature = "data, /, *, strict_mode=False",
      .fn = binascii_a2b_base64,
      .effects = EFFECT_ANY,
-     .doc = "Decode a line of base64 data.\n\n  strict_mode\n    When set to True, bytes that are not in the base64 "
-            "standard are not allowed.\n    The same applies to excess data after padding (= / ==)."},
+     .doc =
+         DOC("Decode a line of base64 data.\n\n  strict_mode\n    When set to True, bytes that are not in the base64 "
+             "standard are not allowed.\n    The same applies to excess data after padding (= / ==).")},
     {.name = "b2a_base64",
      .signature = "data, /, *, newline=True",
      .fn = binascii_b2a_base64,
      .effects = EFFECT_ANY,
-     .doc = "Base64-code line of data."},
+     .doc = DOC("Base64-code line of data.")},
     {.name = "a2b_uu",
      .signature = "data, /",
      .fn = binascii_a2b_uu,
      .effects = EFFECT_ANY,
-     .doc = "Decode a line of uuencoded data."},
+     .doc = DOC("Decode a line of uuencoded data.")},
     {.name = "b2a_uu",
      .signature = "data, /, *, backtick=False",
      .fn = binascii_b2a_uu,
      .effects = EFFECT_ANY,
-     .doc = "Uuencode line of data."},
+     .doc = DOC("Uuencode line of data.")},
     {.name = "a2b_qp",
      .signature = "data, header=False",
      .fn = binascii_a2b_qp,
      .effects = EFFECT_ANY,
-     .doc = "Decode a string of qp-encoded data."},
+     .doc = DOC("Decode a string of qp-encoded data.")},
     {.name = "b2a_qp",
      .signature = "data, quotetabs=False, istext=True, header=False",
      .fn = binascii_b2a_qp,
      .effects = EFFECT_ANY,
-     .doc = "Encode a string using quoted-printable encoding.\n\nOn encoding, when istext is set, newlines are not "
-            "encoded, and white\nspace at end of lines is.  When istext is not set, \\r and \\n (CR/LF)\nare both "
-            "encoded.  When quotetabs is set, space and tabs are encoded."},
+     .doc = DOC("Encode a string using quoted-printable encoding.\n\nOn encoding, when istext is set, newlines are not "
+                "encoded, and white\nspace at end of lines is.  When istext is not set, \\r and \\n (CR/LF)\nare both "
+                "encoded.  When quotetabs is set, space and tabs are encoded.")},
     {0},
 };
 
@@ -217,4 +220,4 @@ static bool init(Value module) {
          module_add(module, "Incomplete", binascii_incomplete);
 }
 
-const NativeModule module_binascii = {"binascii", functions, init, "Conversion between binary data and ASCII"};
+const NativeModule module_binascii = {"binascii", functions, init, DOC("Conversion between binary data and ASCII")};

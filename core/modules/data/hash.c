@@ -103,22 +103,22 @@ static Value get_block_size(Value self) { return from_small_int(to_hash(self)->k
     .signature = "self" length ", /", \
     .fn = method_digest, \
     .effects = EFFECT_READS_HEAP, \
-    .doc = "Return the digest value as a bytes object."}, \
+    .doc = DOC("Return the digest value as a bytes object.")}, \
    {.name = "hexdigest", \
     .signature = "self" length ", /", \
     .fn = method_hexdigest, \
     .effects = EFFECT_READS_HEAP, \
-    .doc = "Return the digest value as a string of hexadecimal digits."}, \
+    .doc = DOC("Return the digest value as a string of hexadecimal digits.")}, \
    {.name = "update", \
     .signature = "self, obj, /", \
     .fn = method_update, \
     .effects = EFFECT_ANY, \
-    .doc = "Update this hash object's state with the provided string."}, \
+    .doc = DOC("Update this hash object's state with the provided string.")}, \
    {.name = "copy", \
     .signature = "self, /", \
     .fn = method_copy, \
     .effects = EFFECT_READS_HEAP, \
-    .doc = "Return a copy of the hash object."}, \
+    .doc = DOC("Return a copy of the hash object.")}, \
    {0}}
 
 Type *hash_type_new(const HashKind *kind, Value (*construct)(Type *, Value *, size_t, Value)) {

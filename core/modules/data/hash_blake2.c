@@ -199,4 +199,4 @@ static bool init(Value module) {
 }
 
 static const NativeDef functions[] = {{0}};
-const NativeModule module__blake2 = {"_blake2", functions, init, "_blake2b provides BLAKE2b for hashlib\n"};
+const NativeModule module__blake2 = {"_blake2", functions, init, DOC("_blake2b provides BLAKE2b for hashlib\n")};

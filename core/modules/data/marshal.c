@@ -50,23 +50,23 @@ static const NativeDef functions[] = {
     {.name = "dumps",
      .signature = "value, version=4, /",
      .fn = dumps,
-     .doc = "Return the bytes object that would be written to a file by dump(value, file)."},
+     .doc = DOC("Return the bytes object that would be written to a file by dump(value, file).")},
     {.name = "dump",
      .signature = "value, file, version=4, /",
      .fn = dump,
-     .doc = "Write the value on the open file, which must be a writeable binary file."},
+     .doc = DOC("Write the value on the open file, which must be a writeable binary file.")},
     {.name = "loads",
      .signature = "bytes, /",
      .fn = loads,
-     .doc = "Convert the bytes-like object to a value.\n\nBytes beyond the value are ignored."},
+     .doc = DOC("Convert the bytes-like object to a value.\n\nBytes beyond the value are ignored.")},
     {.name = "load",
      .signature = "file, /",
      .fn = load,
-     .doc = "Read one value from the open file and return it.\n\nThe file must be a readable binary file."},
+     .doc = DOC("Read one value from the open file and return it.\n\nThe file must be a readable binary file.")},
     {0},
 };
 
 static bool init(Value module) { return module_add(module, "version", from_small_int(MARSHAL_VERSION)); }
 
 const NativeModule module_marshal = {"marshal", functions, init,
-                                     "Plain Python values as bytes, in CPython's format version 4."};
+                                     DOC("Plain Python values as bytes, in CPython's format version 4.")};

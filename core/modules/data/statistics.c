@@ -63,4 +63,5 @@ static const NativeDef functions[] = {{.name = "_normal_dist_inv_cdf",
                                        .effects = EFFECT_READS_HEAP},
                                       {.name = NULL}};
 
-const NativeModule module__statistics = {"_statistics", functions, NULL, "Accelerators for the statistics module."};
+const NativeModule module__statistics = {"_statistics", functions, NULL,
+                                         DOC("Accelerators for the statistics module.")};

@@ -586,4 +586,4 @@ static const NativeDef functions[] = {
 };
 
 const NativeModule module__struct = {"_struct", functions, init,
-                                     "Functions to convert between Python values and C structs."};
+                                     DOC("Functions to convert between Python values and C structs.")};

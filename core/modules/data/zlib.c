@@ -119,8 +119,8 @@ static const NativeDef functions[] = {
      .signature = "data, value=1, /",
      .fn = function_adler32,
      .effects = EFFECT_ANY,
-     .doc = "Compute an Adler-32 checksum of data.\n\n  value\n    Starting value of the checksum.\n\nThe returned "
-            "checksum is an integer."},
+     .doc = DOC("Compute an Adler-32 checksum of data.\n\n  value\n    Starting value of the checksum.\n\nThe returned "
+                "checksum is an integer.")},
     {.name = "crc32",
      .signature = "data, value=0, /",
      .fn = function_crc32,
@@ -132,8 +132,9 @@ static const NativeDef functions[] = {
      .signature = "data, /, level=Z_DEFAULT_COMPRESSION, wbits=MAX_WBITS",
      .fn = function_compress,
      .effects = EFFECT_ANY,
-     .doc = "Returns a bytes object containing compressed data.\n\n  data\n    Binary data to be compressed.\n  level\n"
-            "    Compression level, in 0-9 or -1.\n  wbits\n    The window buffer size and container format."},
+     .doc = DOC(
+         "Returns a bytes object containing compressed data.\n\n  data\n    Binary data to be compressed.\n  level\n"
+         "    Compression level, in 0-9 or -1.\n  wbits\n    The window buffer size and container format.")},
     {.name = "decompress",
      .signature = "data, /, wbits=MAX_WBITS, bufsize=DEF_BUF_SIZE",
      .fn = function_decompress,
@@ -146,7 +147,7 @@ static const NativeDef functions[] = {
                   "strategy=Z_DEFAULT_STRATEGY, zdict=None",
      .fn = zlib_compressobj,
      .effects = EFFECT_ANY,
-     .doc = "Return a compressor object."},
+     .doc = DOC("Return a compressor object.")},
     {.name = "decompressobj",
      .signature = "wbits=MAX_WBITS, zdict=b''",
      .fn = zlib_decompressobj,
@@ -162,9 +163,11 @@ static void visit_error(void) { heap_visit(error_class); }
 
 #define CONSTANTS(X) \
   X(MAX_WBITS) \
-  X(DEF_MEM_LEVEL) X(Z_BEST_SPEED) X(Z_BEST_COMPRESSION) X(Z_DEFAULT_COMPRESSION) X(Z_FILTERED) X(Z_HUFFMAN_ONLY) \
-      X(Z_RLE) X(Z_FIXED) X(Z_DEFAULT_STRATEGY) X(Z_FINISH) X(Z_NO_FLUSH) X(Z_PARTIAL_FLUSH) X(Z_SYNC_FLUSH) \
-          X(Z_FULL_FLUSH) X(Z_BLOCK) X(Z_TREES) X(Z_NO_COMPRESSION)
+  X(DEF_MEM_LEVEL) \
+  X(Z_BEST_SPEED) \
+  X(Z_BEST_COMPRESSION) X(Z_DEFAULT_COMPRESSION) X(Z_FILTERED) X(Z_HUFFMAN_ONLY) X(Z_RLE) X(Z_FIXED) \
+      X(Z_DEFAULT_STRATEGY) X(Z_FINISH) X(Z_NO_FLUSH) X(Z_PARTIAL_FLUSH) X(Z_SYNC_FLUSH) X(Z_FULL_FLUSH) X(Z_BLOCK) \
+          X(Z_TREES) X(Z_NO_COMPRESSION)
 
 static bool init(Value module) {
   static const struct {

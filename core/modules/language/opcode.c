@@ -36,8 +36,11 @@ static Value disassemble_code(Value *args, size_t count) {
 static const NativeDef functions[] = {
     {.name = "stack_effect", .signature = "opcode, oparg=None, /, *, jump=None", .fn = stack_effect},
     {.name = "get_specialization_stats", .signature = "", .fn = specialization_stats},
-    {.name = "disassemble", .signature = "code, /", .fn = disassemble_code, .doc = "Martlet's instructions, as text."},
+    {.name = "disassemble",
+     .signature = "code, /",
+     .fn = disassemble_code,
+     .doc = DOC("Martlet's instructions, as text.")},
     {0},
 };
 
-const NativeModule module__opcode = {"_opcode", functions, NULL, "Instructions of the virtual machine."};
+const NativeModule module__opcode = {"_opcode", functions, NULL, DOC("Instructions of the virtual machine.")};

@@ -467,4 +467,4 @@ static bool init_module(Value module) {
   return true;
 }
 
-const NativeModule module_faulthandler = {"faulthandler", functions, init_module, "faulthandler module."};
+const NativeModule module_faulthandler = {"faulthandler", functions, init_module, DOC("faulthandler module.")};

@@ -89,10 +89,11 @@ static const NativeDef functions[] = {
 
 #define CONSTANTS(X) \
   X(LOCK_SH) \
-  X(LOCK_EX) X(LOCK_NB) X(LOCK_UN) X(F_DUPFD) X(F_DUPFD_CLOEXEC) X(F_GETFD) X(F_SETFD) X(F_GETFL) X(F_SETFL) \
-      X(F_GETLK) X(F_SETLK) X(F_SETLKW) X(F_GETOWN) X(F_SETOWN) X(F_GETSIG) X(F_SETSIG) X(F_RDLCK) X(F_WRLCK) \
-          X(F_UNLCK) X(F_SETLEASE) X(F_GETLEASE) X(F_NOTIFY) X(F_SETPIPE_SZ) X(F_GETPIPE_SZ) X(F_ADD_SEALS) \
-              X(F_GET_SEALS) X(F_OFD_GETLK) X(F_OFD_SETLK) X(F_OFD_SETLKW) X(FD_CLOEXEC) X(FASYNC)
+  X(LOCK_EX) \
+  X(LOCK_NB) X(LOCK_UN) X(F_DUPFD) X(F_DUPFD_CLOEXEC) X(F_GETFD) X(F_SETFD) X(F_GETFL) X(F_SETFL) X(F_GETLK) \
+      X(F_SETLK) X(F_SETLKW) X(F_GETOWN) X(F_SETOWN) X(F_GETSIG) X(F_SETSIG) X(F_RDLCK) X(F_WRLCK) X(F_UNLCK) \
+          X(F_SETLEASE) X(F_GETLEASE) X(F_NOTIFY) X(F_SETPIPE_SZ) X(F_GETPIPE_SZ) X(F_ADD_SEALS) X(F_GET_SEALS) \
+              X(F_OFD_GETLK) X(F_OFD_SETLK) X(F_OFD_SETLKW) X(FD_CLOEXEC) X(FASYNC)
 #ifndef FASYNC
 #define FASYNC O_ASYNC
 #endif
@@ -106,4 +107,4 @@ static bool init(Value module) {
   return module_add_numbers(module, numbers);
 }
 
-const NativeModule module_fcntl = {"fcntl", functions, init, "Flags and locks of open files, ioctl."};
+const NativeModule module_fcntl = {"fcntl", functions, init, DOC("Flags and locks of open files, ioctl.")};

@@ -26,8 +26,9 @@ static bool add_environment(Value module) {
   X(F_OK) \
   X(R_OK) \
   X(W_OK) \
-  X(X_OK) X(O_RDONLY) X(O_WRONLY) X(O_RDWR) X(O_CREAT) X(O_EXCL) X(O_TRUNC) X(O_APPEND) X(O_NONBLOCK) X(O_NDELAY) \
-      X(O_SYNC) X(O_DSYNC) X(O_RSYNC) X(O_NOCTTY) X(O_CLOEXEC) X(O_DIRECTORY) X(O_NOFOLLOW) X(O_ASYNC) X(O_DIRECT) \
+  X(X_OK) \
+  X(O_RDONLY) X(O_WRONLY) X(O_RDWR) X(O_CREAT) X(O_EXCL) X(O_TRUNC) X(O_APPEND) X(O_NONBLOCK) X(O_NDELAY) X(O_SYNC) \
+      X(O_DSYNC) X(O_RSYNC) X(O_NOCTTY) X(O_CLOEXEC) X(O_DIRECTORY) X(O_NOFOLLOW) X(O_ASYNC) X(O_DIRECT) \
           X(O_LARGEFILE) X(O_NOATIME) X(O_PATH) X(O_TMPFILE) X(O_ACCMODE) X(SEEK_SET) X(SEEK_CUR) X(SEEK_END) \
               X(SEEK_DATA) X(SEEK_HOLE) X(WNOHANG) X(WCONTINUED) X(WUNTRACED) X(WEXITED) X(WNOWAIT) X(WSTOPPED) \
                   X(CLD_CONTINUED) X(CLD_DUMPED) X(CLD_EXITED) X(CLD_KILLED) X(CLD_STOPPED) X(CLD_TRAPPED) X(P_ALL) \
@@ -46,9 +47,9 @@ static bool add_environment(Value module) {
   X(EX_OK, 0) \
   X(EX_USAGE, 64) \
   X(EX_DATAERR, 65) \
-  X(EX_NOINPUT, 66) X(EX_NOUSER, 67) X(EX_NOHOST, 68) X(EX_UNAVAILABLE, 69) X(EX_SOFTWARE, 70) X(EX_OSERR, 71) \
-      X(EX_OSFILE, 72) X(EX_CANTCREAT, 73) X(EX_IOERR, 74) X(EX_TEMPFAIL, 75) X(EX_PROTOCOL, 76) X(EX_NOPERM, 77) \
-          X(EX_CONFIG, 78)
+  X(EX_NOINPUT, 66) \
+  X(EX_NOUSER, 67) X(EX_NOHOST, 68) X(EX_UNAVAILABLE, 69) X(EX_SOFTWARE, 70) X(EX_OSERR, 71) X(EX_OSFILE, 72) \
+      X(EX_CANTCREAT, 73) X(EX_IOERR, 74) X(EX_TEMPFAIL, 75) X(EX_PROTOCOL, 76) X(EX_NOPERM, 77) X(EX_CONFIG, 78)
 
 // What the functions that close or keep descriptors for themselves do not name.
 static bool add_capabilities(Value module) {
@@ -86,4 +87,4 @@ static bool init_module(Value module) {
          posix_process_init(module) && posix_system_init(module) && add_capabilities(module) && add_environment(module);
 }
 
-const NativeModule module_posix = {"posix", NULL, init_module, "System calls; use os instead."};
+const NativeModule module_posix = {"posix", NULL, init_module, DOC("System calls; use os instead.")};

@@ -234,4 +234,4 @@ static const NativeDef functions[] = {
 };
 
 const NativeModule module__posixsubprocess = {"_posixsubprocess", functions, NULL,
-                                              "Starting programs; use subprocess instead."};
+                                              DOC("Starting programs; use subprocess instead.")};

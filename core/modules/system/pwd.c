@@ -109,5 +109,5 @@ static const NativeDef grp_functions[] = {
     {.name = NULL},
 };
 
-const NativeModule module_pwd = {"pwd", pwd_functions, pwd_init, "Users of the system."};
-const NativeModule module_grp = {"grp", grp_functions, grp_init, "Groups of the system."};
+const NativeModule module_pwd = {"pwd", pwd_functions, pwd_init, DOC("Users of the system.")};
+const NativeModule module_grp = {"grp", grp_functions, grp_init, DOC("Groups of the system.")};

@@ -153,28 +153,29 @@ static const NativeDef methods[] = {
     {.name = "put",
      .signature = "self, /, item, block=True, timeout=None",
      .fn = method_put,
-     .doc = "Put the item on the queue.\n\nThe optional 'block' and 'timeout' arguments are ignored, as this method\n"
-            "never blocks.  They are provided for compatibility with the Queue class."},
+     .doc =
+         DOC("Put the item on the queue.\n\nThe optional 'block' and 'timeout' arguments are ignored, as this method\n"
+             "never blocks.  They are provided for compatibility with the Queue class.")},
     {.name = "put_nowait",
      .signature = "self, /, item",
      .fn = method_put,
-     .doc = "Put an item into the queue without blocking."},
+     .doc = DOC("Put an item into the queue without blocking.")},
     {.name = "get",
      .signature = "self, /, block=True, timeout=None",
      .fn = method_get,
-     .doc = "Remove and return an item from the queue."},
+     .doc = DOC("Remove and return an item from the queue.")},
     {.name = "get_nowait",
      .signature = "self, /",
      .fn = method_get_nowait,
-     .doc = "Remove and return an item from the queue without blocking."},
+     .doc = DOC("Remove and return an item from the queue without blocking.")},
     {.name = "empty",
      .signature = "self, /",
      .fn = method_empty,
-     .doc = "Return True if the queue is empty, False otherwise (not reliable!)."},
+     .doc = DOC("Return True if the queue is empty, False otherwise (not reliable!).")},
     {.name = "qsize",
      .signature = "self, /",
      .fn = method_qsize,
-     .doc = "Return the approximate size of the queue (not reliable!)."},
+     .doc = DOC("Return the approximate size of the queue (not reliable!).")},
     {.name = "__class_getitem__", .signature = "cls, item, /", .fn = type_class_getitem},
     {.name = NULL}};
 
@@ -196,6 +197,7 @@ static bool init(Value module) {
 
 static const NativeDef functions[] = {{.name = NULL}};
 
-const NativeModule module__queue = {"_queue", functions, init,
-                                    "C implementation of the Python queue module.\nThis module is an implementation "
-                                    "detail, please do not use it directly."};
+const NativeModule module__queue = {
+    "_queue", functions, init,
+    DOC("C implementation of the Python queue module.\nThis module is an implementation "
+        "detail, please do not use it directly.")};

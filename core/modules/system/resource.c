@@ -75,9 +75,10 @@ static const NativeDef functions[] = {
 
 #define CONSTANTS(X) \
   X(RLIMIT_CPU) \
-  X(RLIMIT_FSIZE) X(RLIMIT_DATA) X(RLIMIT_STACK) X(RLIMIT_CORE) X(RLIMIT_NOFILE) X(RLIMIT_AS) X(RLIMIT_RSS) \
-      X(RLIMIT_NPROC) X(RLIMIT_MEMLOCK) X(RLIMIT_MSGQUEUE) X(RLIMIT_NICE) X(RLIMIT_RTPRIO) X(RLIMIT_RTTIME) \
-          X(RLIMIT_SIGPENDING) X(RUSAGE_SELF) X(RUSAGE_CHILDREN) X(RUSAGE_THREAD)
+  X(RLIMIT_FSIZE) \
+  X(RLIMIT_DATA) X(RLIMIT_STACK) X(RLIMIT_CORE) X(RLIMIT_NOFILE) X(RLIMIT_AS) X(RLIMIT_RSS) X(RLIMIT_NPROC) \
+      X(RLIMIT_MEMLOCK) X(RLIMIT_MSGQUEUE) X(RLIMIT_NICE) X(RLIMIT_RTPRIO) X(RLIMIT_RTTIME) X(RLIMIT_SIGPENDING) \
+          X(RUSAGE_SELF) X(RUSAGE_CHILDREN) X(RUSAGE_THREAD)
 
 static bool init(Value module) {
   static const NamedNumber numbers[] = {
@@ -91,4 +92,4 @@ static bool init(Value module) {
          module_add(module, "error", from_object(exception_types[EXCEPTION_OSError]));
 }
 
-const NativeModule module_resource = {"resource", functions, init, "Limits and use of resources."};
+const NativeModule module_resource = {"resource", functions, init, DOC("Limits and use of resources.")};

@@ -366,4 +366,4 @@ static bool init(Value module) {
          module_add(module, "error", from_object(exception_types[EXCEPTION_OSError]));
 }
 
-const NativeModule module_select = {"select", functions, init, "Waiting for files: select, poll, epoll."};
+const NativeModule module_select = {"select", functions, init, DOC("Waiting for files: select, poll, epoll.")};

@@ -200,7 +200,7 @@ static const NativeDef functions[] = {{.name = "sem_unlink", .signature = "name,
                                       {.name = NULL}};
 
 const NativeModule module__multiprocessing = {"_multiprocessing", functions, init_semaphores,
-                                              "Semaphores that processes share."};
+                                              DOC("Semaphores that processes share.")};
 
 // --- _posixshmem
 
@@ -224,4 +224,4 @@ static const NativeDef shared_functions[] = {
     {.name = NULL},
 };
 
-const NativeModule module__posixshmem = {"_posixshmem", shared_functions, NULL, "POSIX shared memory module"};
+const NativeModule module__posixshmem = {"_posixshmem", shared_functions, NULL, DOC("POSIX shared memory module")};

@@ -269,11 +269,12 @@ static const NativeDef functions[] = {
 
 #define SIGNALS(X) \
   X(SIGHUP) \
-  X(SIGINT) X(SIGQUIT) X(SIGILL) X(SIGTRAP) X(SIGIOT) X(SIGABRT) X(SIGFPE) X(SIGKILL) X(SIGBUS) X(SIGSEGV) X(SIGSYS) \
-      X(SIGPIPE) X(SIGALRM) X(SIGTERM) X(SIGUSR1) X(SIGUSR2) X(SIGCLD) X(SIGCHLD) X(SIGPWR) X(SIGIO) X(SIGURG) \
-          X(SIGWINCH) X(SIGPOLL) X(SIGSTOP) X(SIGTSTP) X(SIGCONT) X(SIGTTIN) X(SIGTTOU) X(SIGVTALRM) X(SIGPROF) \
-              X(SIGXCPU) X(SIGXFSZ) X(SIGSTKFLT) X(ITIMER_REAL) X(ITIMER_VIRTUAL) X(ITIMER_PROF) X(SIG_BLOCK) \
-                  X(SIG_UNBLOCK) X(SIG_SETMASK)
+  X(SIGINT) \
+  X(SIGQUIT) X(SIGILL) X(SIGTRAP) X(SIGIOT) X(SIGABRT) X(SIGFPE) X(SIGKILL) X(SIGBUS) X(SIGSEGV) X(SIGSYS) X(SIGPIPE) \
+      X(SIGALRM) X(SIGTERM) X(SIGUSR1) X(SIGUSR2) X(SIGCLD) X(SIGCHLD) X(SIGPWR) X(SIGIO) X(SIGURG) X(SIGWINCH) \
+          X(SIGPOLL) X(SIGSTOP) X(SIGTSTP) X(SIGCONT) X(SIGTTIN) X(SIGTTOU) X(SIGVTALRM) X(SIGPROF) X(SIGXCPU) \
+              X(SIGXFSZ) X(SIGSTKFLT) X(ITIMER_REAL) X(ITIMER_VIRTUAL) X(ITIMER_PROF) X(SIG_BLOCK) X(SIG_UNBLOCK) \
+                  X(SIG_SETMASK)
 
 #define SIGCLD SIGCHLD
 
@@ -317,4 +318,4 @@ static bool init(Value module) {
          module_add(module, "ItimerError", timer_error);
 }
 
-const NativeModule module__signal = {"_signal", functions, init, "Signals; use signal instead."};
+const NativeModule module__signal = {"_signal", functions, init, DOC("Signals; use signal instead.")};

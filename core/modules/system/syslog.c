@@ -70,9 +70,10 @@ NATIVE(log_up_to) {
 #define CONSTANTS(X) \
   X(LOG_EMERG) \
   X(LOG_ALERT) \
-  X(LOG_CRIT) X(LOG_ERR) X(LOG_WARNING) X(LOG_NOTICE) X(LOG_INFO) X(LOG_DEBUG) X(LOG_PID) X(LOG_CONS) X(LOG_NDELAY) \
-      X(LOG_ODELAY) X(LOG_NOWAIT) X(LOG_PERROR) X(LOG_KERN) X(LOG_USER) X(LOG_MAIL) X(LOG_DAEMON) X(LOG_AUTH) \
-          X(LOG_LPR) X(LOG_LOCAL0) X(LOG_LOCAL1) X(LOG_LOCAL2) X(LOG_LOCAL3) X(LOG_LOCAL4) X(LOG_LOCAL5) X(LOG_LOCAL6) \
+  X(LOG_CRIT) \
+  X(LOG_ERR) X(LOG_WARNING) X(LOG_NOTICE) X(LOG_INFO) X(LOG_DEBUG) X(LOG_PID) X(LOG_CONS) X(LOG_NDELAY) X(LOG_ODELAY) \
+      X(LOG_NOWAIT) X(LOG_PERROR) X(LOG_KERN) X(LOG_USER) X(LOG_MAIL) X(LOG_DAEMON) X(LOG_AUTH) X(LOG_LPR) \
+          X(LOG_LOCAL0) X(LOG_LOCAL1) X(LOG_LOCAL2) X(LOG_LOCAL3) X(LOG_LOCAL4) X(LOG_LOCAL5) X(LOG_LOCAL6) \
               X(LOG_LOCAL7) X(LOG_SYSLOG) X(LOG_CRON) X(LOG_UUCP) X(LOG_NEWS) X(LOG_AUTHPRIV)
 
 static bool init(Value module) {
@@ -94,4 +95,4 @@ static const NativeDef functions[] = {
     {.name = NULL},
 };
 
-const NativeModule module_syslog = {"syslog", functions, init, "Messages to the system's log."};
+const NativeModule module_syslog = {"syslog", functions, init, DOC("Messages to the system's log.")};

@@ -134,7 +134,8 @@ static const NativeDef functions[] = {
 
 #define CONSTANTS(X) \
   X(B0) \
-  X(B50) X(B75) X(B110) X(B134) X(B150) X(B200) X(B300) X(B600) X(B1200) X(B1800) X(B2400) X(B4800) X(B9600) X(B19200) \
+  X(B50) \
+  X(B75) X(B110) X(B134) X(B150) X(B200) X(B300) X(B600) X(B1200) X(B1800) X(B2400) X(B4800) X(B9600) X(B19200) \
       X(B38400) X(B57600) X(B115200) X(B230400) X(B460800) X(B500000) X(B576000) X(B921600) X(B1000000) X(B1152000) \
           X(B1500000) X(B2000000) X(B2500000) X(B3000000) X(B3500000) X(B4000000) X(CSIZE) X(CSTOPB) X(CREAD) \
               X(PARENB) X(PARODD) X(HUPCL) X(CLOCAL) X(CRTSCTS) X(CS5) X(CS6) X(CS7) X(CS8) X(ECHO) X(ECHOE) X(ECHOK) \
@@ -171,4 +172,4 @@ static bool init(Value module) {
   return error_class != EMPTY && module_add_numbers(module, numbers) && module_add(module, "error", error_class);
 }
 
-const NativeModule module_termios = {"termios", functions, init, "Modes of terminals."};
+const NativeModule module_termios = {"termios", functions, init, DOC("Modes of terminals.")};

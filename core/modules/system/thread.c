@@ -441,4 +441,4 @@ static bool init(Value module) {
          module_add(module, "TIMEOUT_MAX", from_double(9223372036.0));
 }
 
-const NativeModule module__thread = {"_thread", functions, init, "Threads and locks; use threading instead."};
+const NativeModule module__thread = {"_thread", functions, init, DOC("Threads and locks; use threading instead.")};

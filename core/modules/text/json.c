@@ -17,12 +17,13 @@ static const NativeDef functions[] = {
      .signature = "string, /",
      .fn = json_encode_basestring,
      .effects = EFFECT_PURE,
-     .doc = "encode_basestring(string) -> string\n\nReturn a JSON representation of a Python string"},
+     .doc = DOC("encode_basestring(string) -> string\n\nReturn a JSON representation of a Python string")},
     {.name = "encode_basestring_ascii",
      .signature = "string, /",
      .fn = json_encode_basestring_ascii,
      .effects = EFFECT_PURE,
-     .doc = "encode_basestring_ascii(string) -> string\n\nReturn an ASCII-only JSON representation of a Python string"},
+     .doc = DOC(
+         "encode_basestring_ascii(string) -> string\n\nReturn an ASCII-only JSON representation of a Python string")},
     {0},
 };
 
@@ -38,4 +39,4 @@ static bool init(Value module) {
          module_add(module, "make_encoder", from_object(json_encoder_type));
 }
 
-const NativeModule module__json = {"_json", functions, init, "json speedups\n"};
+const NativeModule module__json = {"_json", functions, init, DOC("json speedups\n")};

@@ -189,13 +189,13 @@ static const GetSetDef attributes[] = {
     {.name = "pattern",
      .get = get_pattern,
      .set = readonly_member,
-     .doc = "The pattern string from which the RE object was compiled."},
-    {.name = "flags", .get = get_flags, .set = readonly_member, .doc = "The regex matching flags."},
+     .doc = DOC("The pattern string from which the RE object was compiled.")},
+    {.name = "flags", .get = get_flags, .set = readonly_member, .doc = DOC("The regex matching flags.")},
     {.name = "groups",
      .get = get_groups,
      .set = readonly_member,
-     .doc = "The number of capturing groups in the pattern."},
-    {.name = "groupindex", .get = get_group_index, .doc = "A dictionary mapping group names to group numbers."},
+     .doc = DOC("The number of capturing groups in the pattern.")},
+    {.name = "groupindex", .get = get_group_index, .doc = DOC("A dictionary mapping group names to group numbers.")},
     {0},
 };
 
@@ -208,35 +208,37 @@ static const NativeDef methods[] = {
      .signature = "self, /, string" BOUNDS,
      .fn = method_match,
      .effects = EFFECT_ANY,
-     .doc = "Matches zero or more characters at the beginning of the string."},
+     .doc = DOC("Matches zero or more characters at the beginning of the string.")},
     {.name = "fullmatch",
      .signature = "self, /, string" BOUNDS,
      .fn = method_fullmatch,
      .effects = EFFECT_ANY,
-     .doc = "Matches against all of the string."},
+     .doc = DOC("Matches against all of the string.")},
     {.name = "search",
      .signature = "self, /, string" BOUNDS,
      .fn = method_search,
      .effects = EFFECT_ANY,
-     .doc = "Scan through string looking for a match, and return a corresponding match object instance.\n\nReturn None "
-            "if no position in the string matches."},
+     .doc = DOC(
+         "Scan through string looking for a match, and return a corresponding match object instance.\n\nReturn None "
+         "if no position in the string matches.")},
     {.name = "findall",
      .signature = "self, /, string" BOUNDS,
      .fn = re_method_findall,
      .effects = EFFECT_ANY,
-     .doc = "Return a list of all non-overlapping matches of pattern in string."},
+     .doc = DOC("Return a list of all non-overlapping matches of pattern in string.")},
     {.name = "finditer",
      .signature = "self, /, string" BOUNDS,
      .fn = re_method_finditer,
      .effects = EFFECT_ANY,
-     .doc = "Return an iterator over all non-overlapping matches for the RE pattern in string.\n\nFor each match, the "
-            "iterator returns a match object."},
+     .doc =
+         DOC("Return an iterator over all non-overlapping matches for the RE pattern in string.\n\nFor each match, the "
+             "iterator returns a match object.")},
     {.name = "scanner", .signature = "self, /, string" BOUNDS, .fn = re_method_scanner, .effects = EFFECT_ANY},
     {.name = "split",
      .signature = "self, /, string, maxsplit=0",
      .fn = re_method_split,
      .effects = EFFECT_ANY,
-     .doc = "Split string by the occurrences of pattern."},
+     .doc = DOC("Split string by the occurrences of pattern.")},
     {.name = "__copy__", .signature = "self, /", .fn = method_self, .effects = EFFECT_PURE},
     {.name = "__deepcopy__", .signature = "self, memo, /", .fn = method_self, .effects = EFFECT_PURE},
     {.name = "__reduce__", .signature = "self, /", .fn = method_reduce, .effects = EFFECT_ANY},
@@ -244,7 +246,7 @@ static const NativeDef methods[] = {
      .signature = "cls, item, /",
      .fn = type_class_getitem,
      .effects = EFFECT_ANY,
-     .doc = "See PEP 585"},
+     .doc = DOC("See PEP 585")},
     {0},
 };
 
@@ -292,4 +294,4 @@ static bool init(Value module) {
   return module_add(module, "Pattern", from_object(re_pattern_type)) && re_match_init(module);
 }
 
-const NativeModule module__re = {"_re", functions, init, "Regular expressions on PCRE2, for the module re."};
+const NativeModule module__re = {"_re", functions, init, DOC("Regular expressions on PCRE2, for the module re.")};

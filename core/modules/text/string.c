@@ -78,4 +78,4 @@ static const NativeDef functions[] = {
     END_OF_DEFS,
 };
 
-const NativeModule module__string = {"_string", functions, init, "string helper module"};
+const NativeModule module__string = {"_string", functions, init, DOC("string helper module")};
