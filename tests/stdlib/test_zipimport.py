@@ -13,7 +13,7 @@ archive = os.path.join(folder, "library.zip")
 
 
 def shown(text):
-    return str(text).replace(folder, "FOLDER")
+    return str(text).replace(folder, "FOLDER").replace(os.path.dirname(__file__), "HERE")
 
 
 with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as file:
