@@ -149,6 +149,7 @@ static struct cmsghdr *next_header(struct msghdr *message, struct cmsghdr *heade
 // The ancillary data of a message as a list of (level, type, data). What has been cut off is left out.
 static Value ancillary_list(struct msghdr *message) {
   Value list = list_new(0);
+  if (message->msg_controllen == 0) return list;
   const uint8_t *end = (const uint8_t *)message->msg_control + message->msg_controllen;
   for (struct cmsghdr *header = CMSG_FIRSTHDR(message); header != NULL && list != EMPTY;
        header = next_header(message, header)) {
