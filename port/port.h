@@ -88,7 +88,8 @@ bool port_random(void *data, size_t bytes);
 int port_processor_count(void);
 #define PORT_SIGNAL_INTERRUPT 2
 // Calls handler(PORT_SIGNAL_INTERRUPT), from a signal handler, when the user interrupts the program (Ctrl-C). Calls
-// that wait end with EINTR.
+// that wait end with EINTR. Does nothing in a program that was started with the interrupt ignored, as shells start those
+// in the background.
 void port_on_interrupt(void (*handler)(int number));
 // Ends the process in the way that an interrupt ends one that does not handle it.
 void port_die_of_interrupt(void);

@@ -11,6 +11,9 @@ import signal
 import subprocess
 import time
 
+# A shell starts what runs in the background with the interrupt ignored, and the programs of the tests would inherit that.
+signal.signal(signal.SIGINT, signal.default_int_handler)
+
 TESTS = os.path.dirname(os.path.abspath(__file__))
 ROOT = os.path.dirname(TESTS)
 ORACLE_ENVIRONMENT = {"PYTHONDONTWRITEBYTECODE": "1", "PYTHONHASHSEED": "0", "PYTHONWARNINGS": "ignore",

@@ -4,7 +4,8 @@
 #include "port/port.h"
 
 void port_on_interrupt(void (*handler)(int number)) {
-  struct sigaction action = {.sa_handler = handler};
+  struct sigaction action = {.sa_handler = handler}, inherited;
+  if (sigaction(SIGINT, NULL, &inherited) == 0 && inherited.sa_handler == SIG_IGN) return;
   sigemptyset(&action.sa_mask);
   sigaction(SIGINT, &action, NULL);
 }

@@ -1,6 +1,8 @@
 """signal: handlers, masks, timers."""
 import os
 import signal
+import subprocess
+import sys
 import time
 
 seen = []
@@ -55,3 +57,12 @@ for action in (lambda: signal.signal(0, signal.SIG_DFL), lambda: signal.signal(s
     except Exception as e:
         print(type(e).__name__, e)
 print(signal.SIGTERM in signal.valid_signals(), repr(signal.SIG_DFL), repr(signal.Signals.SIGHUP))
+
+# A program that was started with the interrupt ignored, as in the background of a shell, goes on ignoring it.
+sys.stdout.flush()
+subprocess.run([sys.executable, "-c", """
+import os, signal
+print(signal.getsignal(signal.SIGINT))
+os.kill(os.getpid(), signal.SIGINT)
+print("goes on")
+"""], preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_IGN))
