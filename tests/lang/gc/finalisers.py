@@ -102,7 +102,7 @@ for i in range(200):
     Counted()
     filler = [0] * 20000
 gc.collect()
-print(count > 195)  # a stale register may keep the last one
+print(count in (199, 200))  # a stale register may keep the last one
 
 print("-- subclasses of built-in types, and classes with slots")
 
